@@ -1,0 +1,78 @@
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
+using Alforis.Workflows.Engine.Templates;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>Resolves an action's type, target and settings.</summary>
+internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics)
+{
+    private const string EntityType = "entity_type";
+    private const string EntityId = "entity_id";
+
+    private readonly SettingsBinder settings = new(scope, diagnostics);
+
+    /// <summary>The bound action, or <see langword="null"/> when its type is not known.</summary>
+    public BoundAction? Bind(ActionDefinition action)
+    {
+        if (scope.Schema.FindAction(action.Type.Text) is not { } schema)
+        {
+            var names = scope.Schema.Actions.Select(a => a.Name).ToList();
+            diagnostics.Error(
+                action.Type, DiagnosticCodes.UnknownAction, $"There is no action {action.Type}.",
+                NearestName.Suggest(action.Type.Text, names) ?? $"The actions are: {string.Join(", ", names)}.");
+            return null;
+        }
+
+        var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
+        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
+        var target = schema.HasTarget ? BindTarget(action.Config) : scope.View.Entity;
+        var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
+        settings.CheckGroups(action.Source, action.Config, schema.Groups);
+        return new BoundAction(schema, action.Id, action.OnError, target, bound);
+    }
+
+    /// <summary>The entity that the action acts on: the one named, else the triggering one.</summary>
+    private FieldSchema? BindTarget(SourceNode? config)
+    {
+        var type = config?[EntityType];
+        var id = config?[EntityId];
+        var target = scope.View.Entity;
+        if (type is not null && !NamesTriggeringEntity(type))
+        {
+            var entities = Entities();
+            target = type.Kind == SourceKind.String ? entities.Find(e => string.Equals(e.Name, type.Text, StringComparison.OrdinalIgnoreCase)) : null;
+            if (target is null)
+            {
+                diagnostics.Error(
+                    type, DiagnosticCodes.UnknownTarget, $"{type} is no entity that this workflow sees.",
+                    NearestName.Suggest(type.Text, entities.Select(e => e.Name)) ?? $"It sees: {string.Join(", ", entities.Select(e => e.Name))}.");
+                return scope.View.Entity;
+            }
+        }
+
+        if (id is null) return target;
+        var named = EntityOfId(id);
+        if (named is not null && (type is null || string.Equals(named.Name, target?.Name, StringComparison.Ordinal))) return named;
+        diagnostics.Error(
+            id, DiagnosticCodes.UnknownTarget, $"{id} is not the id of an entity that this workflow sees.",
+            target is null ? "Leave it out." : $"Write \"{{{{ {target.Name}.id }}}}\" or leave it out.");
+        return target;
+    }
+
+    private static bool NamesTriggeringEntity(SourceNode type) =>
+        TemplateParser.Parse(type.Text).Segments is [PlaceholderSegment { Path: "trigger_entity_type" or "trigger.entity_type" }];
+
+    private FieldSchema? EntityOfId(SourceNode id)
+    {
+        if (TemplateParser.Parse(id.Text).Segments is not [PlaceholderSegment placeholder]) return null;
+        if (placeholder.Path is "trigger_entity_id" or "trigger.entity_id") return scope.View.Entity;
+        var (path, _, _) = PathBinder.Bind(placeholder.Path, scope);
+        return path is { Steps: [var entity, { Name: "id" }] } && Entities().Contains(entity) ? entity : null;
+    }
+
+    /// <summary>Roots that have an id can be acted upon; the row before the change cannot.</summary>
+    private List<FieldSchema> Entities() =>
+        [.. scope.View.Roots.Where(r => r.Entity?.Find("id") is not null && r.Name is not "previous")];
+}

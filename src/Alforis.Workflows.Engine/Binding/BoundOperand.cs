@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>The right-hand side of a comparison. Immutable.</summary>
+internal abstract record BoundOperand;
+
+/// <summary>
+/// A literal in its field's type: <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/>, <see cref="DateOnly"/>,
+/// <see cref="DateTimeOffset"/>, or <see langword="null"/>.
+/// </summary>
+internal sealed record BoundLiteral(object? Value) : BoundOperand
+{
+    public override string ToString() => Value switch
+    {
+        null => "null",
+        string s => "\"" + s + "\"",
+        bool b => b ? "true" : "false",
+        DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset d => d.ToString("O", CultureInfo.InvariantCulture),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => Value.ToString()!,
+    };
+}
+
+/// <summary>Several literals, for <c>in</c> and <c>not_in</c>.</summary>
+internal sealed record BoundLiteralList(ImmutableArray<BoundLiteral> Items) : BoundOperand
+{
+    public override string ToString() => "[" + string.Join(", ", Items) + "]";
+}
+
+/// <summary>Another field.</summary>
+internal sealed record BoundField(BoundPath Path) : BoundOperand
+{
+    public override string ToString() => Path.ToString();
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>A definition whose every name is resolved. Immutable.</summary>
+/// <param name="Definition">The definition.</param>
+/// <param name="Trigger">The trigger.</param>
+/// <param name="View">What the workflow sees.</param>
+/// <param name="TimeZone">The time zone in which its dates are meant.</param>
+/// <param name="Filter">What the trigger's settings ask of an event.</param>
+/// <param name="Condition">What the conditions ask.</param>
+/// <param name="Actions">What it does.</param>
+/// <param name="TriggerSettings">The trigger's settings with their canonical names, filters left out.</param>
+internal sealed record BoundWorkflow(
+    WorkflowDefinition Definition,
+    TriggerSchema Trigger,
+    TriggerView View,
+    TimeZoneInfo TimeZone,
+    BoundCondition Filter,
+    BoundCondition Condition,
+    ImmutableArray<BoundAction> Actions,
+    BoundObject TriggerSettings);
+
+/// <summary>An action whose settings are resolved.</summary>
+/// <param name="Schema">The kind of action.</param>
+/// <param name="Id">Its name within the workflow.</param>
+/// <param name="OnError">What a failure means for the rest.</param>
+/// <param name="Target">The root of the context that it acts on; <see langword="null"/> when there is none.</param>
+/// <param name="Settings">Its settings under their canonical names.</param>
+internal sealed record BoundAction(ActionSchema Schema, string Id, ErrorPolicy OnError, FieldSchema? Target, BoundObject Settings);

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>Converts literals to their field's type, once, when the definition is bound.</summary>
+internal static class LiteralBinder
+{
+    private static readonly string[] MomentFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
+    ];
+
+    private static readonly string[] MomentWithOffsetFormats =
+    [
+        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+    ];
+
+    /// <summary>The literal, or <see langword="null"/> and a diagnostic.</summary>
+    public static BoundLiteral? Bind(SourceNode node, ValueType type, TimeZoneInfo timeZone, DiagnosticBag diagnostics)
+    {
+        if (node.Kind == SourceKind.Null) return new BoundLiteral(null);
+        var value = Convert(node, type, timeZone);
+        if (value is not null) return new BoundLiteral(value);
+        if (type.Kind == ValueKind.Enum && node.Kind == SourceKind.String)
+        {
+            diagnostics.Error(
+                node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.",
+                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {string.Join(", ", type.EnumValues)}.");
+        }
+        else
+        {
+            var cure = type.Kind == ValueKind.Text && node.Kind == SourceKind.Number ? $"Write \"{node.Text}\" in quotes." : null;
+            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", cure);
+        }
+
+        return null;
+    }
+
+    /// <summary>The value in the canonical type of its kind, or <see langword="null"/>.</summary>
+    private static object? Convert(SourceNode node, ValueType type, TimeZoneInfo timeZone)
+    {
+        if (node.Kind is SourceKind.Object or SourceKind.Array) return null;
+        var isText = node.Kind == SourceKind.String;
+        return type.Kind switch
+        {
+            ValueKind.Text => isText ? node.Text : null,
+            ValueKind.Number => node.Kind == SourceKind.Boolean ? null : Number(node.Text),
+            ValueKind.Boolean => Boolean(node),
+            ValueKind.Date => isText ? Date(node.Text) : null,
+            ValueKind.DateTime => isText ? Moment(node.Text, timeZone) : null,
+            ValueKind.Enum => isText ? EnumValue(node.Text, type) : null,
+            ValueKind.Json => node.Kind switch
+            {
+                SourceKind.Number => Number(node.Text),
+                SourceKind.Boolean => Boolean(node),
+                _ => node.Text,
+            },
+            _ => null,
+        };
+    }
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool? Boolean(SourceNode node) => node.Kind == SourceKind.Number ? null : node.Text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
+
+    private static DateOnly? Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>A moment without an offset, or a date alone (midnight), is meant in the workflow's time zone.</summary>
+    private static object? Moment(string text, TimeZoneInfo timeZone)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal;
+        if (DateTimeOffset.TryParseExact(text, MomentWithOffsetFormats, CultureInfo.InvariantCulture, utc, out var moment)) return moment;
+        if (Date(text) is { } date) return InZone(date.ToDateTime(TimeOnly.MinValue), timeZone);
+        return DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? InZone(local, timeZone)
+            : null;
+    }
+
+    private static DateTimeOffset? InZone(DateTime local, TimeZoneInfo timeZone)
+    {
+        var offset = timeZone.GetUtcOffset(local);
+        var ticks = local.Ticks - offset.Ticks;
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(local, offset) : null;
+    }
+
+    /// <summary>The stored value that equals the text but for case, accents, spaces and hyphens.</summary>
+    private static string? EnumValue(string text, ValueType type)
+    {
+        foreach (var value in type.EnumValues)
+        {
+            if (string.Equals(value, text, StringComparison.Ordinal)) return value;
+        }
+
+        var folded = NearestName.Fold(text);
+        return type.EnumValues.FirstOrDefault(v => string.Equals(NearestName.Fold(v), folded, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>Checks a whole <c>config</c> object: unknown and missing settings, each value, and how they go together.</summary>
+internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnostics, string invalidCode = DiagnosticCodes.InvalidSetting)
+{
+    private readonly SettingBinder binder = new(scope, diagnostics, invalidCode);
+
+    /// <summary>The settings under their names, in the schema's order.</summary>
+    /// <param name="owner">The node to blame for what is missing: the config, or what should have had one.</param>
+    /// <param name="config">The config, if there is one.</param>
+    /// <param name="settings">What is expected.</param>
+    /// <param name="target">What field names and values refer to.</param>
+    public BoundObject Bind(SourceNode owner, SourceNode? config, ImmutableArray<SettingSchema> settings, FieldTarget target)
+    {
+        var bound = ImmutableArray.CreateBuilder<KeyValuePair<string, BoundValue>>();
+        foreach (var setting in settings)
+        {
+            var node = config?[setting.Name];
+            if (node is null || (node.Kind == SourceKind.Null && setting.Kind != SettingKind.FieldValue))
+            {
+                if (!setting.IsRequired) continue;
+                diagnostics.Error(
+                    config ?? owner, DiagnosticCodes.MissingMember, $"The setting '{setting.Name}' is missing.", $"Add \"{setting.Name}\".");
+                continue;
+            }
+
+            if (binder.Bind(node, setting, target) is not { } value) continue;
+            bound.Add(KeyValuePair.Create(setting.Name, value));
+            if (setting.Kind == SettingKind.FieldName && value is BoundConstant { Value: JsonValue name })
+            {
+                target = target with { Field = target.Entity?.Find(name.GetValue<string>()) };
+            }
+        }
+
+        return new BoundObject(bound.ToImmutable());
+    }
+
+    /// <summary>Reports members that are no settings.</summary>
+    public void RefuseOthers(SourceNode? config, string what, IReadOnlyCollection<string> known)
+    {
+        foreach (var member in config?.Items ?? [])
+        {
+            if (known.Contains(member.Name!, StringComparer.Ordinal)) continue;
+            diagnostics.Error(
+                member, DiagnosticCodes.UnknownMember, $"{what} has no setting '{member.Name}'.",
+                NearestName.Suggest(member.Name!, known)
+                ?? (known.Count == 0 ? "It has none." : $"Its settings are: {string.Join(", ", known)}."));
+        }
+    }
+
+    /// <summary>Reports settings that exclude or require one another.</summary>
+    public void CheckGroups(SourceNode owner, SourceNode? config, ImmutableArray<SettingGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            var given = group.Settings.Count(s => config?[s] is { Kind: not SourceKind.Null });
+            if (given >= group.Least && given <= group.Most) continue;
+            var names = string.Join("' or '", group.Settings);
+            diagnostics.Error(
+                config ?? owner, DiagnosticCodes.SettingsConflict,
+                given < group.Least ? $"'{names}' is needed." : $"Only one of '{names}' may be given.");
+        }
+    }
+}

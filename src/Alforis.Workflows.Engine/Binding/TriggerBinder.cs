@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>Resolves a trigger: the view its workflow gets, its settings, and its filters as a condition.</summary>
+internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnostics)
+{
+    public TriggerSchema? FindTrigger(TriggerDefinition trigger)
+    {
+        if (schema.FindTrigger(trigger.Type.Text) is { } found) return found;
+        var names = schema.Triggers.Select(t => t.Name).ToList();
+        diagnostics.Error(
+            trigger.Type, DiagnosticCodes.UnknownTrigger, $"There is no trigger {trigger.Type}.",
+            NearestName.Suggest(trigger.Type.Text, names) ?? $"The triggers are: {string.Join(", ", names)}.");
+        return null;
+    }
+
+    public TriggerView ChooseView(TriggerSchema trigger, SourceNode? config)
+    {
+        if (trigger.EntitySetting is not { } setting || config?[setting] is not { Kind: not SourceKind.Null } node) return trigger.Views[0];
+        if (node.Kind == SourceKind.String
+            && trigger.Views.FirstOrDefault(v => string.Equals(v.Entity?.Name, node.Text, StringComparison.OrdinalIgnoreCase)) is { } view)
+        {
+            return view;
+        }
+
+        var names = trigger.Views.Select(v => v.Entity?.Name).OfType<string>().ToList();
+        diagnostics.Error(
+            node, DiagnosticCodes.InvalidTriggerSetting, $"{node} is no entity of this trigger.",
+            NearestName.Suggest(node.Text, names) ?? $"Allowed are: {string.Join(", ", names)}.");
+        return trigger.Views[0];
+    }
+
+    public (BoundCondition Filter, BoundObject Settings) Bind(TriggerDefinition definition, TriggerSchema trigger, BindingScope scope)
+    {
+        var config = definition.Config;
+        var settings = new SettingsBinder(scope, diagnostics, DiagnosticCodes.InvalidTriggerSetting);
+        var filters = trigger.Filters.SelectMany(f => f.Aliases.Append(f.Setting)).ToList();
+        var fields = trigger.AllowsFieldFilters ? FilterFields(scope.View) : [];
+        List<string> known = [.. trigger.Settings.Select(s => s.Name), .. filters, .. trigger.EntitySetting is null ? [] : new[] { trigger.EntitySetting }];
+        settings.RefuseOthers(config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name)]);
+
+        var before = diagnostics.HasErrors;
+        var bound = settings.Bind(config ?? definition.Type, config, trigger.Settings, default);
+        if (!before && !diagnostics.HasErrors) CheckCombination(definition, trigger);
+
+        var conditions = ImmutableArray.CreateBuilder<BoundCondition>();
+        foreach (var filter in trigger.Filters)
+        {
+            foreach (var name in filter.Aliases.Prepend(filter.Setting))
+            {
+                if (config?[name] is { Kind: not SourceKind.Null } node && BindFilter(node, filter, scope) is { } condition)
+                {
+                    conditions.Add(condition);
+                }
+            }
+        }
+
+        foreach (var field in fields)
+        {
+            if (known.Contains(field.Name, StringComparer.Ordinal) || config?[field.Name] is not { } node) continue;
+            var path = new BoundPath($"{scope.View.Entity!.Name}.{field.Name}", PathRoot.Context, [scope.View.Entity, field], []);
+            if (Literals(node, ValueType.Of(field), scope) is { } values) conditions.Add(AnyOf(path, values));
+        }
+
+        return (new BoundAnd(conditions.ToImmutable()), bound);
+    }
+
+    private BoundCondition? BindFilter(SourceNode node, TriggerFilter filter, BindingScope scope)
+    {
+        var (path, message, _) = PathBinder.Bind(filter.Path, scope);
+        if (path is null) throw new InvalidOperationException($"The filter '{filter.Setting}' of the schema leads nowhere: {message}");
+        var type = filter.NamesFields
+            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.Kind != ValueKind.Entity).Select(f => f.Name)])
+            : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);
+        return (filter.NamesFields ? FieldNames(node, type) : Literals(node, type, scope)) is { } values ? AnyOf(path, values) : null;
+    }
+
+    /// <summary>One literal or a list of them.</summary>
+    private List<BoundLiteral>? Literals(SourceNode node, ValueType type, BindingScope scope)
+    {
+        if (node.Kind == SourceKind.Array && node.Items.IsEmpty)
+        {
+            diagnostics.Error(node, DiagnosticCodes.EmptyList, "This list is empty: nothing would pass.", "Add a value or remove the filter.");
+            return null;
+        }
+
+        var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
+        var values = nodes.Select(n => LiteralBinder.Bind(n, type, scope.TimeZone, diagnostics)).ToList();
+        return values.Contains(null) ? null : [.. values.OfType<BoundLiteral>()];
+    }
+
+    private List<BoundLiteral>? FieldNames(SourceNode node, ValueType type)
+    {
+        var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
+        if (nodes.IsEmpty)
+        {
+            diagnostics.Error(node, DiagnosticCodes.EmptyList, "This list is empty: nothing would pass.", "Add a field or remove the filter.");
+            return null;
+        }
+
+        var unknown = nodes.Where(n => n.Kind != SourceKind.String || !type.EnumValues.Contains(n.Text, StringComparer.Ordinal)).ToList();
+        foreach (var name in unknown)
+        {
+            diagnostics.Error(
+                name, name.Kind == SourceKind.String ? DiagnosticCodes.UnknownField : DiagnosticCodes.WrongType,
+                $"There is no field {name} here.", NearestName.Suggest(name.Text, type.EnumValues));
+        }
+
+        return unknown.Count > 0 ? null : [.. nodes.Select(n => new BoundLiteral(n.Text))];
+    }
+
+    private static BoundCondition AnyOf(BoundPath path, List<BoundLiteral> values)
+    {
+        if (path.Kind == ValueKind.List)
+        {
+            return new BoundOr([.. values.Select(v => new BoundComparison(path, ComparisonOperator.Contains, v))]);
+        }
+
+        return values is [var single]
+            ? new BoundComparison(path, ComparisonOperator.Equal, single)
+            : new BoundComparison(path, ComparisonOperator.In, new BoundLiteralList([.. values]));
+    }
+
+    private static ImmutableArray<FieldSchema> FilterFields(TriggerView view) =>
+        [.. (view.Entity?.Entity?.Fields ?? []).Where(f => f.Kind is not (ValueKind.Entity or ValueKind.List or ValueKind.Json))];
+
+    private void CheckCombination(TriggerDefinition definition, TriggerSchema trigger)
+    {
+        if (trigger.Check is null) return;
+        var given = (definition.Config?.Items ?? [])
+            .Where(i => i.Kind != SourceKind.Null)
+            .ToDictionary(i => i.Name!, i => i.Kind == SourceKind.Array ? string.Join(',', i.Items.Select(e => e.Text)) : i.Text, StringComparer.Ordinal);
+        foreach (var (setting, problem) in trigger.Check.Check(given))
+        {
+            diagnostics.Error(definition.Config?[setting] ?? definition.Config ?? definition.Type, DiagnosticCodes.InvalidTriggerSetting, problem);
+        }
+    }
+}

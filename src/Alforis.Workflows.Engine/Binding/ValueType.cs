@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>The type that a literal is converted to.</summary>
+internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string> EnumValues)
+{
+    /// <summary>The type of a field's value.</summary>
+    public static ValueType Of(FieldSchema field) => new(field.Kind, field.EnumValues);
+
+    /// <summary>The type of a path's value.</summary>
+    public static ValueType Of(BoundPath path) =>
+        path.Kind == ValueKind.Json || path.Field is null ? new(path.Kind, []) : Of(path.Field);
+
+    /// <summary>The type of the elements of a list.</summary>
+    public static ValueType ItemOf(BoundPath path) => new(path.ItemKind!.Value, []);
+
+    public string Describe() => Kind switch
+    {
+        ValueKind.Number => "a number",
+        ValueKind.Boolean => "true or false",
+        ValueKind.Date => "a date such as \"2026-03-31\"",
+        ValueKind.DateTime => "a moment such as \"2026-03-31T09:00:00+02:00\"",
+        ValueKind.Enum => "one of " + string.Join(", ", EnumValues),
+        _ => "text",
+    };
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>The second stage: resolves every name of a definition against a schema.</summary>
+internal static class WorkflowBinder
+{
+    /// <summary>The bound workflow; <see langword="null"/> only when its trigger is not known. Errors are in the bag.</summary>
+    public static BoundWorkflow? Bind(WorkflowDefinition definition, WorkflowSchema schema, DiagnosticBag diagnostics)
+    {
+        var triggers = new TriggerBinder(schema, diagnostics);
+        if (triggers.FindTrigger(definition.Trigger) is not { } trigger) return null;
+        var view = triggers.ChooseView(trigger, definition.Trigger.Config);
+        var timeZone = FindTimeZone(definition, schema, diagnostics);
+        var scope = new BindingScope(schema, view, timeZone);
+
+        var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
+        var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
+        var binder = new ActionBinder(scope, diagnostics);
+        ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
+        return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings);
+    }
+
+    private static TimeZoneInfo FindTimeZone(WorkflowDefinition definition, WorkflowSchema schema, DiagnosticBag diagnostics)
+    {
+        if (definition.TimeZone is { } node)
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(node.Text, out var wanted)) return wanted;
+            diagnostics.Error(
+                node, DiagnosticCodes.UnknownTimeZone, $"This system knows no time zone {node}.", "Write an IANA name such as \"Europe/Paris\".");
+        }
+
+        return TimeZoneInfo.FindSystemTimeZoneById(schema.DefaultTimeZone);
+    }
+}

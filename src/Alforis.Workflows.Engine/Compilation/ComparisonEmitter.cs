@@ -1,0 +1,101 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>
+/// Emits comparisons by the truth table: <c>==</c> treats null as a value, every other positive operator is false when a side is
+/// null, and negative operators are the exact negations of their positive forms.
+/// </summary>
+internal sealed class ComparisonEmitter(PathEmitter paths)
+{
+    private static readonly Expression True = Expression.Constant(true);
+    private static readonly Expression False = Expression.Constant(false);
+
+    public Expression Emit(BoundComparison comparison) =>
+        comparison.Operator.Positive() is { } positive
+            ? Expression.Not(EmitPositive(comparison.Left, positive, comparison.Right))
+            : EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
+
+    private Expression EmitPositive(BoundPath left, ComparisonOperator @operator, BoundOperand right) => right switch
+    {
+        BoundLiteral { Value: null } => paths.Read(left, () => True, _ => False),
+        BoundLiteral literal => paths.Read(left, () => False, value => WithLiteral(left, value, @operator, literal.Value!)),
+        BoundLiteralList list => EmitIn(left, list),
+        BoundField field => EmitFields(left, @operator, field.Path),
+        _ => throw new NotSupportedException($"An operand of type {right.GetType().Name} cannot be compiled."),
+    };
+
+    private static Expression WithLiteral(BoundPath left, Expression value, ComparisonOperator @operator, object literal)
+    {
+        if (left.Kind == ValueKind.Json) return Dynamic(value, @operator, Expression.Constant(literal, typeof(object)));
+        if (@operator == ComparisonOperator.Contains)
+        {
+            return left.Kind == ValueKind.List ? Membership.OfLiteral(value, literal) : SubstringOf(value, Expression.Constant(literal));
+        }
+
+        var (a, b) = Operands.WithLiteral(value, literal, left);
+        return Compare(a, @operator, b);
+    }
+
+    private Expression EmitIn(BoundPath left, BoundLiteralList list)
+    {
+        var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
+        var literals = list.Items.Select(i => i.Value).OfType<object>().ToList();
+        return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
+            ? Dynamic(value, ComparisonOperator.In, Expression.Constant(literals.ToArray(), typeof(object)))
+            : Membership.InLiterals(value, literals, left));
+    }
+
+    private Expression EmitFields(BoundPath left, ComparisonOperator @operator, BoundPath right)
+    {
+        // Only == can hold between two nulls.
+        Func<Expression> leftIsNull = @operator == ComparisonOperator.Equal
+            ? () => paths.Read(right, () => True, _ => False)
+            : () => False;
+        return paths.Read(left, leftIsNull, l => paths.Read(right, () => False, r => BothValues(left, l, @operator, right, r)));
+    }
+
+    private static Expression BothValues(BoundPath left, Expression l, ComparisonOperator @operator, BoundPath right, Expression r)
+    {
+        if (left.Kind == ValueKind.Json || right.Kind == ValueKind.Json) return Dynamic(Scalar(left, l), @operator, Scalar(right, r));
+        if (@operator == ComparisonOperator.In) return Membership.OfValue(r, Plain(left, l));
+        if (@operator == ComparisonOperator.Contains)
+        {
+            return left.Kind == ValueKind.List ? Membership.OfValue(l, Plain(right, r)) : SubstringOf(Plain(left, l), Plain(right, r));
+        }
+
+        var (a, b) = Operands.Common(Plain(left, l), Plain(right, r));
+        return Compare(a, @operator, b);
+    }
+
+    private static Expression Compare(Expression a, ComparisonOperator @operator, Expression b) => @operator switch
+    {
+        ComparisonOperator.Equal => Operands.AreEqual(a, b),
+        ComparisonOperator.Greater => Expression.GreaterThan(a, b),
+        ComparisonOperator.GreaterOrEqual => Expression.GreaterThanOrEqual(a, b),
+        ComparisonOperator.Less => Expression.LessThan(a, b),
+        ComparisonOperator.LessOrEqual => Expression.LessThanOrEqual(a, b),
+        _ => throw new NotSupportedException($"'{@operator.Symbol()}' is no comparison of two values."),
+    };
+
+    private static MethodCallExpression SubstringOf(Expression text, Expression part) =>
+        Expression.Call(text, nameof(string.Contains), null, part, Expression.Constant(StringComparison.Ordinal));
+
+    private static MethodCallExpression Dynamic(Expression left, ComparisonOperator @operator, Expression right) =>
+        Expression.Call(
+            typeof(JsonScalars), nameof(JsonScalars.Compare), null,
+            left.Type == typeof(JsonElement) ? Scalar(left) : left, Expression.Constant(@operator), right);
+
+    private static Expression Scalar(BoundPath path, Expression value) =>
+        path.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(Plain(path, value), typeof(object));
+
+    private static MethodCallExpression Scalar(Expression element) =>
+        Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, element);
+
+    /// <summary>Enumerations that are C# enums meet other fields as text.</summary>
+    private static Expression Plain(BoundPath path, Expression value) =>
+        value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value;
+}

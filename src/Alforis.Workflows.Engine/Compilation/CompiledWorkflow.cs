@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Definitions;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>A workflow ready to be asked whether it fires and what it would do. Immutable, thread-safe.</summary>
+/// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
+public sealed class CompiledWorkflow<TContext>
+{
+    private readonly CompiledCondition<TContext> filter;
+    private readonly CompiledCondition<TContext> condition;
+    private readonly ImmutableArray<CompiledAction<TContext>> actions;
+
+    internal CompiledWorkflow(
+        WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone,
+        CompiledCondition<TContext> filter, CompiledCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions)
+    {
+        Definition = definition;
+        TriggerType = triggerType;
+        Entity = entity;
+        TimeZone = timeZone;
+        this.filter = filter;
+        this.condition = condition;
+        this.actions = actions;
+    }
+
+    /// <summary>The definition that it was compiled from.</summary>
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>The trigger, as the schema writes it.</summary>
+    public string TriggerType { get; }
+
+    /// <summary>The root of the context that is the triggering entity, for example <c>deal</c>; <see langword="null"/> for none.</summary>
+    public string? Entity { get; }
+
+    /// <summary>The time zone in which its dates are meant.</summary>
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>The kinds of action that it runs, as the schema writes them, in order and with repeats.</summary>
+    public IEnumerable<string> ActionTypes => actions.Select(a => a.Type);
+
+    /// <summary>Whether the event passes the filters in the trigger's settings. Cheap; allocates nothing.</summary>
+    /// <param name="context">The event's context.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    public bool PassesFilter(TContext context, DateTimeOffset now) => filter(context, new EvaluationTime(now, TimeZone));
+
+    /// <summary>Whether the conditions hold. Cheap; allocates nothing unless free JSON is compared.</summary>
+    /// <param name="context">The event's context.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    public bool MeetsConditions(TContext context, DateTimeOffset now) => condition(context, new EvaluationTime(now, TimeZone));
+
+    /// <summary>The actions with every placeholder filled in, in order. Runs nothing.</summary>
+    /// <param name="context">The event's context.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    public ImmutableArray<PlannedAction> Plan(TContext context, DateTimeOffset now)
+    {
+        var time = new EvaluationTime(now, TimeZone);
+        return [.. actions.Select(a => new PlannedAction(a.Id, a.Type, a.OnError, a.Target, a.Render(context, time)))];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Definition.Name} ({TriggerType})";
+}
+
+/// <summary>An action whose settings are compiled.</summary>
+internal sealed record CompiledAction<TContext>(
+    string Id, string Type, ErrorPolicy OnError, string? Target, Func<TContext, EvaluationTime, JsonObject> Render);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>
+/// Comparisons in which at least one side is free JSON: types are known only now. Values of different types are never equal and
+/// never ordered.
+/// </summary>
+internal static class JsonScalars
+{
+    /// <summary>The element at the end of a path of member names; undefined when the path leads nowhere.</summary>
+    public static JsonElement Follow(JsonElement element, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return default;
+        }
+
+        return element;
+    }
+
+    public static bool IsNull(JsonElement element) => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+
+    /// <summary>Text, a number or a truth value in the type that literals have; objects and lists as they are.</summary>
+    public static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => Number(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => element,
+    };
+
+    /// <summary>Whether the comparison of two values, neither null, holds. Only positive operators.</summary>
+    public static bool Compare(object? left, ComparisonOperator @operator, object? right) => @operator switch
+    {
+        ComparisonOperator.Equal => AreEqual(left, right),
+        ComparisonOperator.In => right is object?[] list && Array.Exists(list, item => AreEqual(left, item)),
+        ComparisonOperator.Contains => Contains(left, right),
+        _ => IsOrdered(left, @operator, right),
+    };
+
+    private static bool AreEqual(object? left, object? right) => (left, right) switch
+    {
+        (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+        (bool a, bool b) => a == b,
+        (JsonElement a, JsonElement b) => JsonElement.DeepEquals(a, b),
+        (not null, not null) => BothNumbers(left, right, out var order) && order == 0,
+        _ => false,
+    };
+
+    private static bool Contains(object? left, object? right)
+    {
+        if (left is string text) return right is string part && text.Contains(part, StringComparison.Ordinal);
+        return left is JsonElement { ValueKind: JsonValueKind.Array } array
+            && array.EnumerateArray().Any(item => AreEqual(Value(item), right));
+    }
+
+    private static bool IsOrdered(object? left, ComparisonOperator @operator, object? right) =>
+        BothNumbers(left, right, out var order) && @operator switch
+        {
+            ComparisonOperator.Greater => order > 0,
+            ComparisonOperator.GreaterOrEqual => order >= 0,
+            ComparisonOperator.Less => order < 0,
+            _ => order <= 0,
+        };
+
+    private static bool BothNumbers(object? left, object? right, out int order)
+    {
+        order = 0;
+        if (left is string or bool or JsonElement or null || right is string or bool or JsonElement or null) return false;
+        if (left is double or float || right is double or float)
+        {
+            var a = Convert.ToDouble(left, CultureInfo.InvariantCulture);
+            var b = Convert.ToDouble(right, CultureInfo.InvariantCulture);
+            order = a.CompareTo(b);
+            return !double.IsNaN(a) && !double.IsNaN(b);
+        }
+
+        order = Convert.ToDecimal(left, CultureInfo.InvariantCulture).CompareTo(Convert.ToDecimal(right, CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    /// <summary>A decimal where it fits, else a double: payloads may hold any number.</summary>
+    private static object Number(JsonElement element) => element.TryGetDecimal(out var number) ? number : element.GetDouble();
+}

@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Linq.Expressions;
+using Alforis.Workflows.Engine.Binding;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>Emits membership: a value in literals, and a value in a list of the context.</summary>
+internal static class Membership
+{
+    /// <summary>Up to here comparing one by one is as fast as hashing.</summary>
+    private const int LongestChain = 8;
+
+    /// <summary>Whether the value is one of the literals.</summary>
+    public static Expression InLiterals(Expression value, List<object> literals, BoundPath path)
+    {
+        if (literals.Count == 0) return Expression.Constant(false);
+        if (literals.Count > LongestChain && !value.Type.IsEnum) return InSet(value, literals);
+        var tests = literals.ConvertAll(l =>
+        {
+            var (a, b) = Operands.WithLiteral(value, l, path);
+            return Operands.AreEqual(a, b);
+        });
+        return Balanced.Join(tests, Expression.OrElse);
+    }
+
+    /// <summary>Whether a list of the context has the literal.</summary>
+    public static Expression OfLiteral(Expression list, object literal) => Call(list, Expression.Constant(literal));
+
+    /// <summary>Whether a list of the context has the value.</summary>
+    public static Expression OfValue(Expression list, Expression value) => Call(list, value);
+
+    private static MethodCallExpression InSet(Expression value, List<object> literals) => literals[0] switch
+    {
+        string => Contains(literals.Cast<string>().ToFrozenSet(StringComparer.Ordinal), value),
+        decimal when Operands.IsFloating(value.Type) =>
+            Contains(literals.Select(l => (double)(decimal)l).ToFrozenSet(), Expression.Convert(value, typeof(double))),
+        decimal => Contains(literals.Cast<decimal>().ToFrozenSet(), Operands.ToDecimal(value)),
+        DateOnly => Contains(literals.Cast<DateOnly>().ToFrozenSet(), value),
+        DateTimeOffset => Contains(literals.Cast<DateTimeOffset>().ToFrozenSet(), value),
+        bool => Contains(literals.Cast<bool>().ToFrozenSet(), value),
+        _ => throw new NotSupportedException($"A literal of type {literals[0].GetType().Name} cannot be in a list."),
+    };
+
+    private static MethodCallExpression Contains<T>(FrozenSet<T> set, Expression value) =>
+        Expression.Call(Expression.Constant(set), nameof(FrozenSet<T>.Contains), null, value);
+
+    private static MethodCallExpression Call(Expression list, Expression value)
+    {
+        var text = value.Type == typeof(string);
+        return text
+            ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable)), value)
+            : Expression.Call(
+                typeof(Membership), nameof(HasValue), null,
+                Expression.Convert(list, typeof(IEnumerable)), Expression.Convert(value, typeof(object)));
+    }
+
+    private static bool HasText(IEnumerable list, string value)
+    {
+        if (list is not IEnumerable<string?> texts) return false;
+        foreach (var text in texts)
+        {
+            if (string.Equals(text, value, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasValue(IEnumerable list, object value)
+    {
+        foreach (var item in list)
+        {
+            if (item is null) continue;
+            if (item.Equals(value)) return true;
+            if (Operands.IsNumber(item.GetType()) && Operands.IsNumber(value.GetType()) && SameNumber(item, value)) return true;
+            if (item is DateTime moment && value is DateTimeOffset other && Moments.FromDateTime(moment) == other) return true;
+        }
+
+        return false;
+    }
+
+    private static bool SameNumber(object a, object b) =>
+        Operands.IsFloating(a.GetType()) || Operands.IsFloating(b.GetType())
+            ? Convert.ToDouble(a, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(b, CultureInfo.InvariantCulture))
+            : Convert.ToDecimal(a, CultureInfo.InvariantCulture) == Convert.ToDecimal(b, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Linq.Expressions;
+using Alforis.Workflows.Engine.Binding;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>
+/// Brings two values to one type: whole numbers meet as <see cref="long"/>, others as <see cref="decimal"/>, and whatever meets a
+/// binary floating-point number as <see cref="double"/>.
+/// </summary>
+internal static class Operands
+{
+    public static (Expression Left, Expression Right) WithLiteral(Expression value, object literal, BoundPath path)
+    {
+        if (value.Type.IsEnum) return (value, Expression.Constant(EnumNames.Value(value.Type, path.EnumValues, (string)literal), value.Type));
+        if (literal is not decimal number) return (value, Expression.Constant(literal));
+        if (IsFloating(value.Type)) return (Expression.Convert(value, typeof(double)), Expression.Constant((double)number));
+        return IsWhole(value.Type) && IsLong(number)
+            ? (Expression.Convert(value, typeof(long)), Expression.Constant((long)number))
+            : (ToDecimal(value), Expression.Constant(number));
+    }
+
+    public static (Expression Left, Expression Right) Common(Expression left, Expression right)
+    {
+        if (!IsNumber(left.Type)) return (left, right);
+        if (IsFloating(left.Type) || IsFloating(right.Type))
+        {
+            return (Expression.Convert(left, typeof(double)), Expression.Convert(right, typeof(double)));
+        }
+
+        return IsWhole(left.Type) && IsWhole(right.Type)
+            ? (Expression.Convert(left, typeof(long)), Expression.Convert(right, typeof(long)))
+            : (ToDecimal(left), ToDecimal(right));
+    }
+
+    public static Expression AreEqual(Expression a, Expression b) => a.Type == typeof(string)
+        ? Expression.Call(typeof(string), nameof(string.Equals), null, a, b)
+        : Expression.Equal(a, b);
+
+    public static bool IsNumber(Type type) => IsWhole(type) || IsFloating(type) || type == typeof(decimal) || type == typeof(ulong);
+
+    public static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float);
+
+    public static Expression ToDecimal(Expression value) =>
+        value.Type == typeof(decimal) ? value : Expression.Convert(value, typeof(decimal));
+
+    private static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type)
+        is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64;
+
+    private static bool IsLong(decimal number) =>
+        decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue;
+}

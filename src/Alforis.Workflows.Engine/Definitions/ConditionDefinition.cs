@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Alforis.Workflows.Engine.Definitions;
+
+/// <summary>A condition as written: a group or a rule.</summary>
+/// <param name="Source">Its place in the text.</param>
+public abstract record ConditionDefinition(SourceNode Source);
+
+/// <summary>How a group joins its rules.</summary>
+public enum GroupOperator
+{
+    /// <summary>All rules hold.</summary>
+    And,
+
+    /// <summary>At least one rule holds.</summary>
+    Or,
+
+    /// <summary>Not all rules hold: the negation of <see cref="And"/>.</summary>
+    Not,
+}
+
+/// <summary>Rules joined by AND, OR or NOT.</summary>
+/// <param name="Operator">How the rules are joined.</param>
+/// <param name="Rules">The rules and groups inside.</param>
+/// <param name="Source">Its place in the text.</param>
+public sealed record GroupDefinition(GroupOperator Operator, ImmutableArray<ConditionDefinition> Rules, SourceNode Source)
+    : ConditionDefinition(Source)
+{
+    /// <summary>The canonical form, for example <c>(montant &gt; 5 AND NOT(stage == "perdu"))</c>.</summary>
+    public override string ToString() => Operator switch
+    {
+        GroupOperator.Not => "NOT(" + string.Join(" AND ", Rules) + ")",
+        GroupOperator.Or => "(" + string.Join(" OR ", Rules) + ")",
+        _ => "(" + string.Join(" AND ", Rules) + ")",
+    };
+}
+
+/// <summary>A field compared with a value.</summary>
+/// <param name="Field">The path's node, a string.</param>
+/// <param name="Operator">The operator's node, a string.</param>
+/// <param name="Value">The right-hand side, absent when the rule has none.</param>
+/// <param name="Source">Its place in the text.</param>
+public sealed record RuleDefinition(SourceNode Field, SourceNode Operator, SourceNode? Value, SourceNode Source)
+    : ConditionDefinition(Source)
+{
+    /// <summary>The canonical form, for example <c>montant &gt; 5</c>.</summary>
+    public override string ToString() =>
+        Field.Text + " " + Operator.Text + (Value is null ? "" : " " + (Value.ToJsonNode()?.ToJsonString() ?? "null"));
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Diagnostics;
+
+namespace Alforis.Workflows.Engine.Definitions;
+
+/// <summary>Collects the diagnostics of one compilation, all stages together. Not thread-safe.</summary>
+internal sealed class DiagnosticBag
+{
+    /// <summary>A hostile definition could have a mistake per byte; nobody reads more than this.</summary>
+    private const int Most = 200;
+
+    private readonly List<Diagnostic> items = [];
+
+    public bool HasErrors { get; private set; }
+
+    public void Error(SourceNode node, string code, string message, string? suggestion = null, int character = -1)
+    {
+        HasErrors = true;
+        Add(node, code, DiagnosticSeverity.Error, message, suggestion, character);
+    }
+
+    public void Notice(SourceNode node, string code, string message) =>
+        Add(node, code, DiagnosticSeverity.Notice, message, null, -1);
+
+    public void ErrorAt(string code, string pointer, int line, int column, string message, string? suggestion = null)
+    {
+        HasErrors = true;
+        if (items.Count < Most) items.Add(new Diagnostic(code, DiagnosticSeverity.Error, pointer, line, column, message, suggestion));
+    }
+
+    /// <summary>Everything found, in the order of the text.</summary>
+    public ImmutableArray<Diagnostic> ToImmutable() =>
+        [.. items.OrderBy(d => d.Line).ThenBy(d => d.Column)];
+
+    private void Add(SourceNode node, string code, DiagnosticSeverity severity, string message, string? suggestion, int character)
+    {
+        if (items.Count >= Most) return;
+        var (line, column) = node.Locate(character);
+        items.Add(new Diagnostic(code, severity, node.Pointer, line, column, message, suggestion));
+    }
+}

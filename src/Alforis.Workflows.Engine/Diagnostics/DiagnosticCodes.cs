@@ -1,0 +1,89 @@
+namespace Alforis.Workflows.Engine.Diagnostics;
+
+/// <summary>The codes of all diagnostics. A code keeps its meaning for good.</summary>
+public static class DiagnosticCodes
+{
+    /// <summary>The text is not JSON.</summary>
+    public const string JsonSyntax = "WF1001";
+
+    /// <summary>An object has the same member twice.</summary>
+    public const string DuplicateMember = "WF1002";
+
+    /// <summary>An object has a member that means nothing there.</summary>
+    public const string UnknownMember = "WF1003";
+
+    /// <summary>An object lacks a member that it must have.</summary>
+    public const string MissingMember = "WF1004";
+
+    /// <summary>A value has the wrong JSON type.</summary>
+    public const string WrongType = "WF1005";
+
+    /// <summary>A value is not one of the allowed choices.</summary>
+    public const string UnknownChoice = "WF1006";
+
+    /// <summary>The definition is larger or deeper than allowed.</summary>
+    public const string TooLarge = "WF1007";
+
+    /// <summary>The trigger is not known.</summary>
+    public const string UnknownTrigger = "WF1101";
+
+    /// <summary>A setting of the trigger is invalid or contradicts another.</summary>
+    public const string InvalidTriggerSetting = "WF1102";
+
+    /// <summary>The workflow's time zone is not known to this system.</summary>
+    public const string UnknownTimeZone = "WF1103";
+
+    /// <summary>A path names no field.</summary>
+    public const string UnknownField = "WF1201";
+
+    /// <summary>The operator is not known.</summary>
+    public const string UnknownOperator = "WF1202";
+
+    /// <summary>The operator is not defined for the field's type.</summary>
+    public const string OperatorNotDefined = "WF1203";
+
+    /// <summary>A literal cannot be converted to the field's type.</summary>
+    public const string LiteralNotConvertible = "WF1204";
+
+    /// <summary>A value is none of the field's enumeration values.</summary>
+    public const string UnknownEnumValue = "WF1205";
+
+    /// <summary>Two fields cannot be compared with each other.</summary>
+    public const string FieldsNotComparable = "WF1206";
+
+    /// <summary>A list of values is empty.</summary>
+    public const string EmptyList = "WF1207";
+
+    /// <summary>A group of conditions has no rules.</summary>
+    public const string EmptyGroup = "WF1208";
+
+    /// <summary>The action is not known.</summary>
+    public const string UnknownAction = "WF1301";
+
+    /// <summary>A setting's value is out of range or malformed.</summary>
+    public const string InvalidSetting = "WF1302";
+
+    /// <summary>An action's target is no entity of the context.</summary>
+    public const string UnknownTarget = "WF1303";
+
+    /// <summary>A setting that must be fixed contains a placeholder.</summary>
+    public const string TemplateNotAllowed = "WF1304";
+
+    /// <summary>Settings exclude or require each other.</summary>
+    public const string SettingsConflict = "WF1305";
+
+    /// <summary>Two actions have the same id.</summary>
+    public const string DuplicateActionId = "WF1306";
+
+    /// <summary>A template cannot be read.</summary>
+    public const string TemplateSyntax = "WF1401";
+
+    /// <summary>A placeholder names no field.</summary>
+    public const string UnknownVariable = "WF1402";
+
+    /// <summary>A placeholder's type does not fit the setting.</summary>
+    public const string TemplateType = "WF1403";
+
+    /// <summary>A member of older definitions was ignored.</summary>
+    public const string IgnoredMember = "WF1901";
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+
+namespace Alforis.Workflows.Engine.Parsing;
+
+/// <summary>Reads the <c>actions</c> list.</summary>
+internal static class ActionParser
+{
+    private static readonly Dictionary<string, ErrorPolicy> ErrorPolicies = new(StringComparer.Ordinal)
+    {
+        ["stop"] = ErrorPolicy.Stop,
+        ["continue"] = ErrorPolicy.Continue,
+    };
+
+    public static ImmutableArray<ActionDefinition> Parse(SourceNode list, DiagnosticBag diagnostics)
+    {
+        if (list.Items.Length > ParseLimits.MaxActions)
+        {
+            diagnostics.Error(list, DiagnosticCodes.TooLarge, $"A workflow has at most {ParseLimits.MaxActions} actions.");
+            return [];
+        }
+
+        var actions = ImmutableArray.CreateBuilder<ActionDefinition>(list.Items.Length);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in list.Items)
+        {
+            if (ParseOne(item, actions.Count, diagnostics) is not { } action) continue;
+            actions.Add(action);
+            if (ids.Add(action.Id)) continue;
+            diagnostics.Error(
+                item["id"] ?? item, DiagnosticCodes.DuplicateActionId, $"Another action has the id '{action.Id}' already.", "Choose another id.");
+        }
+
+        return actions.ToImmutable();
+    }
+
+    private static ActionDefinition? ParseOne(SourceNode node, int index, DiagnosticBag diagnostics)
+    {
+        if (node.Kind != SourceKind.Object)
+        {
+            diagnostics.Error(node, DiagnosticCodes.WrongType, $"An action must be an object, not {MemberReader.Describe(node.Kind)}.");
+            return null;
+        }
+
+        var members = new MemberReader(node, diagnostics);
+        members.RefuseOthers("type", "config", "id", "on_error");
+        var type = members.Required("type", SourceKind.String);
+        var config = members.Optional("config", SourceKind.Object);
+        var id = members.Optional("id", SourceKind.String);
+        if (id is not null && !IsIdentifier(id.Text))
+        {
+            diagnostics.Error(
+                id, DiagnosticCodes.InvalidSetting, "An action's id is 1 to 50 letters, digits and underscores and starts with a letter.");
+        }
+
+        var onError = members.Choice("on_error", ErrorPolicy.Stop, ErrorPolicies);
+        var name = id?.Text ?? "action_" + (index + 1).ToString(CultureInfo.InvariantCulture);
+        return type is null ? null : new ActionDefinition(type, name, onError, config, node);
+    }
+
+    private static bool IsIdentifier(string text) =>
+        text.Length is > 0 and <= 50 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+
+namespace Alforis.Workflows.Engine.Parsing;
+
+/// <summary>Reads groups and rules.</summary>
+internal static class ConditionParser
+{
+    private static readonly Dictionary<string, GroupOperator> GroupOperators = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AND"] = GroupOperator.And,
+        ["OR"] = GroupOperator.Or,
+        ["NOT"] = GroupOperator.Not,
+    };
+
+    /// <summary>The <c>conditions</c> member. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
+    public static ConditionDefinition? ParseRoot(SourceNode? node, DiagnosticBag diagnostics)
+    {
+        if (node is null || node.Items.IsEmpty) return null;
+        var saysNothing = node["rules"] is { Kind: SourceKind.Array, Items.IsEmpty: true }
+            && (node["operator"] is null || string.Equals(node["operator"]!.Text, "AND", StringComparison.OrdinalIgnoreCase));
+        return saysNothing ? null : Parse(node, diagnostics);
+    }
+
+    private static ConditionDefinition? Parse(SourceNode node, DiagnosticBag diagnostics)
+    {
+        if (node.Kind != SourceKind.Object)
+        {
+            diagnostics.Error(node, DiagnosticCodes.WrongType, $"A condition must be an object, not {MemberReader.Describe(node.Kind)}.");
+            return null;
+        }
+
+        var isGroup = node["rules"] is not null || (node["field"] is null && GroupOperators.ContainsKey(node["operator"]?.Text ?? ""));
+        return isGroup ? ParseGroup(node, diagnostics) : ParseRule(node, diagnostics);
+    }
+
+    private static GroupDefinition? ParseGroup(SourceNode node, DiagnosticBag diagnostics)
+    {
+        var members = new MemberReader(node, diagnostics);
+        members.RefuseOthers("operator", "rules");
+        var @operator = members.Choice("operator", GroupOperator.And, GroupOperators);
+        if (members.Required("rules", SourceKind.Array) is not { } rules) return null;
+        if (rules.Items.IsEmpty)
+        {
+            diagnostics.Error(node, DiagnosticCodes.EmptyGroup, "This group has no rules.", "Add a rule or remove the group.");
+            return null;
+        }
+
+        var parsed = ImmutableArray.CreateBuilder<ConditionDefinition>(rules.Items.Length);
+        foreach (var item in rules.Items)
+        {
+            if (Parse(item, diagnostics) is { } rule) parsed.Add(rule);
+        }
+
+        return new GroupDefinition(@operator, parsed.ToImmutable(), node);
+    }
+
+    private static RuleDefinition? ParseRule(SourceNode node, DiagnosticBag diagnostics)
+    {
+        var members = new MemberReader(node, diagnostics);
+        members.RefuseOthers("field", "operator", "value");
+        var field = members.Required("field", SourceKind.String);
+        var @operator = members.Required("operator", SourceKind.String);
+        return field is null || @operator is null ? null : new RuleDefinition(field, @operator, node["value"], node);
+    }
+}

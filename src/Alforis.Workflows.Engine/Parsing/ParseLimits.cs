@@ -1,0 +1,17 @@
+namespace Alforis.Workflows.Engine.Parsing;
+
+/// <summary>Bounds that keep a hostile definition from costing more than a friendly one.</summary>
+public static class ParseLimits
+{
+    /// <summary>Largest definition in bytes of UTF-8: 1 MiB.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Deepest nesting of objects and arrays.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>Longest name in UTF-16 code units.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>Most actions in one workflow.</summary>
+    public const int MaxActions = 100;
+}

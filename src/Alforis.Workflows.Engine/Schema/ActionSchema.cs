@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>A kind of action: its name and settings. Immutable, thread-safe.</summary>
+public sealed record ActionSchema
+{
+    /// <summary>The name in <c>type</c>, for example <c>create_task</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The settings, in declaration order.</summary>
+    public required ImmutableArray<SettingSchema> Settings { get; init; }
+
+    /// <summary>Which settings exclude or require one another.</summary>
+    public ImmutableArray<SettingGroup> Groups { get; init; } = [];
+
+    /// <summary>Whether <c>entity_type</c> and <c>entity_id</c> may name an entity of the context as the target.</summary>
+    public bool HasTarget { get; init; }
+}
+
+/// <summary>Of these settings at least <paramref name="Least"/> and at most <paramref name="Most"/> must be given.</summary>
+/// <param name="Settings">The settings' names.</param>
+/// <param name="Least">The smallest number, inclusive.</param>
+/// <param name="Most">The largest number, inclusive.</param>
+public sealed record SettingGroup(ImmutableArray<string> Settings, int Least, int Most);

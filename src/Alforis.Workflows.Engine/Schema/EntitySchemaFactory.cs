@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>Derives entities from C# types, each type once, so that types may refer to one another. Not thread-safe.</summary>
+internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
+{
+    private readonly Dictionary<Type, EntitySchema?> entities = [];
+    private readonly NullabilityInfoContext nullability = new();
+
+    public EntitySchema Entity(Type type)
+    {
+        if (entities.TryGetValue(type, out var known)) return known!;
+        entities[type] = null;
+        var fields = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanRead && p.GetIndexParameters().Length == 0 && p.GetCustomAttribute<NotInSchemaAttribute>() is null)
+            .Where(p => !string.Equals(p.Name, "EqualityContract", StringComparison.Ordinal))
+            .Select(Field)
+            .OfType<FieldSchema>()
+            .ToImmutableArray();
+        return entities[type] = new EntitySchema(type, fields);
+    }
+
+    /// <summary>The field that a property is, or <see langword="null"/> when its type means nothing to conditions.</summary>
+    public FieldSchema? Field(PropertyInfo property)
+    {
+        var name = NameOf(property);
+        var underlying = Nullable.GetUnderlyingType(property.PropertyType);
+        var type = underlying ?? property.PropertyType;
+        var isNullable = underlying is not null
+            || (!type.IsValueType && nullability.Create(property).ReadState != NullabilityState.NotNull);
+        var isWritable = property.GetCustomAttribute<WritableAttribute>() is not null;
+        if (property.GetCustomAttribute<EnumValuesAttribute>() is { } values && type == typeof(string))
+        {
+            return new FieldSchema(name, property, ValueKind.Enum)
+            {
+                EnumValues = [.. values.Values], IsNullable = isNullable, IsWritable = isWritable,
+            };
+        }
+
+        if (type.IsEnum)
+        {
+            return new FieldSchema(name, property, ValueKind.Enum)
+            {
+                EnumValues = [.. Enum.GetNames(type).Select(naming.ConvertName)], IsNullable = isNullable, IsWritable = isWritable,
+            };
+        }
+
+        if (ScalarKind(type) is { } kind)
+        {
+            return new FieldSchema(name, property, kind) { IsNullable = isNullable, IsWritable = isWritable };
+        }
+
+        if (ItemTypeOf(type) is { } itemType)
+        {
+            return ScalarKind(itemType) is { } itemKind
+                ? new FieldSchema(name, property, ValueKind.List) { ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable }
+                : null;
+        }
+
+        if (type.IsValueType || type == typeof(object) || typeof(Delegate).IsAssignableFrom(type)) return null;
+        Entity(type);
+        return new FieldSchema(name, property, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
+    }
+
+    public string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? naming.ConvertName(property.Name);
+
+    public static ValueKind? ScalarKind(Type type)
+    {
+        if (type == typeof(string)) return ValueKind.Text;
+        if (type == typeof(bool)) return ValueKind.Boolean;
+        if (type == typeof(DateOnly)) return ValueKind.Date;
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTime)) return ValueKind.DateTime;
+        if (type == typeof(JsonElement)) return ValueKind.Json;
+        return IsNumber(type) ? ValueKind.Number : null;
+    }
+
+    private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
+        is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
+        or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
+
+    private static Type? ItemTypeOf(Type type)
+    {
+        if (type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type)) return null;
+        return type.GetInterfaces().Append(type)
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+    }
+}

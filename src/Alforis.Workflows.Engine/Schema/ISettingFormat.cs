@@ -1,0 +1,10 @@
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>A rule for the text of a setting, checked when a definition is saved. Implementations are stateless and thread-safe.</summary>
+public interface ISettingFormat
+{
+    /// <summary>Checks text without placeholders.</summary>
+    /// <param name="text">The text as written.</param>
+    /// <returns>What is expected instead, as a sentence; <see langword="null"/> when the text is good.</returns>
+    string? Check(string text);
+}

@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>Describes one trigger of a <see cref="WorkflowSchema"/>. Not thread-safe.</summary>
+/// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
+public sealed class TriggerSchemaBuilder<TContext>
+{
+    private readonly string name;
+    private readonly Func<LambdaExpression, FieldSchema> rootOf;
+    private readonly List<TriggerView> views = [];
+    private readonly List<TriggerFilter> filters = [];
+    private IEnumerable<SettingSchema> settings = [];
+    private string? entitySetting;
+    private bool allowsFieldFilters;
+    private ITriggerSettingsCheck? check;
+
+    internal TriggerSchemaBuilder(string name, Func<LambdaExpression, FieldSchema> rootOf)
+    {
+        this.name = name;
+        this.rootOf = rootOf;
+    }
+
+    /// <summary>Adds what workflows of this trigger see. With several views, call <see cref="ChooseEntityBy"/> too.</summary>
+    /// <param name="entity">The triggering entity, a property of the context; <see langword="null"/> for none.</param>
+    /// <param name="roots">Further roots: a name and a property of the context.</param>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> View(
+        Expression<Func<TContext, object?>>? entity, params (string Name, Expression<Func<TContext, object?>> Property)[] roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        var entityRoot = entity is null ? null : rootOf(entity);
+        var others = roots.Select(r => rootOf(r.Property).As(r.Name));
+        views.Add(new TriggerView(entityRoot, [.. entityRoot is null ? [] : new[] { entityRoot }, .. others]));
+        return this;
+    }
+
+    /// <summary>Names the setting whose value, an entity's name, chooses the view.</summary>
+    /// <param name="setting">For example <c>entity_type</c>.</param>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> ChooseEntityBy(string setting)
+    {
+        entitySetting = setting;
+        return this;
+    }
+
+    /// <summary>Adds the properties of a record as settings.</summary>
+    /// <typeparam name="TSettings">The record.</typeparam>
+    /// <param name="settingsCheck">Checks combinations of settings; <see langword="null"/> for none.</param>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> Settings<TSettings>(ITriggerSettingsCheck? settingsCheck = null)
+    {
+        settings = SettingSchemaFactory.Settings(typeof(TSettings)).Select(s => s with { AllowsTemplate = false });
+        check = settingsCheck;
+        return this;
+    }
+
+    /// <summary>Adds a setting with one value or a list of them; the event passes when the field is (or, a list, contains) one of them.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="path">The field.</param>
+    /// <param name="namesFields">Whether the values are names of the triggering entity's fields.</param>
+    /// <param name="aliases">Other names that older definitions use.</param>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> Filter(string setting, string path, bool namesFields = false, params string[] aliases)
+    {
+        filters.Add(new TriggerFilter(setting, path, namesFields, [.. aliases]));
+        return this;
+    }
+
+    /// <summary>Lets any field of the triggering entity stand in <c>trigger_config</c> as an equality filter.</summary>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> FieldFilters()
+    {
+        allowsFieldFilters = true;
+        return this;
+    }
+
+    internal TriggerSchema Build()
+    {
+        if (views.Count == 0) View(null);
+        return new TriggerSchema
+        {
+            Name = name,
+            Views = [.. views],
+            EntitySetting = entitySetting,
+            Settings = [.. settings],
+            Filters = [.. filters],
+            AllowsFieldFilters = allowsFieldFilters,
+            Check = check,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>Collects the triggers and actions of a <see cref="WorkflowSchema"/>. Not thread-safe.</summary>
+/// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
+public sealed class WorkflowSchemaBuilder<TContext>
+{
+    private readonly EntitySchemaFactory entities = new(JsonNamingPolicy.SnakeCaseLower);
+    private readonly List<TriggerSchema> triggers = [];
+    private readonly List<ActionSchema> actions = [];
+    private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+    private string defaultTimeZone = "UTC";
+
+    /// <summary>Sets the time zone for workflows that name none; UTC when this is never called.</summary>
+    /// <param name="ianaName">For example <c>Europe/Paris</c>.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> DefaultTimeZone(string ianaName)
+    {
+        defaultTimeZone = ianaName;
+        return this;
+    }
+
+    /// <summary>Adds a path that stands for another, such as one of an older vocabulary.</summary>
+    /// <param name="path">What definitions may write.</param>
+    /// <param name="target">What it means.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> Alias(string path, string target)
+    {
+        aliases[path] = target;
+        return this;
+    }
+
+    /// <summary>Adds a trigger.</summary>
+    /// <param name="name">Its name in <c>trigger_type</c>.</param>
+    /// <param name="configure">Says what its workflows see and which settings it has.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> Trigger(string name, Action<TriggerSchemaBuilder<TContext>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var trigger = new TriggerSchemaBuilder<TContext>(name, RootOf);
+        configure(trigger);
+        triggers.Add(trigger.Build());
+        return this;
+    }
+
+    /// <summary>Adds an action whose settings are the properties of a record.</summary>
+    /// <typeparam name="TSettings">The record; <see langword="required"/> properties are required settings.</typeparam>
+    /// <param name="name">Its name in <c>type</c>.</param>
+    /// <param name="hasTarget">Whether <c>entity_type</c> and <c>entity_id</c> may name a target.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> Action<TSettings>(string name, bool hasTarget = false)
+    {
+        actions.Add(new ActionSchema
+        {
+            Name = name,
+            Settings = SettingSchemaFactory.Settings(typeof(TSettings)),
+            Groups = SettingSchemaFactory.Groups(typeof(TSettings)),
+            HasTarget = hasTarget,
+        });
+        return this;
+    }
+
+    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, defaultTimeZone);
+
+    private FieldSchema RootOf(LambdaExpression path)
+    {
+        var body = path.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : path.Body;
+        if (body is MemberExpression { Member: PropertyInfo property, Expression: ParameterExpression }
+            && entities.Field(property) is { } field)
+        {
+            return field;
+        }
+
+        throw new ArgumentException($"'{path}' is not a property of the context that conditions can see.", nameof(path));
+    }
+}
