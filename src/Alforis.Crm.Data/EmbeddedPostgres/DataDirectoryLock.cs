@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Text;
+
+namespace Alforis.Crm.Data.EmbeddedPostgres;
+
+/// <summary>
+/// Keeps a data directory to one process. The operating system gives the lock back when the process dies, however it dies.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class DataDirectoryLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DataDirectoryLock(FileStream file) => _file = file;
+
+    /// <exception cref="EmbeddedPostgresException">Another process has the directory, or it cannot be written.</exception>
+    internal static DataDirectoryLock Take(DataDirectoryLayout layout, ServiceAccount account)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data directory {layout.Root} cannot be written: {e.Message} Give this user the right to write there or choose another data directory.", e);
+        }
+        catch (IOException e) when (HolderOf(layout) is { } holder)
+        {
+            throw new EmbeddedPostgresException(
+                $"The database in {layout.Root} is already run by process {holder}. Stop that process, or choose another data directory.", e);
+        }
+        catch (IOException e)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data directory {layout.Root} cannot be locked: {e.Message} Free the disk or choose another data directory.", e);
+        }
+
+        try
+        {
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            account.Give(layout.Lock);
+            return new DataDirectoryLock(file);
+        }
+        catch (IOException e)
+        {
+            file.Dispose();
+            throw new EmbeddedPostgresException($"The data directory {layout.Root} cannot be written: {e.Message} Free the disk.", e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string? HolderOf(DataDirectoryLayout layout)
+    {
+        try
+        {
+            // Sharing everything means: read beside the lock, do not ask for one.
+            using var file = new FileStream(layout.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "unknown";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

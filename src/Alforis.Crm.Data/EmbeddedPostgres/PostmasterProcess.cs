@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
+
+namespace Alforis.Crm.Data.EmbeddedPostgres;
+
+/// <summary>
+/// A running server under a small shell that watches over it. The shell's standard input is a pipe from this process; when the
+/// pipe ends, because it was closed or because this process died in whatever way, the shell stops the server. So there is one
+/// way to stop, and no way to forget it.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class PostmasterProcess : IDisposable
+{
+    // A fast shutdown (INT) first, without a checkpoint (QUIT) after the limit, and KILL if even that does not help.
+    // A service manager that ends every process at once must not take the watcher away before its work is done.
+    private const string Watcher = """
+        log=$1; limit=$2; shift 2
+        exec 3<&0 </dev/null >>"$log" 2>&1
+        "$@" 3<&- &
+        server=$!
+        trap '' HUP INT TERM
+        gone_within() {
+          left=$(( $1 * 10 ))
+          while [ "$left" -gt 0 ]; do
+            kill -0 "$server" 2>/dev/null || return 0
+            sleep 0.1
+            left=$(( left - 1 ))
+          done
+          return 1
+        }
+        {
+          while read -r _; do :; done
+          kill -INT "$server"
+          gone_within "$limit" || { kill -QUIT "$server"; gone_within 10; } || kill -KILL "$server"
+        } <&3 3<&- &
+        watcher=$!
+        exec 3<&-
+        wait "$server"
+        status=$?
+        kill -KILL "$watcher"
+        exit "$status"
+        """;
+
+    private readonly Process _shell;
+
+    private PostmasterProcess(Process shell, int port)
+    {
+        _shell = shell;
+        Port = port;
+    }
+
+    internal int Port { get; }
+
+    internal bool HasExited => _shell.HasExited;
+
+    /// <summary>The shell's process number; the server is its child.</summary>
+    internal int ShellId => _shell.Id;
+
+    internal static PostmasterProcess Start(
+        PostgresBinaries binaries, DataDirectoryLayout layout, ServiceAccount account, int port, EmbeddedPostgresOptions options)
+    {
+        // The account may append to the file but not replace it: the directory is not the account's.
+        File.WriteAllText(layout.ServerLog, "");
+        account.Give(layout.ServerLog);
+        var limit = ((int)Math.Ceiling(options.StopTimeout.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var server = CommandLine.Of("/bin/sh", ["-c", Watcher, "alforis-postgres", layout.ServerLog, limit,
+            binaries.Postgres, "-D", layout.Cluster, .. Settings(port, options)]) with
+        { CleanEnvironment = true, WorkingDirectory = "/" };
+        var process = new Process { StartInfo = account.Run(server).Under(OwnSession()).ToStartInfo() };
+        process.StartInfo.RedirectStandardInput = true;
+        process.StartInfo.RedirectStandardError = true;
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new EmbeddedPostgresException($"PostgreSQL could not be started with {process.StartInfo.FileName}: {e.Message}", e);
+        }
+
+        return new PostmasterProcess(process, port);
+    }
+
+    internal Task WaitForExitAsync(CancellationToken cancellationToken) => _shell.WaitForExitAsync(cancellationToken);
+
+    /// <summary>What the server printed, or the reason why not even the shell came up.</summary>
+    internal async Task<string> ReadLogAsync(DataDirectoryLayout layout, CancellationToken cancellationToken)
+    {
+        var log = await File.ReadAllTextAsync(layout.ServerLog, cancellationToken).ConfigureAwait(false);
+        return log.Length > 0 || !_shell.HasExited ? log : await _shell.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the server and waits until it is gone. The watcher keeps the time, so this ends by itself.</summary>
+    internal async Task StopAsync()
+    {
+        CloseInput();
+        await _shell.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        CloseInput();
+        _shell.Dispose();
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            _shell.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The shell has ended and with it the reading end.
+        }
+    }
+
+    /// <summary>
+    /// Ctrl-C in a terminal reaches every process of the terminal's session, and the server must outlive this process's own
+    /// clean end. Where no program opens a session, PostgreSQL takes part in the Ctrl-C.
+    /// </summary>
+    private static ImmutableArray<string> OwnSession()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(Path.PathSeparator);
+        if (path.Any(d => File.Exists(Path.Combine(d, "setsid"))))
+            return ["setsid"];
+        return path.Any(d => File.Exists(Path.Combine(d, "perl")))
+            ? ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV", "--"]
+            : [];
+    }
+
+    private static IEnumerable<string> Settings(int port, EmbeddedPostgresOptions options)
+    {
+        List<string> settings =
+        [
+            "listen_addresses=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"port={port}"),
+            "unix_socket_directories=",
+            string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"),
+            "logging_collector=off",
+            "log_destination=stderr",
+            // Starting up reads these messages.
+            "lc_messages=C",
+            "timezone=UTC",
+            "log_timezone=UTC",
+        ];
+        if (!options.Durable)
+            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=4GB"]);
+        return settings.SelectMany(s => new[] { "-c", s });
+    }
+}

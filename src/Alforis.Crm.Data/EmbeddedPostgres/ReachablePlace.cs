@@ -1,0 +1,46 @@
+using System.Runtime.Versioning;
+
+namespace Alforis.Crm.Data.EmbeddedPostgres;
+
+/// <summary>Makes directories where PostgreSQL's account can reach them.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static class ReachablePlace
+{
+    private const UnixFileMode Everybody =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
+        UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary>
+    /// The wanted directory, made when missing, or its relocation when the account cannot get there (a clone under
+    /// <c>/root</c>, say).
+    /// </summary>
+    /// <exception cref="EmbeddedPostgresException">The directory cannot be made or used.</exception>
+    internal static async Task<string> MakeAsync(
+        string wanted, ServiceAccount account, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var place = wanted;
+        try
+        {
+            if (account.SteppedDown
+                && !await account.CanEnterAsync(NearestExisting(wanted), timeProvider, cancellationToken).ConfigureAwait(false))
+                place = DataDirectoryLayout.Relocated(wanted);
+            if (File.Exists(place))
+                throw new EmbeddedPostgresException($"{place} is a file, but a directory is needed there. Remove it or choose another data directory.");
+            Directory.CreateDirectory(place, account.SteppedDown ? Everybody : Everybody & ~(UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
+            return place;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The directory {place} cannot be made or opened: {e.Message} Give this user the right to write there or choose another data directory.", e);
+        }
+    }
+
+    private static string NearestExisting(string path)
+    {
+        var directory = path;
+        while (!Directory.Exists(directory) && Path.GetDirectoryName(directory) is { } parent)
+            directory = parent;
+        return directory;
+    }
+}
