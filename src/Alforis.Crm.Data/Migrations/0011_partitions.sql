@@ -115,6 +115,20 @@ BEGIN
   IF removed > 0 THEN
     RETURN NEXT format('%s rows of %I.%I', removed, home, base || '_default');
   END IF;
+
+  -- What pointed at the events that are gone: parked events that nobody replayed, and the ticks of that time.
+  IF parent_table = 'workflow.events'::regclass THEN
+    DELETE FROM workflow.event_queue WHERE occurred_at < (day || ' 00:00:00+00')::timestamptz;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF removed > 0 THEN
+      RETURN NEXT format('%s rows of workflow.event_queue', removed);
+    END IF;
+    DELETE FROM workflow.ticks WHERE fire_time < (day || ' 00:00:00+00')::timestamptz;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF removed > 0 THEN
+      RETURN NEXT format('%s rows of workflow.ticks', removed);
+    END IF;
+  END IF;
 END
 $$;
 

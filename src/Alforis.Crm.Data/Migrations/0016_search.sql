@@ -31,24 +31,24 @@ CREATE INDEX organisations_search_index ON public.organisations USING gin (publi
 -- nothing in French ("le", "de") do not have to. NULL when nothing is left to look for. No input is an error: operators
 -- and quotes are punctuation, and only lexemes that the parser made are put together.
 CREATE FUNCTION public.search_query(input text) RETURNS tsquery
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
   normalised text := public.search_normalise(left(input, 256));
   expression text;
 BEGIN
   SELECT string_agg(
-    format('(%s:*%s)', quoted.word, CASE WHEN quoted.stem <> '' THEN ' | ' || quoted.stem ELSE '' END), ' & ')
+    -- A stem equal to the word adds nothing, and ts_rank would count the pair as no match.
+    CASE WHEN stem IN ('', word) THEN word || ':*' ELSE format('(%s:* | %s)', word, stem) END, ' & ')
   INTO expression
   FROM (
-    SELECT '''' || replace(replace(words.word, '\', '\\'), '''', '''''') || '''' AS word,
-      numnode(plainto_tsquery('french', words.word)) > 0 AS significant,
-      plainto_tsquery('french', words.word)::text AS stem
-    FROM unnest(tsvector_to_array(to_tsvector('simple', normalised))) AS words (word)
+    SELECT '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''' AS word,
+      plainto_tsquery('french', lexeme)::text AS stem
+    FROM unnest(tsvector_to_array(to_tsvector('simple', normalised))) AS lexemes (lexeme)
     LIMIT 16
-  ) quoted
-  WHERE quoted.significant
-    -- Only words that say nothing ("le"): then they are what is looked for.
-    OR numnode(plainto_tsquery('french', normalised)) = 0;
+  ) words
+  -- When all words say nothing ("le"), they are what is looked for.
+  WHERE stem <> '' OR plainto_tsquery('french', normalised)::text = '';
   RETURN expression::tsquery;
 END
 $$;
