@@ -1,0 +1,6 @@
+namespace Alforis.Crm.Data.History;
+
+/// <summary>What one run of <see cref="HistoryRetention"/> did.</summary>
+/// <param name="Dropped">Partitions dropped, and a line for each table that lost single rows.</param>
+/// <param name="Created">Partitions made ahead.</param>
+public sealed record HistoryRetentionReport(IReadOnlyList<string> Dropped, IReadOnlyList<string> Created);

@@ -1,0 +1,62 @@
+-- Workflows, their immutable versions, and the revision that tells dispatchers to load them again.
+
+CREATE TABLE public.workflows (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL CHECK (length(name) <= 255 AND btrim(name) <> ''),
+  description text NOT NULL DEFAULT '' CHECK (length(description) <= 10000),
+  status text NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'active', 'inactive')),
+  is_template boolean NOT NULL DEFAULT false,
+  category text CHECK (length(category) <= 100),
+  trigger_type text NOT NULL CHECK (trigger_type IN
+    ('organisation_created', 'organisation_updated', 'deal_created', 'deal_updated', 'deal_stage_changed',
+     'scheduled', 'inactivity_delay', 'webhook_received')),
+  current_version int NOT NULL DEFAULT 1 CHECK (current_version >= 1),
+  -- Set when an active definition cannot run here (for instance: no longer binds after an upgrade).
+  suspended_at timestamptz,
+  suspended_reason jsonb,
+  activated_by bigint REFERENCES public.users ON DELETE SET NULL,
+  activated_at timestamptz,
+  created_by bigint REFERENCES public.users ON DELETE SET NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  deleted_at timestamptz
+);
+CREATE UNIQUE INDEX workflows_name_key ON public.workflows (lower(name)) WHERE deleted_at IS NULL;
+CREATE INDEX workflows_active_index ON public.workflows (trigger_type) WHERE status = 'active' AND deleted_at IS NULL;
+CREATE INDEX workflows_activated_by_index ON public.workflows (activated_by);
+CREATE INDEX workflows_created_by_index ON public.workflows (created_by);
+
+CREATE TABLE public.workflow_versions (
+  workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
+  version int NOT NULL CHECK (version >= 1),
+  -- json, not jsonb: diagnostics point at lines and columns of the text as it was written.
+  definition json NOT NULL,
+  created_by bigint REFERENCES public.users ON DELETE SET NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (workflow_id, version)
+);
+CREATE INDEX workflow_versions_created_by_index ON public.workflow_versions (created_by);
+
+CREATE TRIGGER workflows_updated_at BEFORE UPDATE ON public.workflows
+  FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
+
+-- One row: whoever reads the same revision twice in its snapshots has the same set of workflows.
+CREATE TABLE workflow.set_revision (
+  singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
+  revision bigint NOT NULL DEFAULT 1
+);
+INSERT INTO workflow.set_revision DEFAULT VALUES;
+
+CREATE FUNCTION workflow.bump_set_revision() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE workflow.set_revision SET revision = revision + 1;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION workflow.bump_set_revision() FROM PUBLIC;
+
+CREATE TRIGGER workflows_set_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.workflows
+  FOR EACH STATEMENT EXECUTE FUNCTION workflow.bump_set_revision();
+CREATE TRIGGER workflow_versions_set_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.workflow_versions
+  FOR EACH STATEMENT EXECUTE FUNCTION workflow.bump_set_revision();

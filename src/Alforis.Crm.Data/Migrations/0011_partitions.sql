@@ -1,0 +1,141 @@
+-- Daily partitions (UTC days): made ahead, moved out of the DEFAULT partition when late, dropped when old.
+
+-- The partitioned tables and the column that says the day: the one list that the functions below share.
+CREATE FUNCTION workflow.history_tables() RETURNS TABLE (parent regclass, day_column name)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT t.parent, t.day_column
+  FROM (VALUES
+    ('workflow.events'::regclass, 'occurred_at'::name),
+    ('workflow.skips'::regclass, 'occurred_at'::name),
+    ('workflow.step_attempts'::regclass, 'started_at'::name),
+    ('public.workflow_executions'::regclass, 'created_at'::name)) AS t (parent, day_column);
+END;
+
+-- Creates the missing partitions of one table for yesterday … today + days_ahead and says which.
+-- Takes heavy locks only when a day is missing; two callers wait for one another.
+CREATE FUNCTION workflow.ensure_partitions_of(parent_table regclass, days_ahead int) RETURNS SETOF text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+  home text;
+  base text;
+  column_name name;
+  today date := now()::date;
+  day date;
+  partition_name text;
+BEGIN
+  IF days_ahead IS NULL OR days_ahead NOT BETWEEN 0 AND 366 THEN
+    RAISE EXCEPTION 'days_ahead must be between 0 and 366, not %', coalesce(days_ahead::text, 'NULL')
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT h.day_column INTO column_name FROM workflow.history_tables() h WHERE h.parent = parent_table;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION '% is not one of the history tables: %', parent_table,
+        (SELECT string_agg(h.parent::text, ', ') FROM workflow.history_tables() h)
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT n.nspname, c.relname INTO home, base
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = parent_table;
+
+  -- Only the first look is lock-free: once a day is missing, the rest is done under a lock and looked at again.
+  IF NOT EXISTS (
+    SELECT FROM generate_series(-1, days_ahead) offset_days
+    WHERE to_regclass(format('%I.%I', home, base || to_char(today + offset_days, '"_p"YYYYMMDD'))) IS NULL) THEN
+    RETURN;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('workflow.partitions', parent_table::oid::bigint));
+
+  FOR day IN SELECT today + offset_days FROM generate_series(-1, days_ahead) offset_days LOOP
+    partition_name := base || to_char(day, '"_p"YYYYMMDD');
+    CONTINUE WHEN to_regclass(format('%I.%I', home, partition_name)) IS NOT NULL;
+    -- Attaching would take this lock anyway; taken first, no row can slip into DEFAULT after the move.
+    EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', home, base || '_default');
+    EXECUTE format('CREATE TABLE %1$I.%2$I (LIKE %1$I.%3$I INCLUDING ALL)', home, partition_name, base);
+    EXECUTE format(
+      'WITH moved AS (DELETE FROM %1$I.%2$I WHERE %4$I >= %5$L::timestamptz AND %4$I < %6$L::timestamptz RETURNING %7$s)'
+      ' INSERT INTO %1$I.%3$I (%7$s) SELECT %7$s FROM moved',
+      home, base || '_default', partition_name, column_name, day || ' 00:00:00+00', (day + 1) || ' 00:00:00+00',
+      (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
+       WHERE a.attrelid = parent_table AND a.attnum > 0 AND NOT a.attisdropped));
+    EXECUTE format('ALTER TABLE %1$I.%3$I ATTACH PARTITION %1$I.%2$I FOR VALUES FROM (%4$L) TO (%5$L)',
+      home, partition_name, base, day || ' 00:00:00+00', (day + 1) || ' 00:00:00+00');
+    RETURN NEXT format('%I.%I', home, partition_name);
+  END LOOP;
+END
+$$;
+
+-- The same for all history tables. A host calls ensure_partitions_of table by table instead, each in a transaction
+-- of its own, so that it never holds the lock of one table while it waits for that of another.
+CREATE FUNCTION workflow.ensure_partitions(days_ahead int) RETURNS SETOF text
+LANGUAGE sql
+BEGIN ATOMIC
+  SELECT made FROM workflow.history_tables() h, LATERAL workflow.ensure_partitions_of(h.parent, days_ahead) made;
+END;
+
+-- Drops the partitions of one table that end by the start of the (UTC) day, and older rows of its DEFAULT partition;
+-- returns the name of each partition dropped and a line for rows removed.
+CREATE FUNCTION workflow.drop_partitions_of_before(parent_table regclass, day date) RETURNS SETOF text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+  home text;
+  base text;
+  column_name name;
+  child record;
+  removed bigint;
+BEGIN
+  IF day IS NULL OR day > now()::date THEN
+    RAISE EXCEPTION 'day must be today (UTC) or earlier, not %: partitions of days to come are never dropped',
+        coalesce(day::text, 'NULL')
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT h.day_column INTO column_name FROM workflow.history_tables() h WHERE h.parent = parent_table;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION '% is not one of the history tables: %', parent_table,
+        (SELECT string_agg(h.parent::text, ', ') FROM workflow.history_tables() h)
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT n.nspname, c.relname INTO home, base
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = parent_table;
+  PERFORM pg_advisory_xact_lock(hashtextextended('workflow.partitions', parent_table::oid::bigint));
+
+  FOR child IN
+    SELECT c.relname
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = parent_table
+      AND c.relname ~ '_p[0-9]{8}$' AND to_date(right(c.relname, 8), 'YYYYMMDD') < day
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format('DROP TABLE %I.%I', home, child.relname);
+    RETURN NEXT format('%I.%I', home, child.relname);
+  END LOOP;
+
+  EXECUTE format('DELETE FROM %I.%I WHERE %I < %L::timestamptz',
+    home, base || '_default', column_name, day || ' 00:00:00+00');
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  IF removed > 0 THEN
+    RETURN NEXT format('%s rows of %I.%I', removed, home, base || '_default');
+  END IF;
+
+  -- What pointed at the events that are gone: parked events that nobody replayed, and the ticks of that time.
+  IF parent_table = 'workflow.events'::regclass THEN
+    DELETE FROM workflow.event_queue WHERE occurred_at < (day || ' 00:00:00+00')::timestamptz;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF removed > 0 THEN
+      RETURN NEXT format('%s rows of workflow.event_queue', removed);
+    END IF;
+    DELETE FROM workflow.ticks WHERE fire_time < (day || ' 00:00:00+00')::timestamptz;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF removed > 0 THEN
+      RETURN NEXT format('%s rows of workflow.ticks', removed);
+    END IF;
+  END IF;
+END
+$$;
+
+CREATE FUNCTION workflow.drop_partitions_before(day date) RETURNS SETOF text
+LANGUAGE sql
+BEGIN ATOMIC
+  SELECT dropped FROM workflow.history_tables() h, LATERAL workflow.drop_partitions_of_before(h.parent, day) dropped;
+END;
+
+SELECT workflow.ensure_partitions(14);

@@ -1,0 +1,65 @@
+-- Row changes become events in the writer's own transaction, whichever program writes.
+
+-- SECURITY DEFINER: whoever may write an organisation need not know the schema workflow.
+-- TG_ARGV[0] is the entity type. What is trusted only from a session that may act as the table's owner:
+-- alforis.capture = 'off' (imports, restores) and alforis.batch = 'on' (causes in pg_temp.batch_causes; a temporary
+-- view of that name made by somebody else would otherwise run its functions with the owner's rights).
+CREATE FUNCTION workflow.capture_row_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  kind text := TG_ARGV[0];
+  image jsonb;
+  old_image jsonb;
+  old_values jsonb;
+  changed text[];
+  event_types text[];
+  event_cause jsonb := '[]';
+  event_depth smallint := 0;
+  new_event_id bigint;
+BEGIN
+  IF current_setting('alforis.capture', true) = 'off'
+      AND pg_has_role(session_user, (SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'MEMBER') THEN
+    RETURN NULL;
+  END IF;
+
+  image := to_jsonb(NEW);
+  IF TG_OP = 'INSERT' THEN
+    event_types := ARRAY[kind || '_created'];
+  ELSE
+    old_image := to_jsonb(OLD);
+    SELECT array_agg(o.key), jsonb_object_agg(o.key, o.value) INTO changed, old_values
+    FROM jsonb_each(old_image) o
+    WHERE o.value IS DISTINCT FROM image -> o.key AND o.key <> 'updated_at';
+    IF changed IS NULL THEN
+      RETURN NULL;
+    END IF;
+    event_types := CASE WHEN kind = 'deal' AND 'stage' = ANY (changed)
+      THEN ARRAY['deal_updated', 'deal_stage_changed'] ELSE ARRAY[kind || '_updated'] END;
+  END IF;
+
+  IF current_setting('alforis.batch', true) = 'on'
+      AND pg_has_role(session_user, (SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'MEMBER') THEN
+    SELECT b.cause, b.depth INTO event_cause, event_depth
+    FROM pg_temp.batch_causes b WHERE b.entity_type = kind AND b.entity_id = NEW.id;
+    event_cause := coalesce(event_cause, '[]');
+    event_depth := coalesce(event_depth, 0);
+  END IF;
+
+  new_event_id := nextval('workflow.event_ids');
+  INSERT INTO workflow.events
+    (event_id, types, entity_type, entity_id, after, before, changed_fields, actor, cause, depth)
+  VALUES
+    (new_event_id, event_types, kind, NEW.id, image, old_values, changed,
+     coalesce(nullif(current_setting('alforis.actor', true), ''), session_user), event_cause, event_depth);
+  INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id)
+  VALUES (new_event_id, workflow.lane_of(kind, NEW.id), kind, NEW.id);
+  RETURN NULL;
+END
+$$;
+-- Nobody else may hang the function on a table of his own and forge events.
+REVOKE ALL ON FUNCTION workflow.capture_row_change() FROM PUBLIC;
+
+CREATE TRIGGER organisations_capture AFTER INSERT OR UPDATE ON public.organisations
+  FOR EACH ROW EXECUTE FUNCTION workflow.capture_row_change('organisation');
+CREATE TRIGGER deals_capture AFTER INSERT OR UPDATE ON public.deals
+  FOR EACH ROW EXECUTE FUNCTION workflow.capture_row_change('deal');

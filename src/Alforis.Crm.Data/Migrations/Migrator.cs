@@ -1,0 +1,115 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Migrations;
+
+/// <summary>Brings a database to the schema of this version.</summary>
+/// <remarks>
+/// The embedded SQL files are applied in the order of their numbers, each in a transaction of its own together with its
+/// row in <c>workflow.schema_migrations</c>. Several hosts may start at once: a session-level advisory lock lets one
+/// work while the others wait and then find nothing left to do (so the connection must not go through a pooler in
+/// transaction mode). Safe to call at every start; an up-to-date database costs three small queries.
+/// </remarks>
+public sealed class Migrator
+{
+    // Any constant does, as long as every version uses the same one. Advisory locks are per database.
+    private const long LockKey = 0x616C666F72697331;
+
+    private readonly NpgsqlDataSource dataSource;
+    private readonly TimeProvider timeProvider;
+    private readonly ILogger logger;
+    private readonly IReadOnlyList<Migration> migrations;
+
+    /// <summary>Creates a migrator for the embedded files.</summary>
+    /// <param name="dataSource">Connects as the role that will own the schema; it needs no superuser.</param>
+    /// <param name="timeProvider">Measures how long each migration takes.</param>
+    /// <param name="logger">Gets one line per applied file.</param>
+    public Migrator(NpgsqlDataSource dataSource, TimeProvider timeProvider, ILogger logger)
+        : this(dataSource, timeProvider, logger, EmbeddedMigrations.Load())
+    {
+    }
+
+    internal Migrator(NpgsqlDataSource dataSource, TimeProvider timeProvider, ILogger logger, IReadOnlyList<Migration> migrations)
+    {
+        this.dataSource = dataSource;
+        this.timeProvider = timeProvider;
+        this.logger = logger;
+        this.migrations = migrations;
+    }
+
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="MigrationException">
+    /// The database was migrated by a newer version, an applied file has changed, foreign objects have our names, the
+    /// server is too old, or a migration failed.
+    /// </exception>
+    /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
+    public async Task<MigrationReport> MigrateAsync(CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        await ServerRequirements.CheckAsync(connection, ct).ConfigureAwait(false);
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            "SELECT pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: ct)).ConfigureAwait(false);
+        try
+        {
+            return await ApplyPendingAsync(connection, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A broken connection has lost its lock already.
+            if (connection.State == System.Data.ConnectionState.Open)
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "SELECT pg_advisory_unlock(@LockKey)", new { LockKey }, cancellationToken: CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<MigrationReport> ApplyPendingAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var journal = await MigrationJournal.ReadAsync(connection, ct).ConfigureAwait(false);
+        if (journal is null)
+            await ForeignObjects.RefuseAsync(connection, migrations, ct).ConfigureAwait(false);
+
+        var pending = MigrationPlan.Pending(migrations, journal ?? [], connection.Database);
+        var createJournal = journal is null;
+        foreach (var migration in pending)
+        {
+            await ApplyAsync(connection, migration, createJournal, ct).ConfigureAwait(false);
+            createJournal = false;
+        }
+
+        return new MigrationReport(
+            pending.Select(migration => migration.FileName).ToList(),
+            migrations.Count == 0 ? 0 : migrations[^1].Version);
+    }
+
+    private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, bool createJournal, CancellationToken ct)
+    {
+        var started = timeProvider.GetTimestamp();
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        try
+        {
+            // Every name in a migration is qualified, and a migration of rows is no change that workflows should act on.
+            await connection.ExecuteAsync(new CommandDefinition(
+                "SET LOCAL search_path = pg_catalog; SET LOCAL alforis.capture = 'off'", cancellationToken: ct)).ConfigureAwait(false);
+            if (createJournal)
+                await MigrationJournal.CreateAsync(connection, ct).ConfigureAwait(false);
+            await connection.ExecuteAsync(new CommandDefinition(
+                migration.Sql, commandTimeout: 0, cancellationToken: ct)).ConfigureAwait(false);
+            var duration = timeProvider.GetElapsedTime(started);
+            await MigrationJournal.AddAsync(connection, migration, duration, ct).ConfigureAwait(false);
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            logger.LogInformation("Applied migration {Migration} in {Milliseconds} ms", migration.FileName, (long)duration.TotalMilliseconds);
+        }
+        catch (PostgresException e)
+        {
+            throw new MigrationException(
+                $"Migration {migration.FileName} failed in database '{connection.Database}' and was rolled back: "
+                + $"{e.MessageText} (SQLSTATE {e.SqlState}){Sentence(e.Detail)}{Sentence(e.Hint)}{Sentence(e.Where)}", e);
+        }
+    }
+
+    private static string Sentence(string? text) => string.IsNullOrEmpty(text) ? "" : $" {text}.";
+}
