@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Builds once, runs every test project, adds up the results. The last line is "N passed, N failed, N skipped".
+set -uo pipefail
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"
+. "$root/eng/build.sh"
+
+usage() {
+  cat <<'TEXT'
+./test.sh [--fast] [FILTER...]
+
+  --fast   leave out the categories Slow, Crash and Browser
+  FILTER   a dotnet test filter, or just part of a test's full name; several must all hold
+           e.g. ./test.sh Binding    ./test.sh 'FullyQualifiedName~Parse&Category!=Slow'
+
+TEST_TIMEOUT=SECONDS bounds each test project (default 1200).
+TEXT
+}
+
+filter=
+also() { filter="${filter:+$filter&}($1)"; }
+for argument in "$@"; do
+  case "$argument" in
+    --fast) also 'Category!=Slow&Category!=Crash&Category!=Browser' ;;
+    -h | --help) usage; exit 0 ;;
+    -* | '') usage >&2; exit 2 ;;
+    *[=~]*) also "$argument" ;;
+    *) also "FullyQualifiedName~$argument" ;;
+  esac
+done
+
+passed=0 failed=0 skipped=0
+finish() {
+  if [ "$((passed + failed))" -eq 0 ]; then
+    echo "No test ran${filter:+: none matches $filter}." >&2
+    status=1
+  else
+    status=$((failed > 0))
+  fi
+  echo
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit "$status"
+}
+
+require_sdk
+if ! build Alforis.Workflows.sln; then
+  failed=1
+  finish
+fi
+end_build
+
+limit="${TEST_TIMEOUT:-1200}"
+results="$root/artifacts/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+running=
+# A background command ignores Ctrl-C: hand it on, to the whole group that timeout made.
+trap '[ -n "$running" ] && kill -TERM "$running" 2>/dev/null; wait; echo "Interrupted." >&2; exit 130' INT TERM
+
+for project in "$root"/tests/*/*.csproj; do
+  name="$(basename "$project" .csproj)"
+  started=$SECONDS status=0
+  timeout -k 20 "$limit" dotnet test "$project" --no-build -c Release --nologo \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" ${filter:+--filter "$filter"} \
+    >"$results/$name.log" 2>&1 </dev/null &
+  running=$!
+  wait "$running" || status=$?
+  running=
+
+  # No file and no error: the project has no test, or the filter leaves none.
+  report="0 0 0"
+  if [ -s "$results/$name.trx" ]; then report="$(awk -f "$root/eng/trx.awk" "$results/$name.trx")"; fi
+  read -r p f s <<<"$(tail -n 1 <<<"$report")"
+  sed '$d' <<<"$report"
+
+  # A project that ended badly without naming a failed test has crashed, hung, or could not start.
+  if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
+    f=1
+    case "$status" in
+      124 | 137) echo "FAILED  $name did not end within $limit s and was stopped. The end of its output:" ;;
+      *) echo "FAILED  $name ended with code $status and named no failed test. The end of its output:" ;;
+    esac
+    tail -n 60 "$results/$name.log" | sed 's/^/        /'
+  fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  echo "$name: $p passed, $f failed, $s skipped ($((SECONDS - started)) s)"
+done
+finish
