@@ -66,7 +66,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
     {
         if (node.Kind != SourceKind.String) return WrongType(node, setting, "text");
         var folded = NearestName.Fold(node.Text);
-        if (setting.Choices.FirstOrDefault(c => string.Equals(c, folded, StringComparison.Ordinal)) is { } choice)
+        if (setting.Choices.FirstOrDefault(c => NearestName.Fold(c) == folded) is { } choice)
         {
             return new BoundConstant(JsonValue.Create(choice));
         }
@@ -158,6 +158,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Integer or SettingKind.Number => path.Kind is ValueKind.Number or ValueKind.Json,
             SettingKind.Boolean => path.Kind is ValueKind.Boolean or ValueKind.Json,
             SettingKind.FieldValue when field.Field is not null => Fits(path, field.Field),
+            SettingKind.Text when setting.AllowsNumber => path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json,
             _ => true,
         };
         if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber);
@@ -228,6 +229,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         SettingKind.Integer => "a whole number",
         SettingKind.Number => "a number",
         SettingKind.Boolean => "true or false",
+        SettingKind.Text when setting.AllowsNumber => "text or a number",
         _ => field.Field is null ? "text" : Describe(field.Field.Kind),
     };
 

@@ -18,6 +18,8 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     /// <param name="target">What field names and values refer to.</param>
     public BoundObject Bind(SourceNode owner, SourceNode? config, ImmutableArray<SettingSchema> settings, FieldTarget target)
     {
+        // The parser has refused a config that is no object; whatever it lacks is no news.
+        if (config is { Kind: not SourceKind.Object }) return new BoundObject([]);
         var bound = ImmutableArray.CreateBuilder<KeyValuePair<string, BoundValue>>();
         foreach (var setting in settings)
         {
@@ -44,7 +46,8 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     /// <summary>Reports members that are no settings.</summary>
     public void RefuseOthers(SourceNode? config, string what, IReadOnlyCollection<string> known)
     {
-        foreach (var member in config?.Items ?? [])
+        if (config is not { Kind: SourceKind.Object }) return;
+        foreach (var member in config.Items)
         {
             if (known.Contains(member.Name!, StringComparer.Ordinal)) continue;
             diagnostics.Error(
@@ -57,6 +60,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     /// <summary>Reports settings that exclude or require one another.</summary>
     public void CheckGroups(SourceNode owner, SourceNode? config, ImmutableArray<SettingGroup> groups)
     {
+        if (config is { Kind: not SourceKind.Object }) return;
         foreach (var group in groups)
         {
             var given = group.Settings.Count(s => config?[s] is { Kind: not SourceKind.Null });

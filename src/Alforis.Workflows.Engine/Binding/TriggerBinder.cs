@@ -71,8 +71,13 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
 
     private BoundCondition? BindFilter(SourceNode node, TriggerFilter filter, BindingScope scope)
     {
-        var (path, message, _) = PathBinder.Bind(filter.Path, scope);
-        if (path is null) throw new InvalidOperationException($"The filter '{filter.Setting}' of the schema leads nowhere: {message}");
+        var path = filter.Paths.Select(p => PathBinder.Bind(p, scope).Path).OfType<BoundPath>().FirstOrDefault();
+        if (path is null)
+        {
+            diagnostics.Error(node, DiagnosticCodes.InvalidTriggerSetting, $"'{filter.Setting}' means nothing here: this trigger has no such field.");
+            return null;
+        }
+
         var type = filter.NamesFields
             ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.Kind != ValueKind.Entity).Select(f => f.Name)])
             : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);

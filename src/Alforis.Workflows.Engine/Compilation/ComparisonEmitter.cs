@@ -71,9 +71,9 @@ internal sealed class ComparisonEmitter(PathEmitter paths)
         return Compare(a, @operator, b);
     }
 
-    private static Expression Compare(Expression a, ComparisonOperator @operator, Expression b) => @operator switch
+    private static BinaryExpression Compare(Expression a, ComparisonOperator @operator, Expression b) => @operator switch
     {
-        ComparisonOperator.Equal => Operands.AreEqual(a, b),
+        ComparisonOperator.Equal => Expression.Equal(a, b),
         ComparisonOperator.Greater => Expression.GreaterThan(a, b),
         ComparisonOperator.GreaterOrEqual => Expression.GreaterThanOrEqual(a, b),
         ComparisonOperator.Less => Expression.LessThan(a, b),

@@ -20,7 +20,7 @@ internal static class Membership
         var tests = literals.ConvertAll(l =>
         {
             var (a, b) = Operands.WithLiteral(value, l, path);
-            return Operands.AreEqual(a, b);
+            return Expression.Equal(a, b);
         });
         return Balanced.Join(tests, Expression.OrElse);
     }

@@ -32,10 +32,6 @@ internal static class Operands
             : (ToDecimal(left), ToDecimal(right));
     }
 
-    public static Expression AreEqual(Expression a, Expression b) => a.Type == typeof(string)
-        ? Expression.Call(typeof(string), nameof(string.Equals), null, a, b)
-        : Expression.Equal(a, b);
-
     public static bool IsNumber(Type type) => IsWhole(type) || IsFloating(type) || type == typeof(decimal) || type == typeof(ulong);
 
     public static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float);

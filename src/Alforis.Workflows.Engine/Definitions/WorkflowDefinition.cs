@@ -32,13 +32,13 @@ public sealed record WorkflowDefinition
 
 /// <summary>The trigger as written.</summary>
 /// <param name="Type">The trigger's name, a string node.</param>
-/// <param name="Config">Its settings, an object node, or <see langword="null"/>.</param>
+/// <param name="Config">Its settings, or <see langword="null"/>; an object node once the definition is known to be sound.</param>
 public sealed record TriggerDefinition(SourceNode Type, SourceNode? Config);
 
 /// <summary>An action as written.</summary>
 /// <param name="Type">The action's name, a string node.</param>
 /// <param name="Id">A name for later reference: the one given, else <c>action_1</c>, <c>action_2</c>, ….</param>
 /// <param name="OnError">What a failure means for the rest.</param>
-/// <param name="Config">Its settings, an object node, or <see langword="null"/>.</param>
+/// <param name="Config">Its settings, or <see langword="null"/>; an object node once the definition is known to be sound.</param>
 /// <param name="Source">Its place in the text.</param>
 public sealed record ActionDefinition(SourceNode Type, string Id, ErrorPolicy OnError, SourceNode? Config, SourceNode Source);

@@ -47,7 +47,7 @@ internal static class ActionParser
         var members = new MemberReader(node, diagnostics);
         members.RefuseOthers("type", "config", "id", "on_error");
         var type = members.Required("type", SourceKind.String);
-        var config = members.Optional("config", SourceKind.Object);
+        var config = members.OptionalOrWrong("config", SourceKind.Object);
         var id = members.Optional("id", SourceKind.String);
         if (id is not null && !IsIdentifier(id.Text))
         {

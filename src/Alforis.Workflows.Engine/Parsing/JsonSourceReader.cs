@@ -33,7 +33,7 @@ internal static class JsonSourceReader
         if (utf8.Length > ParseLimits.MaxBytes) return RefuseSize(diagnostics);
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         var source = new SourceText(utf8);
-        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = ParseLimits.MaxDepth });
+        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = ParseLimits.MaxDepth + 1 });
         try
         {
             reader.Read();
@@ -45,13 +45,16 @@ internal static class JsonSourceReader
 
             return root;
         }
+        catch (TooDeepException e)
+        {
+            var (line, column) = source.Locate(e.Offset);
+            diagnostics.ErrorAt(DiagnosticCodes.TooLarge, "", line, column, $"Objects and arrays are nested more than {ParseLimits.MaxDepth} deep.");
+        }
         catch (JsonException e)
         {
             var line = (int)(e.LineNumber ?? 0) + 1;
-            var tooDeep = reader.CurrentDepth >= ParseLimits.MaxDepth;
-            diagnostics.ErrorAt(
-                tooDeep ? DiagnosticCodes.TooLarge : DiagnosticCodes.JsonSyntax, "", line, Column(utf8.Span, line, e.BytePositionInLine ?? 0),
-                tooDeep ? $"Objects and arrays are nested more than {ParseLimits.MaxDepth} deep." : "This is not JSON: " + Sentence(e.Message));
+            var column = Column(utf8.Span, line, e.BytePositionInLine ?? 0);
+            diagnostics.ErrorAt(DiagnosticCodes.JsonSyntax, "", line, column, "This is not JSON: " + Sentence(e.Message));
         }
         catch (InvalidOperationException)
         {
@@ -67,6 +70,11 @@ internal static class JsonSourceReader
         ref Utf8JsonReader reader, SourceText source, SourceNode? parent, string? name, int index, DiagnosticBag diagnostics)
     {
         var offset = (int)reader.TokenStartIndex;
+        if (reader.CurrentDepth >= ParseLimits.MaxDepth && reader.TokenType is (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            throw new TooDeepException(offset);
+        }
+
         SourceNode New(SourceKind kind) => new(source, parent, name, index, offset, kind);
         switch (reader.TokenType)
         {
@@ -147,5 +155,11 @@ internal static class JsonSourceReader
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
+    }
+
+    /// <summary>Leaves the recursion; never leaves this class.</summary>
+    private sealed class TooDeepException(int offset) : Exception
+    {
+        public int Offset => offset;
     }
 }

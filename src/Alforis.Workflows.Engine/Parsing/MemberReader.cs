@@ -29,6 +29,15 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
         return null;
     }
 
+    /// <summary>
+    /// Like <see cref="Optional"/>, but hands out what is of a wrong type as well, so that a later stage can tell it from nothing.
+    /// </summary>
+    public SourceNode? OptionalOrWrong(string name, SourceKind kind)
+    {
+        Optional(name, kind);
+        return node[name] is { Kind: not SourceKind.Null } given ? given : null;
+    }
+
     public SourceNode? Required(string name, SourceKind kind)
     {
         if (node[name] is { Kind: not SourceKind.Null }) return Optional(name, kind);

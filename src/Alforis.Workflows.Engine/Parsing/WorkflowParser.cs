@@ -72,7 +72,7 @@ public static class WorkflowParser
         var isTemplate = members.Optional("is_template", SourceKind.Boolean)?.Text is "true";
         var timeZone = members.Optional("time_zone", SourceKind.String);
         var triggerType = members.Required("trigger_type", SourceKind.String);
-        var triggerConfig = members.Optional("trigger_config", SourceKind.Object);
+        var triggerConfig = members.OptionalOrWrong("trigger_config", SourceKind.Object);
         var conditions = ConditionParser.ParseRoot(members.Optional("conditions", SourceKind.Object), diagnostics);
         var actions = ReadActions(members, diagnostics);
         if (triggerType is null) return null;

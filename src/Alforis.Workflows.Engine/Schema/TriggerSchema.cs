@@ -42,10 +42,10 @@ public sealed record TriggerView(FieldSchema? Entity, ImmutableArray<FieldSchema
 
 /// <summary>A trigger setting that filters.</summary>
 /// <param name="Setting">Its name.</param>
-/// <param name="Path">The field that its values are compared with.</param>
+/// <param name="Paths">The field that its values are compared with: the first of these paths that the chosen view has.</param>
 /// <param name="NamesFields">Whether the values are names of the triggering entity's fields.</param>
 /// <param name="Aliases">Other names that older definitions use.</param>
-public sealed record TriggerFilter(string Setting, string Path, bool NamesFields, ImmutableArray<string> Aliases);
+public sealed record TriggerFilter(string Setting, ImmutableArray<string> Paths, bool NamesFields, ImmutableArray<string> Aliases);
 
 /// <summary>Checks combinations of a trigger's settings. Implementations are stateless and thread-safe.</summary>
 public interface ITriggerSettingsCheck

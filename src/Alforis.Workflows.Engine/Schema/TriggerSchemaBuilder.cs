@@ -57,13 +57,13 @@ public sealed class TriggerSchemaBuilder<TContext>
 
     /// <summary>Adds a setting with one value or a list of them; the event passes when the field is (or, a list, contains) one of them.</summary>
     /// <param name="setting">The setting's name.</param>
-    /// <param name="path">The field.</param>
+    /// <param name="paths">The field: the first of these paths that the chosen view has.</param>
     /// <param name="namesFields">Whether the values are names of the triggering entity's fields.</param>
     /// <param name="aliases">Other names that older definitions use.</param>
     /// <returns>This builder.</returns>
-    public TriggerSchemaBuilder<TContext> Filter(string setting, string path, bool namesFields = false, params string[] aliases)
+    public TriggerSchemaBuilder<TContext> Filter(string setting, IEnumerable<string> paths, bool namesFields = false, params string[] aliases)
     {
-        filters.Add(new TriggerFilter(setting, path, namesFields, [.. aliases]));
+        filters.Add(new TriggerFilter(setting, [.. paths], namesFields, [.. aliases]));
         return this;
     }
 

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Actions.CallWebhook;
+
+/// <summary>Settings of <c>call_webhook</c>.</summary>
+[SettingGroup(nameof(Url), nameof(Target), Least = 1)]
+public sealed record CallWebhookSettings
+{
+    /// <summary>The address to call.</summary>
+    [Setting(MaxLength = 2000, Format = typeof(UrlFormat))]
+    public string? Url { get; init; }
+
+    /// <summary>The name of a stored webhook target.</summary>
+    [Setting(MaxLength = 200, AllowsTemplate = false)]
+    public string? Target { get; init; }
+
+    /// <summary>The HTTP method; POST by default.</summary>
+    [Setting(Choices = ["POST", "PUT", "PATCH", "GET", "DELETE"])]
+    public string? Method { get; init; }
+
+    /// <summary>Further HTTP headers.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>The JSON to send.</summary>
+    public JsonElement? Body { get; init; }
+}

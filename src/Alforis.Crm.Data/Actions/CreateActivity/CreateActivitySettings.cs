@@ -1,0 +1,18 @@
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Actions.CreateActivity;
+
+/// <summary>Settings of <c>create_activity</c>.</summary>
+public sealed record CreateActivitySettings
+{
+    /// <summary>The kind of activity; note by default.</summary>
+    [Setting(Choices = ["note", "appel", "email", "reunion", "tache_completee", "changement_stage", "autre"])]
+    public string? ActivityType { get; init; }
+
+    /// <summary>The headline.</summary>
+    [Setting(MaxLength = 500)]
+    public required string Title { get; init; }
+
+    /// <summary>The text.</summary>
+    public string? Description { get; init; }
+}

@@ -1,0 +1,32 @@
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Actions.CreateTask;
+
+/// <summary>Settings of <c>create_task</c>.</summary>
+[SettingGroup(nameof(DueDate), nameof(DueDays))]
+public sealed record CreateTaskSettings
+{
+    /// <summary>What is to be done.</summary>
+    [Setting(MaxLength = 500)]
+    public required string Title { get; init; }
+
+    /// <summary>More about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>A date, or an amount of time from the day the action runs, such as <c>+7 days</c>.</summary>
+    [Setting(Format = typeof(DueDateFormat))]
+    public string? DueDate { get; init; }
+
+    /// <summary>Days from the day the action runs, 0 to 3650.</summary>
+    [Setting(Minimum = 0, Maximum = 3650)]
+    public int? DueDays { get; init; }
+
+    /// <summary>How pressing it is; normal by default.</summary>
+    [Setting(Choices = ["low", "normal", "high", "urgent"])]
+    public string? Priority { get; init; }
+
+    /// <summary>Who is to do it: a user's number or e-mail address; nobody by default.</summary>
+    [Setting(AllowsNumber = true, Format = typeof(UserFormat))]
+    public string? AssignedTo { get; init; }
+}

@@ -1,0 +1,35 @@
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Actions.SendEmail;
+
+/// <summary>Settings of <c>send_email</c>.</summary>
+[SettingGroup(nameof(Body), nameof(Html), Least = 1, Most = 2)]
+public sealed record SendEmailSettings
+{
+    /// <summary>The recipients' addresses.</summary>
+    [Setting(Format = typeof(EmailFormat))]
+    public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>Who receives a copy.</summary>
+    [Setting(Format = typeof(EmailFormat))]
+    public IReadOnlyList<string>? Cc { get; init; }
+
+    /// <summary>Who receives a copy that the others do not see.</summary>
+    [Setting(Format = typeof(EmailFormat))]
+    public IReadOnlyList<string>? Bcc { get; init; }
+
+    /// <summary>Where answers go.</summary>
+    [Setting(Format = typeof(EmailFormat))]
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The subject.</summary>
+    [Setting(MaxLength = 500)]
+    public required string Subject { get; init; }
+
+    /// <summary>The text.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The text as HTML.</summary>
+    public string? Html { get; init; }
+}

@@ -1,0 +1,11 @@
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Triggers;
+
+/// <summary>How long nothing must have happened.</summary>
+public sealed record InactivitySettings
+{
+    /// <summary>Days without activity, 1 to 3650.</summary>
+    [Setting(Minimum = 1, Maximum = 3650)]
+    public required int InactivityDays { get; init; }
+}

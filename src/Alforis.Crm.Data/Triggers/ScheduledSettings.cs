@@ -1,0 +1,27 @@
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Crm.Data.Triggers;
+
+/// <summary>When a scheduled workflow runs: a named rhythm or a cron expression.</summary>
+public sealed record ScheduledSettings
+{
+    /// <summary>The rhythm.</summary>
+    [Setting(Choices = ["daily", "weekly", "monthly"])]
+    public string? Schedule { get; init; }
+
+    /// <summary>The time of day, <c>HH:mm</c>; 09:00 by default.</summary>
+    [Setting(Format = typeof(TimeOfDayFormat))]
+    public string? Time { get; init; }
+
+    /// <summary>The day of a weekly rhythm; Monday by default.</summary>
+    [Setting(Choices = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])]
+    public string? DayOfWeek { get; init; }
+
+    /// <summary>The day of a monthly rhythm, 1 to 31; the 1st by default.</summary>
+    [Setting(Minimum = 1, Maximum = 31)]
+    public int? DayOfMonth { get; init; }
+
+    /// <summary>A five-field Unix cron expression.</summary>
+    [Setting(Format = typeof(CronFormat))]
+    public string? Cron { get; init; }
+}
