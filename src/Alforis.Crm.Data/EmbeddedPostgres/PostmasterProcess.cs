@@ -42,6 +42,8 @@ internal sealed class PostmasterProcess : IDisposable
         var process = new Process { StartInfo = account.Run(server).Under(OwnSession()).ToStartInfo() };
         process.StartInfo.RedirectStandardInput = true;
         process.StartInfo.RedirectStandardError = true;
+        // A child with a stream of the terminal would make .NET leave the terminal's settings to it.
+        process.StartInfo.RedirectStandardOutput = true;
         try
         {
             process.Start();
