@@ -11,8 +11,8 @@ public static class TestDirectories
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>Where fetched PostgreSQL binaries are kept between test runs.</summary>
-    public static string SharedBinaries { get; } = Path.Combine(Path.GetTempPath(), "alforis-postgres-binaries");
+    /// <summary>Where fetched PostgreSQL binaries are kept: in the clone, where the host keeps them too.</summary>
+    public static string SharedBinaries { get; } = Path.Combine(CloneOrTemp(), ".alforis", "postgres-binaries");
 
     /// <summary>Makes an empty directory that PostgreSQL's account can reach even when the tests run as root.</summary>
     public static string Create(string purpose)
@@ -49,6 +49,17 @@ public static class TestDirectories
             if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var processId) && !Runs(processId))
                 Remove(path);
         }
+    }
+
+    private static string CloneOrTemp()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "Alforis.Workflows.sln")))
+                return directory.FullName;
+        }
+
+        return Path.GetTempPath();
     }
 
     private static bool Runs(int processId)

@@ -14,6 +14,9 @@ internal sealed record DataDirectoryLayout(string Root)
     /// <summary>Held by the process that runs the server.</summary>
     internal string Lock => Path.Combine(Root, "owner.lock");
 
+    /// <summary>The process number of the lock's holder: a file of its own, because a held lock keeps readers out too.</summary>
+    internal string Owner => Path.Combine(Root, "owner.pid");
+
     /// <summary>Port and passwords.</summary>
     internal string Connection => Path.Combine(Root, "connection.json");
 

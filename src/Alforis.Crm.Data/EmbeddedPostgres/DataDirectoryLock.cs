@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using System.Text;
 
 namespace Alforis.Crm.Data.EmbeddedPostgres;
 
@@ -40,16 +39,16 @@ internal sealed class DataDirectoryLock : IDisposable
 
         try
         {
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(layout.Owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             account.Give(layout.Lock);
+            account.Give(layout.Owner);
             return new DataDirectoryLock(file);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file.Dispose();
-            throw new EmbeddedPostgresException($"The data directory {layout.Root} cannot be written: {e.Message} Free the disk.", e);
+            throw new EmbeddedPostgresException(
+                $"The data directory {layout.Root} cannot be written: {e.Message} Check the rights and the free space there.", e);
         }
         catch
         {
@@ -64,14 +63,28 @@ internal sealed class DataDirectoryLock : IDisposable
     {
         try
         {
-            // Sharing everything means: read beside the lock, do not ask for one.
-            using var file = new FileStream(layout.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "unknown";
+            using var probe = new FileStream(layout.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return File.Exists(layout.Lock) ? ReadOwner(layout) : null;
+        }
+    }
+
+    private static string ReadOwner(DataDirectoryLayout layout)
+    {
+        try
+        {
+            return File.ReadAllText(layout.Owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return "unknown";
         }
     }
 }

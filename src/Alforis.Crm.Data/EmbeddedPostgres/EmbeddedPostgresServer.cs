@@ -131,11 +131,12 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static BinarySearch SearchFor(int? major, DataDirectoryLayout layout, ServiceAccount account, EmbeddedPostgresOptions options)
     {
-        var cache = options.BinariesCache ?? Environment.GetEnvironmentVariable("ALFORIS_POSTGRES_CACHE");
+        var cache = options.BinariesCache ?? Environment.GetEnvironmentVariable(PostgresBinaries.CacheVariable);
         return new BinarySearch(
-            options.Binaries ?? Environment.GetEnvironmentVariable("ALFORIS_POSTGRES"),
+            options.Binaries ?? Environment.GetEnvironmentVariable(PostgresBinaries.ChoiceVariable),
             major,
             string.IsNullOrEmpty(cache) ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.DataDirectory)) ?? layout.Root, "postgres-binaries") : cache,
             account, options.TimeProvider, options.Logger);

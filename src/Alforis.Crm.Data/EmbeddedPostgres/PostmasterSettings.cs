@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Alforis.Crm.Data.EmbeddedPostgres;
+
+/// <summary>The server's settings, given on its command line so that a user's postgresql.conf cannot open it to the network.</summary>
+internal static class PostmasterSettings
+{
+    internal static IEnumerable<string> For(int port, EmbeddedPostgresOptions options)
+    {
+        List<string> settings =
+        [
+            "listen_addresses=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"port={port}"),
+            "unix_socket_directories=",
+            string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"),
+            "logging_collector=off",
+            "log_destination=stderr",
+            // Starting up reads these messages.
+            "lc_messages=C",
+            "timezone=UTC",
+            "log_timezone=UTC",
+        ];
+        if (!options.Durable)
+            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=4GB"]);
+        return settings.SelectMany(s => new[] { "-c", s });
+    }
+}
