@@ -18,9 +18,9 @@ internal static partial class DeclaredObjects
             .Order(StringComparer.Ordinal)
             .ToArray();
 
-    [GeneratedRegex(@"^\s*CREATE (TABLE|VIEW|SEQUENCE) (?<name>[a-z_]+\.[a-z_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*CREATE (TABLE|VIEW|SEQUENCE) (?<name>[a-z_]+\.[a-z0-9_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RelationPattern();
 
-    [GeneratedRegex(@"^\s*CREATE FUNCTION (?<name>[a-z_]+\.[a-z_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*CREATE FUNCTION (?<name>[a-z_]+\.[a-z0-9_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FunctionPattern();
 }

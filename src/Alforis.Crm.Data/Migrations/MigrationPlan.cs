@@ -15,7 +15,7 @@ internal static class MigrationPlan
                 $"The database '{database}' was migrated by a newer version, which added {string.Join(", ", unknown)}. "
                 + "Run that version, or restore a backup made before the upgrade.");
 
-        var changed = applied.Where(row => byVersion[row.Version].Checksum != row.Checksum).Select(row => row.FileName).ToList();
+        var changed = applied.Where(row => !string.Equals(byVersion[row.Version].Checksum, row.Checksum, StringComparison.Ordinal)).Select(row => row.FileName).ToList();
         if (changed.Count > 0)
             throw new MigrationException(
                 $"Already applied to the database '{database}', but changed since: {string.Join(", ", changed)}. "

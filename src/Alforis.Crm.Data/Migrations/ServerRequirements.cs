@@ -19,7 +19,7 @@ internal static class ServerRequirements
 
         var encoding = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
             "SHOW server_encoding", cancellationToken: ct)).ConfigureAwait(false);
-        if (encoding != "UTF8")
+        if (!string.Equals(encoding, "UTF8", StringComparison.Ordinal))
             throw new MigrationException(
                 $"The database '{connection.Database}' is encoded in {encoding}; the CRM needs UTF8. "
                 + "Create one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
