@@ -33,7 +33,7 @@ internal static partial class SourceRules
 
         foreach (Match type in code ? VagueType().Matches(content) : Enumerable.Empty<Match>())
         {
-            yield return $"{path} has a type whose name says nothing: {type.Groups[1].Value}.";
+            yield return $"{path} has a type whose name says nothing: {type.Groups["name"].Value}.";
         }
 
         if (path.EndsWith(".csproj", StringComparison.Ordinal) && PackageVersion().IsMatch(content))
@@ -70,7 +70,7 @@ internal static partial class SourceRules
     [GeneratedRegex("^(?:Utils?|Utilities|Helpers?|Common|Managers?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex VagueFolder();
 
-    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(\w*(?:Utils?|Utilities|Helpers?|Common|Managers?))\b", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?<name>\w*(?:Utils?|Utilities|Helpers?|Common|Managers?))\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex VagueType();
 
     [GeneratedRegex(@"<Package(?:Reference|Version)\b[^>]*\bVersion(?:Override)?\s*=", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
