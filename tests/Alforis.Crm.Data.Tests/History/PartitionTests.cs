@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Tests.History;
 
-public sealed class PartitionTests
+public sealed class PartitionTests(SharedCrmDatabase shared) : IClassFixture<SharedCrmDatabase>
 {
     [Fact]
     public async Task Migrations_Applied_HaveMadeTwoWeeksForEveryTable()
@@ -114,9 +114,7 @@ public sealed class PartitionTests
     [InlineData("SELECT workflow.drop_partitions_of_before('public.users', '2020-01-01')")]
     public async Task Partitions_SenselessArgument_IsRefused(string call)
     {
-        await using var database = await Databases.CreateAsync();
-
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => database.ExecuteAsync(call));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => shared.Database.ExecuteAsync(call));
 
         Assert.Equal(PostgresErrorCodes.InvalidParameterValue, refusal.SqlState);
     }

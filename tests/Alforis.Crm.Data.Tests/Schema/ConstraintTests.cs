@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Tests.Schema;
 
-public sealed class ConstraintTests
+public sealed class ConstraintTests(SharedCrmDatabase shared) : IClassFixture<SharedCrmDatabase>
 {
     [Theory]
     [InlineData("INSERT INTO organisations (nom) VALUES ('  ')", "23514")]
@@ -36,15 +36,13 @@ public sealed class ConstraintTests
     [InlineData("INSERT INTO workflow_executions (workflow_id, workflow_version, trigger_type, status) VALUES (1, 1, 'x', 'done')", "23514")]
     public async Task Insert_ValueThatMustNotBe_IsRefused(string statement, string sqlState)
     {
-        await using var database = await Databases.CreateAsync();
-        await database.ExecuteAsync(
+        // One implicit transaction: the refusal takes the rows before it along.
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => shared.Database.ExecuteAsync(
             """
             INSERT INTO organisations (nom) VALUES ('ACME');
             INSERT INTO users (email) VALUES ('anne@exemple.fr');
             INSERT INTO workflows (name, trigger_type) VALUES ('existing', 'deal_created');
-            """);
-
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => database.ExecuteAsync(statement));
+            """ + statement));
 
         Assert.Equal(sqlState, refusal.SqlState);
     }

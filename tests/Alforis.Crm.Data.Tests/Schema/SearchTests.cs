@@ -1,7 +1,20 @@
 namespace Alforis.Crm.Data.Tests.Schema;
 
-public sealed class SearchTests
+public sealed class SearchTests(SearchTests.Filled shared) : IClassFixture<SearchTests.Filled>
 {
+    public sealed class Filled : IAsyncLifetime
+    {
+        internal CrmDatabase Database { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await Databases.CreateAsync();
+            await Database.ExecuteAsync(Organisations);
+        }
+
+        public ValueTask DisposeAsync() => Database.DisposeAsync();
+    }
+
     private const string Organisations =
         """
         INSERT INTO organisations (nom, ville, email, telephone, tags, notes) VALUES
@@ -30,10 +43,7 @@ public sealed class SearchTests
     [InlineData("acme introuvable", "")]
     public async Task SearchOrganisations_Words_FindsBestFirst(string query, string expected)
     {
-        await using var database = await Databases.CreateAsync();
-        await database.ExecuteAsync(Organisations);
-
-        var found = await database.QueryAsync<string>("SELECT nom FROM search_organisations(@query)", new { query });
+        var found = await shared.Database.QueryAsync<string>("SELECT nom FROM search_organisations(@query)", new { query });
 
         Assert.Equal(expected, string.Join('|', found));
     }
@@ -56,10 +66,7 @@ public sealed class SearchTests
     [InlineData("le de la et")]
     public async Task SearchOrganisations_AnyInput_IsNoError(string query)
     {
-        await using var database = await Databases.CreateAsync();
-        await database.ExecuteAsync("INSERT INTO organisations (nom) VALUES ('Introuvable')");
-
-        Assert.Equal(0, await database.ScalarAsync<int>("SELECT count(*) FROM search_organisations(@query)", new { query }));
+        Assert.Equal(0, await shared.Database.ScalarAsync<int>("SELECT count(*) FROM search_organisations(@query)", new { query }));
     }
 
     [Fact]
