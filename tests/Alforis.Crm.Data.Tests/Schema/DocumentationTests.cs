@@ -21,7 +21,7 @@ public sealed class DocumentationTests
             """);
 
         Assert.Contains("`organisations`", names);
-        Assert.Empty(names.Where(name => !page.Contains(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => !page.Contains(name, StringComparison.Ordinal));
     }
 
     private static string RepositoryRoot()
