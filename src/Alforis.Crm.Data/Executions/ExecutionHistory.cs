@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Sql;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
@@ -40,18 +41,18 @@ internal static class ExecutionHistory
     {
         Parameters =
         {
-            Array(executions, e => e.Id),
-            Array(executions, e => e.Workflow.Id),
-            Array(executions, e => e.Workflow.Version),
-            Array(executions, e => e.Source.EventId),
-            Array(executions, e => e.Workflow.Workflow.TriggerType),
-            Array(executions, e => e.Source.EntityType),
-            Array(executions, e => e.Source.EntityId),
-            Array(executions, e => e.Error is null ? "success" : "failed"),
-            Array(executions, Actions),
-            Array(executions, e => e.Error),
-            Array(executions, e => e.Source.Cause),
-            Array(executions, e => e.Source.Depth),
+            SqlParameters.Column(executions, e => e.Id),
+            SqlParameters.Column(executions, e => e.Workflow.Id),
+            SqlParameters.Column(executions, e => e.Workflow.Version),
+            SqlParameters.Column(executions, e => e.Source.EventId),
+            SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
+            SqlParameters.Column(executions, e => e.Source.EntityType),
+            SqlParameters.Column(executions, e => e.Source.EntityId),
+            SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
+            SqlParameters.Column(executions, Actions),
+            SqlParameters.Column(executions, e => e.Error),
+            SqlParameters.Column(executions, e => e.Source.Cause),
+            SqlParameters.Column(executions, e => e.Source.Depth),
             new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
             new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
         },
@@ -65,9 +66,9 @@ internal static class ExecutionHistory
         {
             Parameters =
             {
-                Array(groups, g => g.Key),
-                Array(groups, g => g.Count(e => e.Error is null)),
-                Array(groups, g => g.Count(e => e.Error is not null)),
+                SqlParameters.Column(groups, g => g.Key),
+                SqlParameters.Column(groups, g => g.Count(e => e.Error is null)),
+                SqlParameters.Column(groups, g => g.Count(e => e.Error is not null)),
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
                 new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
             },
@@ -79,15 +80,12 @@ internal static class ExecutionHistory
     {
         Parameters =
         {
-            Array(skips, s => s.Source.EventId),
-            Array(skips, s => s.Source.OccurredAt.ToUniversalTime()),
-            Array(skips, s => "{" + string.Join(',', s.WorkflowIds) + "}"),
-            Array(skips, s => s.Reasons?.ToJsonString()),
+            SqlParameters.Column(skips, s => s.Source.EventId),
+            SqlParameters.Column(skips, s => s.Source.OccurredAt.ToUniversalTime()),
+            SqlParameters.Column(skips, s => "{" + string.Join(',', s.WorkflowIds) + "}"),
+            SqlParameters.Column(skips, s => s.Reasons?.ToJsonString()),
         },
     };
-
-    private static NpgsqlParameter<TValue[]> Array<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) =>
-        new() { TypedValue = [.. items.Select(value)] };
 
     private static long Microseconds(TimeSpan duration) => (long)duration.TotalMicroseconds;
 
