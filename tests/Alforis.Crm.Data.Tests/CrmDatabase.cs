@@ -1,17 +1,16 @@
+using Alforis.Testing;
 using Dapper;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Tests;
 
 /// <summary>A database of a test's own.</summary>
-/// <param name="connectionString">Connects as its owner.</param>
-/// <param name="administrator">Connects to it as a superuser.</param>
-internal sealed class CrmDatabase(string connectionString, string administrator) : IAsyncDisposable
+internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
 {
     private readonly List<(NpgsqlDataSource DataSource, string Role)> others = [];
 
     /// <summary>Connects as the owner.</summary>
-    public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
+    public NpgsqlDataSource DataSource => database.DataSource;
 
     /// <summary>Runs statements as the owner.</summary>
     public async Task ExecuteAsync(string sql, object? arguments = null)
@@ -39,25 +38,27 @@ internal sealed class CrmDatabase(string connectionString, string administrator)
     public async Task<NpgsqlDataSource> CreateRoleAsync(string grants)
     {
         var role = "other_" + Guid.NewGuid().ToString("N");
-        await Databases.ExecuteAsync(administrator, $"CREATE ROLE {role} LOGIN PASSWORD '{role}'");
+        await AdministerAsync($"CREATE ROLE {role} LOGIN PASSWORD '{role}'");
         await ExecuteAsync(grants.Replace("{role}", role, StringComparison.Ordinal));
-        var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Username = role, Password = role }.ConnectionString);
+        var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = role }.ConnectionString);
         others.Add((dataSource, role));
         return dataSource;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await DataSource.DisposeAsync();
         foreach (var (dataSource, role) in others)
         {
             await dataSource.DisposeAsync();
-            await Databases.ExecuteAsync(administrator, $"DROP OWNED BY {role}; DROP ROLE {role}");
+            await AdministerAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
         }
 
-        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
-        await Databases.ExecuteAsync(
-            new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres" }.ConnectionString,
-            $"DROP DATABASE {name} WITH (FORCE)");
+        await database.DisposeAsync();
+    }
+
+    private async Task AdministerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.SuperuserConnectionString);
+        await connection.ExecuteAsync(sql);
     }
 }
