@@ -1,1 +1,3 @@
-return 0;
+using Alforis.Workflows.Host.Commands;
+
+return await CommandLine.RunAsync(args, CommandSurroundings.OfThisProcess());
