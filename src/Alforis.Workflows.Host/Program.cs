@@ -1,3 +1,4 @@
 using Alforis.Workflows.Host.Commands;
 
-return await CommandLine.RunAsync(args, CommandSurroundings.OfThisProcess());
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(args, CommandSurroundings.OfThisProcess(), signals.Token);

@@ -5,9 +5,11 @@ using System.Text.Json;
 namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>Finds where in a JSON text a JSON pointer points to.</summary>
-internal static class JsonPlace
+public static class JsonPlace
 {
-    /// <summary>Line and column, both from 1; those of the nearest enclosing value when the text has nothing there.</summary>
+    /// <summary>Line and column (in UTF-16 code units), both from 1; those of the nearest enclosing value when the text has nothing there.</summary>
+    /// <param name="utf8">The text, with or without a byte order mark.</param>
+    /// <param name="pointer">A JSON pointer (RFC 6901).</param>
     public static (int Line, int Column) Find(ReadOnlySpan<byte> utf8, string pointer)
     {
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Alforis.Workflows.Host.Commands.DbUrl;
+using Alforis.Workflows.Host.Commands.Import;
+using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
+using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Commands.Validate;
 
 namespace Alforis.Workflows.Host.Commands;
@@ -26,7 +30,7 @@ internal static class CommandLine
             ProcessTerminationTimeout = null,
         };
         if (result.Action is not ParseErrorAction)
-            return await result.InvokeAsync(configuration, cancellationToken);
+            return await InvokeAsync(result, configuration, cancellationToken);
 
         foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(error.Message);
         var verb = result.CommandResult.Command is Verb { Name: var name } ? name + " " : "";
@@ -34,13 +38,36 @@ internal static class CommandLine
         return ExitCodes.Usage;
     }
 
+    private static async Task<int> InvokeAsync(ParseResult result, InvocationConfiguration configuration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await configuration.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (Failures.Explain(e) is { } failure)
+        {
+            await configuration.Error.WriteLineAsync(failure.Message);
+            return failure.ExitCode;
+        }
+    }
+
     private static RootCommand MakeRoot(CommandSurroundings surroundings)
     {
         var root = new RootCommand("Alforis Workflows: CRM automation. Without a verb it serves.")
         {
+            ServeCommand.Make(surroundings),
             ValidateCommand.Make(surroundings),
             RunCommand.Make(surroundings),
+            ImportCommand.Make(surroundings),
+            MigrateCommand.Make(surroundings),
+            DbUrlCommand.Make(surroundings),
         };
+        ServeCommand.Complete(root, surroundings);
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction usual } help) help.Action = new HelpWithExamples(usual);

@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>The database could not be reached within the limit.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>Stopped by Ctrl-C or SIGTERM before it was done; what a shell expects of that.</summary>
+    public const int Interrupted = 130;
 }

@@ -10,7 +10,7 @@ internal static class ValidateCommand
 {
     public static Command Make(CommandSurroundings surroundings)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Definitions; - reads the standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = SharedOptions.DefinitionFiles();
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of lines." };
         var command = new Verb(
             "validate", "Checks workflow definitions and prints every problem of every file with its place. Ends with 1 if there is an error. Needs no database.",
