@@ -13,12 +13,18 @@ internal static class Administration
         return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database, IncludeErrorDetail = true }.ConnectionString;
     }
 
+    internal static async Task<string> SuperuserConnectionStringAsync(string database, CancellationToken cancellationToken)
+    {
+        var server = await TestPostgres.AdministratorConnectionStringAsync(cancellationToken);
+        return new NpgsqlConnectionStringBuilder(server) { Database = database, IncludeErrorDetail = true }.ConnectionString;
+    }
+
     /// <summary>
-    /// Copies through the log, not file by file: that would cost two checkpoints of the whole server per copy, which tests that
-    /// run side by side pay for each other.
+    /// Copies file by file, not through the log. That costs two checkpoints, which are cheap on a server that never waits for the
+    /// disk, and was a third to a half faster with and without others writing beside.
     /// </summary>
     internal static Task CreateDatabaseAsync(string database, string template, CancellationToken cancellationToken) =>
-        RunAsync("SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE %I STRATEGY wal_log', $1, $2, $3)", [database, Owner, template], cancellationToken);
+        RunAsync("SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE %I STRATEGY file_copy', $1, $2, $3)", [database, Owner, template], cancellationToken);
 
     internal static Task DropDatabaseAsync(string database, CancellationToken cancellationToken) =>
         RunAsync("SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', $1)", [database], cancellationToken);

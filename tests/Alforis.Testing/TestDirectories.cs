@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Alforis.Testing;
 
-/// <summary>Directories below the temporary one that name the process they belong to, so that leftovers can be told.</summary>
+/// <summary>Temporary directories that name the process they belong to, so that leftovers can be told.</summary>
 public static class TestDirectories
 {
     private const string Prefix = "alforis-test-";
@@ -14,11 +14,40 @@ public static class TestDirectories
     /// <summary>Where fetched PostgreSQL binaries are kept: in the clone, where the host keeps them too.</summary>
     public static string SharedBinaries { get; } = Path.Combine(CloneOrTemp(), ".alforis", "postgres-binaries");
 
+    /// <summary>Where Linux keeps files in memory.</summary>
+    private const string Memory = "/dev/shm";
+
+    /// <summary>Enough for the databases of tests that run side by side and the write-ahead log; containers often have but 64 MB.</summary>
+    private const long LeastMemory = 4L << 30;
+
     /// <summary>Makes an empty directory that PostgreSQL's account can reach even when the tests run as root.</summary>
-    public static string Create(string purpose)
+    public static string Create(string purpose) => Create(Path.GetTempPath(), purpose);
+
+    /// <summary>
+    /// Makes one in memory where there is plenty of it, else on disk. A copy of a database is hundreds of small files, and while
+    /// the disk is busy with others it takes seconds to make them.
+    /// </summary>
+    public static string CreateFast(string purpose)
+    {
+        if (HasMemory())
+        {
+            try
+            {
+                return Create(Memory, purpose);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Trace.TraceWarning($"{Memory} cannot be used: {e.Message}");
+            }
+        }
+
+        return Create(purpose);
+    }
+
+    private static string Create(string parent, string purpose)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{purpose}-{Guid.NewGuid().ToString("N")[..8]}");
-        var path = Path.Combine(Path.GetTempPath(), name);
+        var path = Path.Combine(parent, name);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
@@ -43,13 +72,18 @@ public static class TestDirectories
     /// <summary>Removes what processes left that no longer run.</summary>
     public static void RemoveAbandoned()
     {
-        foreach (var path in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        string[] parents = Directory.Exists(Memory) ? [Path.GetTempPath(), Memory] : [Path.GetTempPath()];
+        foreach (var path in parents.SelectMany(parent => Directory.GetDirectories(parent, Prefix + "*")))
         {
             var owner = Path.GetFileName(path)[Prefix.Length..].Split('-')[0];
             if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var processId) && !Runs(processId))
                 Remove(path);
         }
     }
+
+    private static bool HasMemory() =>
+        OperatingSystem.IsLinux() && Directory.Exists(Memory)
+        && new DriveInfo(Memory) is { DriveFormat: "tmpfs", AvailableFreeSpace: >= LeastMemory };
 
     private static string CloneOrTemp()
     {

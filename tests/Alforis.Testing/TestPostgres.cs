@@ -19,7 +19,7 @@ public static class TestPostgres
     private static async Task<EmbeddedPostgresServer> StartAsync()
     {
         TestDirectories.RemoveAbandoned();
-        var directory = TestDirectories.Create("postgres");
+        var directory = TestDirectories.CreateFast("postgres");
         var server = await EmbeddedPostgresServer.StartAsync(new EmbeddedPostgresOptions
         {
             DataDirectory = directory,

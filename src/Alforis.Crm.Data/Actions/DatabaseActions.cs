@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
-using Alforis.Crm.Data.Vocabulary;
+using System.Collections.Immutable;
+using Alforis.Crm.Data.Actions.AddTag;
+using Alforis.Crm.Data.Actions.CreateTask;
+using Alforis.Crm.Data.Actions.SendNotification;
 
 namespace Alforis.Crm.Data.Actions;
 
@@ -7,6 +10,7 @@ namespace Alforis.Crm.Data.Actions;
 public static class DatabaseActions
 {
     /// <summary>Their names, as definitions write them.</summary>
-    public static FrozenSet<string> Names { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, ActionNames.CreateTask, ActionNames.SendNotification, ActionNames.AddTag);
+    public static FrozenSet<string> Names { get; } = All.Select(a => a.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    internal static ImmutableArray<IDatabaseAction> All => [new CreateTaskAction(), new SendNotificationAction(), new AddTagAction()];
 }

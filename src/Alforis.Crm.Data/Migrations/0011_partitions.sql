@@ -2,15 +2,14 @@
 
 -- The partitioned tables and the column that says the day: the one list that the functions below share.
 CREATE FUNCTION workflow.history_tables() RETURNS TABLE (parent regclass, day_column name)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
+LANGUAGE sql STABLE AS $$
   SELECT t.parent, t.day_column
   FROM (VALUES
     ('workflow.events'::regclass, 'occurred_at'::name),
     ('workflow.skips'::regclass, 'occurred_at'::name),
     ('workflow.step_attempts'::regclass, 'started_at'::name),
     ('public.workflow_executions'::regclass, 'created_at'::name)) AS t (parent, day_column);
-END;
+$$;
 
 -- Creates the missing partitions of one table for yesterday … today + days_ahead and says which.
 -- Takes heavy locks only when a day is missing; two callers wait for one another.
@@ -43,11 +42,18 @@ BEGIN
     WHERE to_regclass(format('%I.%I', home, base || to_char(today + offset_days, '"_p"YYYYMMDD'))) IS NULL) THEN
     RETURN;
   END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('workflow.partitions', parent_table::oid::bigint));
+  -- Only one caller at a time works on a table; a table lock also makes the session see what another caller made
+  -- (an advisory lock would leave its cached "no such table" standing).
+  EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE', home, base);
 
   FOR day IN SELECT today + offset_days FROM generate_series(-1, days_ahead) offset_days LOOP
     partition_name := base || to_char(day, '"_p"YYYYMMDD');
     CONTINUE WHEN to_regclass(format('%I.%I', home, partition_name)) IS NOT NULL;
+    -- A day that is being written: a writer that has chosen DEFAULT already would be refused once the day exists, so
+    -- writers are let finish and kept waiting. Days to come are attached beside them.
+    IF day <= today THEN
+      EXECUTE format('LOCK TABLE %I.%I IN SHARE ROW EXCLUSIVE MODE', home, base);
+    END IF;
     -- Attaching would take this lock anyway; taken first, no row can slip into DEFAULT after the move.
     EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', home, base || '_default');
     EXECUTE format('CREATE TABLE %1$I.%2$I (LIKE %1$I.%3$I INCLUDING ALL)', home, partition_name, base);
@@ -67,10 +73,9 @@ $$;
 -- The same for all history tables. A host calls ensure_partitions_of table by table instead, each in a transaction
 -- of its own, so that it never holds the lock of one table while it waits for that of another.
 CREATE FUNCTION workflow.ensure_partitions(days_ahead int) RETURNS SETOF text
-LANGUAGE sql
-BEGIN ATOMIC
+LANGUAGE sql AS $$
   SELECT made FROM workflow.history_tables() h, LATERAL workflow.ensure_partitions_of(h.parent, days_ahead) made;
-END;
+$$;
 
 -- Drops the partitions of one table that end by the start of the (UTC) day, and older rows of its DEFAULT partition;
 -- returns the name of each partition dropped and a line for rows removed.
@@ -96,7 +101,7 @@ BEGIN
   END IF;
   SELECT n.nspname, c.relname INTO home, base
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = parent_table;
-  PERFORM pg_advisory_xact_lock(hashtextextended('workflow.partitions', parent_table::oid::bigint));
+  EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE', home, base);
 
   FOR child IN
     SELECT c.relname
@@ -133,9 +138,8 @@ END
 $$;
 
 CREATE FUNCTION workflow.drop_partitions_before(day date) RETURNS SETOF text
-LANGUAGE sql
-BEGIN ATOMIC
+LANGUAGE sql AS $$
   SELECT dropped FROM workflow.history_tables() h, LATERAL workflow.drop_partitions_of_before(h.parent, day) dropped;
-END;
+$$;
 
 SELECT workflow.ensure_partitions(14);

@@ -23,6 +23,8 @@ CREATE TABLE workflow.event_queue (
   autovacuum_vacuum_cost_delay = 0
 );
 CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, event_id);
+-- The few events that are put off, which a claim must find for every entity that it looks at.
+CREATE INDEX event_queue_deferred_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE not_before IS NOT NULL;
 
 -- All events of one entity share a lane, so that they are handled in order. Events of no entity share one too.
 CREATE FUNCTION workflow.lane_of(entity_type text, entity_id bigint) RETURNS smallint

@@ -5,18 +5,18 @@ namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>A compiled condition.</summary>
 /// <typeparam name="TContext">The type that it is evaluated over.</typeparam>
-internal delegate bool CompiledCondition<in TContext>(TContext context, EvaluationTime time);
+internal delegate bool CompiledCondition<in TContext>(TContext context, in EvaluationTime time);
 
 /// <summary>Compiles conditions to delegates by way of expression trees.</summary>
 internal static class ConditionCompiler<TContext>
 {
-    private static readonly CompiledCondition<TContext> Always = (_, _) => true;
+    private static readonly CompiledCondition<TContext> Always = static (TContext _, in EvaluationTime _) => true;
 
     public static CompiledCondition<TContext> Compile(BoundCondition condition)
     {
         if (condition is BoundAnd { Conditions.IsEmpty: true }) return Always;
         var context = Expression.Parameter(typeof(TContext), "context");
-        var time = Expression.Parameter(typeof(EvaluationTime), "time");
+        var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
         var comparisons = new ComparisonEmitter(new PathEmitter(context, time));
         return Expression.Lambda<CompiledCondition<TContext>>(Emit(condition, comparisons), context, time).Compile();
     }

@@ -72,8 +72,8 @@ internal static class Membership
         foreach (var item in list)
         {
             if (item is null) continue;
-            if (item.Equals(value)) return true;
-            if (Operands.IsNumber(item.GetType()) && Operands.IsNumber(value.GetType()) && SameNumber(item, value)) return true;
+            // Numbers first: Equals says that NaN is NaN, == says that it is not.
+            if (Operands.IsNumber(item.GetType()) ? Operands.IsNumber(value.GetType()) && SameNumber(item, value) : item.Equals(value)) return true;
             if (item is DateTime moment && value is DateTimeOffset other && Moments.FromDateTime(moment) == other) return true;
         }
 
@@ -82,6 +82,6 @@ internal static class Membership
 
     private static bool SameNumber(object a, object b) =>
         Operands.IsFloating(a.GetType()) || Operands.IsFloating(b.GetType())
-            ? Convert.ToDouble(a, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(b, CultureInfo.InvariantCulture))
+            ? Convert.ToDouble(a, CultureInfo.InvariantCulture) == Convert.ToDouble(b, CultureInfo.InvariantCulture)
             : Convert.ToDecimal(a, CultureInfo.InvariantCulture) == Convert.ToDecimal(b, CultureInfo.InvariantCulture);
 }

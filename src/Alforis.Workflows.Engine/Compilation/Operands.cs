@@ -12,6 +12,13 @@ internal static class Operands
     public static (Expression Left, Expression Right) WithLiteral(Expression value, object literal, BoundPath path)
     {
         if (value.Type.IsEnum) return (value, Expression.Constant(EnumNames.Value(value.Type, path.EnumValues, (string)literal), value.Type));
+        // As integers, dates and moments stand in the code itself; as objects they would be fetched and unboxed at every evaluation.
+        if (literal is DateOnly date) return (Expression.Property(value, nameof(DateOnly.DayNumber)), Expression.Constant(date.DayNumber));
+        if (literal is DateTimeOffset moment)
+        {
+            return (Expression.Property(value, nameof(DateTimeOffset.UtcTicks)), Expression.Constant(moment.UtcTicks));
+        }
+
         if (literal is not decimal number) return (value, Expression.Constant(literal));
         if (IsFloating(value.Type)) return (Expression.Convert(value, typeof(double)), Expression.Constant((double)number));
         return IsWhole(value.Type) && IsLong(number)

@@ -37,6 +37,25 @@ public sealed class TestDatabaseTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task SuperuserConnectionString_SameDatabase_IsMoreThanItsOwner()
+    {
+        await using var database = await TestDatabase.CreateAsync(Template, TestContext.Current.CancellationToken);
+        const string sql = "SELECT current_database() || ' ' || rolsuper::text FROM pg_roles WHERE rolname = current_user";
+        var owner = await ServerSandbox.QueryAsync<string>(database.ConnectionString, sql);
+        var superuser = await ServerSandbox.QueryAsync<string>(database.SuperuserConnectionString, sql);
+        Assert.EndsWith(" false", owner, StringComparison.Ordinal);
+        Assert.Equal(owner.Replace(" false", " true", StringComparison.Ordinal), superuser);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WithDemoData_Copy_HasTheDemoAccountsAndNoEvents()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.WithDemoData, TestContext.Current.CancellationToken);
+        Assert.Equal(2L, await ServerSandbox.QueryAsync<long>(database.ConnectionString, "SELECT count(*) FROM users"));
+        Assert.Equal(0L, await ServerSandbox.QueryAsync<long>(database.ConnectionString, "SELECT count(*) FROM workflow.event_queue"));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task DisposeAsync_SessionStillOpen_DropsTheDatabase()
     {
         var token = TestContext.Current.CancellationToken;

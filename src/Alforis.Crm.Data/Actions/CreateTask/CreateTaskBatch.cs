@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Sql;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Actions.CreateTask;
+
+/// <summary>The tasks that one batch creates.</summary>
+internal sealed class CreateTaskBatch : IActionBatch
+{
+    // Numbers are drawn before the insert, so that each action knows its own task.
+    private const string InsertSql = """
+        WITH input AS (
+          SELECT nextval(pg_get_serial_sequence('public.tasks', 'id')) AS id, x.*
+          FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            WITH ORDINALITY
+            AS x (title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id, position)
+        ), inserted AS (
+          INSERT INTO public.tasks
+            (id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id)
+          OVERRIDING SYSTEM VALUE
+          SELECT id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id FROM input
+        )
+        SELECT id FROM input ORDER BY position
+        """;
+
+    private const int LongestTitle = 500;
+    private const int LongestDescription = 100_000;
+
+    private readonly List<NewTask> tasks = [];
+
+    public CreateTaskBatch(IReadOnlyList<PendingAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            if (Read(action) is { } task) tasks.Add(task);
+        }
+    }
+
+    public void Gather(BatchNeeds needs)
+    {
+        foreach (var task in tasks)
+        {
+            if (task.Assignee is { } assignee) needs.User(assignee);
+            if (task.Action.Target is { } target) needs.Row(target, RowUse.Refer);
+        }
+    }
+
+    public void Check(BatchRows rows)
+    {
+        foreach (var task in tasks)
+        {
+            if (task.Assignee is { } assignee)
+            {
+                var (users, problem) = rows.Users.Find(assignee);
+                if (problem is not null) task.Action.Fail($"The task cannot be assigned. {problem}");
+                else task.AssigneeId = users[0];
+            }
+
+            if (task.Action.Target is not { } target) continue;
+            if (!rows.Locked.TryGetValue(target, out var row))
+            {
+                task.Action.Fail($"The {target} no longer exists.");
+                continue;
+            }
+
+            task.OrganisationId = row.OrganisationId;
+            task.DealId = target.Type == EntityNames.Deal ? target.Id : null;
+        }
+    }
+
+    public async Task PerformAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        var ready = tasks.Where(t => t.Action.State == ActionState.Ready).ToList();
+        if (ready.Count == 0) return;
+        using var command = new NpgsqlCommand(InsertSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                SqlParameters.Column(ready, t => t.Settings.Title),
+                SqlParameters.Column(ready, t => t.Settings.Description),
+                SqlParameters.Column(ready, t => t.Settings.Priority ?? "normal"),
+                SqlParameters.Column(ready, t => t.DueDate),
+                SqlParameters.Column(ready, t => t.OrganisationId),
+                SqlParameters.Column(ready, t => t.DealId),
+                SqlParameters.Column(ready, t => t.AssigneeId),
+                SqlParameters.Column(ready, t => t.Action.Execution.Id),
+            },
+        };
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        foreach (var task in ready)
+        {
+            await reader.ReadAsync(ct).ConfigureAwait(false);
+            task.Action.Succeed(new JsonObject { ["task_id"] = reader.GetInt64(0) });
+        }
+    }
+
+    private static NewTask? Read(PendingAction action)
+    {
+        var (settings, problem) = SettingsJson.Read<CreateTaskSettings>(action.Planned.Settings);
+        if (settings is null || problem is not null)
+        {
+            action.Fail(problem ?? "The task has no settings.");
+            return null;
+        }
+
+        var task = new NewTask(action, settings);
+        problem = CheckTexts(settings) ?? ReadDueDate(task) ?? ReadAssignee(task);
+        if (problem is null) return task;
+        action.Fail(problem);
+        return null;
+    }
+
+    private static string? CheckTexts(CreateTaskSettings settings)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Title)) return "The task's title is empty.";
+        if (settings.Title.Length > LongestTitle) return $"The task's title has {settings.Title.Length} characters; at most {LongestTitle} are possible.";
+        return settings.Description?.Length > LongestDescription ? $"The task's description has more than {LongestDescription} characters." : null;
+    }
+
+    private static string? ReadDueDate(NewTask task)
+    {
+        var today = task.Action.Execution.Today;
+        if (task.Settings.DueDays is { } days) task.DueDate = today.AddDays(days);
+        if (string.IsNullOrWhiteSpace(task.Settings.DueDate)) return null;
+        if (DueDate.Parse(task.Settings.DueDate) is not { } due) return $"'{task.Settings.DueDate}' is no due date.";
+        task.DueDate = due.From(today);
+        return null;
+    }
+
+    private static string? ReadAssignee(NewTask task)
+    {
+        if (string.IsNullOrWhiteSpace(task.Settings.AssignedTo)) return null;
+        task.Assignee = UserReference.Parse(task.Settings.AssignedTo);
+        return task.Assignee is { Kind: not UserReferenceKind.Role }
+            ? null
+            : $"The task cannot be assigned: '{task.Settings.AssignedTo}' is no user's number or e-mail address.";
+    }
+}

@@ -1,0 +1,27 @@
+using Alforis.Crm.Data.Executions;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Actions;
+
+/// <summary>A kind of action that is performed inside the database, for all executions of a batch at once. Stateless.</summary>
+internal interface IDatabaseAction
+{
+    /// <summary>The name, as definitions write it.</summary>
+    string Name { get; }
+
+    /// <summary>Takes the actions of this kind of one batch; those whose settings cannot be used fail at once.</summary>
+    IActionBatch Begin(IReadOnlyList<PendingAction> actions);
+}
+
+/// <summary>The actions of one kind in one batch: what they need is gathered, then checked, then they are performed.</summary>
+internal interface IActionBatch
+{
+    /// <summary>Says which users and rows are needed.</summary>
+    void Gather(BatchNeeds needs);
+
+    /// <summary>Fails what cannot be performed, with a reason that a person understands.</summary>
+    void Check(BatchRows rows);
+
+    /// <summary>Performs the actions that are still ready, in as few statements as possible, and records their results.</summary>
+    Task PerformAsync(NpgsqlTransaction transaction, CancellationToken ct);
+}

@@ -1,0 +1,11 @@
+namespace Alforis.Crm.Data.Actions;
+
+/// <summary>What a batch does with a row.</summary>
+internal enum RowUse
+{
+    /// <summary>Refers to it: it must not vanish before the batch is committed.</summary>
+    Refer,
+
+    /// <summary>Writes it: nobody else may write it before the batch is committed.</summary>
+    Write,
+}

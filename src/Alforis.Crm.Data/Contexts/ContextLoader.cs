@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Model;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Contexts;
+
+/// <summary>
+/// Makes the contexts of a whole batch: the triggering entity as the event saw it, what belongs to it as it is now.
+/// </summary>
+internal static class ContextLoader
+{
+    /// <summary>One context per event, in the same order.</summary>
+    /// <param name="transaction">The transaction to read in.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="now">The moment that days without activity are counted to.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public static async Task<ImmutableArray<CrmContext>> LoadAsync(
+        NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, DateTimeOffset now, CancellationToken ct)
+    {
+        var images = events.Select(EventImages.Of).ToArray();
+        var related = await RelatedRowsQuery.ReadAsync(
+            transaction, [.. images.Select(i => i.Organisation).OfType<Organisation>()], [.. images.Select(i => i.Deal).OfType<Deal>()], ct)
+            .ConfigureAwait(false);
+        return [.. events.Select((e, i) => Combine(e, images[i], related, now))];
+    }
+
+    private static CrmContext Combine(CrmEvent source, EventImages images, RelatedRows related, DateTimeOffset now)
+    {
+        var trigger = new TriggerEvent
+        {
+            Type = source.Types[0],
+            EntityType = source.EntityType,
+            EntityId = source.EntityId,
+            OccurredAt = source.OccurredAt,
+            Actor = source.Actor,
+            ChangedFields = source.ChangedFields,
+        };
+        if (images.Deal is null)
+        {
+            return new CrmContext
+            {
+                Trigger = trigger,
+                Organisation = Complete(images.Organisation, related, now),
+                PreviousOrganisation = Complete(images.PreviousOrganisation, related, now),
+            };
+        }
+
+        var organisation = Complete(related.Organisations.GetValueOrDefault(images.Deal.OrganisationId), related, now);
+        return new CrmContext
+        {
+            Trigger = trigger,
+            Organisation = organisation,
+            Deal = Complete(images.Deal, organisation, related, now),
+            PreviousDeal = Complete(images.PreviousDeal, organisation, related, now),
+        };
+    }
+
+    private static Organisation? Complete(Organisation? row, RelatedRows related, DateTimeOffset now)
+    {
+        if (row is null) return null;
+        var last = LastActivity(EntityNames.Organisation, row.Id, related);
+        return row with
+        {
+            AssignedUser = User(row.AssignedTo, related),
+            PrimaryContact = related.PrimaryContacts.GetValueOrDefault(row.Id),
+            LastActivityAt = last,
+            LastActivityDays = (now - (last ?? row.CreatedAt)).Days,
+        };
+    }
+
+    private static Deal? Complete(Deal? row, Organisation? organisation, RelatedRows related, DateTimeOffset now)
+    {
+        if (row is null) return null;
+        var last = LastActivity(EntityNames.Deal, row.Id, related);
+        return row with
+        {
+            Organisation = organisation?.Id == row.OrganisationId ? organisation : null,
+            AssignedUser = User(row.AssignedTo, related),
+            Manager = User(row.ManagerId, related),
+            LastActivityAt = last,
+            LastActivityDays = (now - (last ?? row.CreatedAt)).Days,
+        };
+    }
+
+    private static User? User(long? id, RelatedRows related) => id is { } known ? related.Users.GetValueOrDefault(known) : null;
+
+    private static DateTimeOffset? LastActivity(string entityType, long id, RelatedRows related) =>
+        related.LastActivities.TryGetValue((entityType, id), out var at) ? at : null;
+}

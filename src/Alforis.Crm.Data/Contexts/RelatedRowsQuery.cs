@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Model;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Contexts;
+
+/// <summary>Reads the related rows of a whole batch: one query per kind of row, in two round trips.</summary>
+internal static class RelatedRowsQuery
+{
+    private const string OrganisationsSql = "SELECT to_jsonb(o)::text FROM public.organisations o WHERE o.id = ANY ($1)";
+
+    private const string UsersSql = """
+        SELECT u.id, u.email, u.first_name, u.last_name, u.is_active FROM public.users u WHERE u.id = ANY ($1)
+        """;
+
+    // The primary contact; where nobody is marked as such, the oldest link with that role.
+    private const string ContactsSql = """
+        SELECT DISTINCT ON (l.organisation_id)
+          l.organisation_id, p.id, p.first_name, p.last_name, p.email, coalesce(p.telephone, p.mobile), l.role
+        FROM public.person_organization_links l
+        JOIN public.people p ON p.id = l.person_id
+        WHERE l.organisation_id = ANY ($1) AND (l.is_primary OR l.role = 'contact_principal')
+        ORDER BY l.organisation_id, l.is_primary DESC, l.id
+        """;
+
+    private const string ActivitiesSql = """
+        SELECT a.entity_type, a.entity_id, a.last_activity_at
+        FROM workflow.entity_activity a
+        JOIN unnest($1::text[], $2::bigint[]) AS wanted (entity_type, entity_id)
+          ON wanted.entity_type = a.entity_type AND wanted.entity_id = a.entity_id
+        """;
+
+    /// <summary>Reads what belongs to the given entities.</summary>
+    /// <param name="transaction">The transaction to read in.</param>
+    /// <param name="organisations">Organisations that are the batch's own entities: their own rows are known already.</param>
+    /// <param name="deals">The batch's deals.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public static async Task<RelatedRows> ReadAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<Organisation> organisations, IReadOnlyCollection<Deal> deals, CancellationToken ct)
+    {
+        var related = await ReadOrganisationsAsync(transaction, [.. deals.Select(d => d.OrganisationId).Distinct()], ct).ConfigureAwait(false);
+        var organisationIds = organisations.Select(o => o.Id).Concat(related.Keys).Distinct().ToArray();
+        var userIds = organisations.Concat(related.Values).Select(o => o.AssignedTo)
+            .Concat(deals.SelectMany(d => new[] { d.AssignedTo, d.ManagerId }))
+            .OfType<long>().Distinct().ToArray();
+        var entities = organisationIds.Select(id => ("organisation", id)).Concat(deals.Select(d => ("deal", d.Id))).Distinct().ToArray();
+
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new(UsersSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = userIds } } },
+                new(ContactsSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = organisationIds } } },
+                new(ActivitiesSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<string[]> { TypedValue = [.. entities.Select(e => e.Item1)] },
+                        new NpgsqlParameter<long[]> { TypedValue = [.. entities.Select(e => e.Item2)] },
+                    },
+                },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        var users = new Dictionary<long, User>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) users[reader.GetInt64(0)] = ReadUser(reader);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        var contacts = new Dictionary<long, Contact>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) contacts[reader.GetInt64(0)] = ReadContact(reader);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        var activities = new Dictionary<(string, long), DateTimeOffset>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            activities[(reader.GetString(0), reader.GetInt64(1))] = reader.GetFieldValue<DateTimeOffset>(2);
+        }
+
+        return new RelatedRows(related.ToFrozenDictionary(), users.ToFrozenDictionary(), contacts.ToFrozenDictionary(), activities.ToFrozenDictionary());
+    }
+
+    private static async Task<Dictionary<long, Organisation>> ReadOrganisationsAsync(NpgsqlTransaction transaction, long[] ids, CancellationToken ct)
+    {
+        var found = new Dictionary<long, Organisation>();
+        if (ids.Length == 0) return found;
+        using var command = new NpgsqlCommand(OrganisationsSql, transaction.Connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } },
+        };
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            var organisation = JsonSerializer.Deserialize(reader.GetString(0), CrmJson.Default.Organisation)!;
+            found[organisation.Id] = organisation;
+        }
+
+        return found;
+    }
+
+    private static User ReadUser(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Email = reader.GetString(1),
+        FirstName = reader.IsDBNull(2) ? "" : reader.GetString(2),
+        LastName = reader.IsDBNull(3) ? "" : reader.GetString(3),
+        IsActive = reader.GetBoolean(4),
+    };
+
+    private static Contact ReadContact(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetInt64(1),
+        FirstName = reader.GetString(2),
+        LastName = reader.GetString(3),
+        Email = reader.IsDBNull(4) ? null : reader.GetString(4),
+        Telephone = reader.IsDBNull(5) ? null : reader.GetString(5),
+        Role = reader.GetString(6),
+    };
+}

@@ -1,0 +1,35 @@
+using Alforis.Crm.Data.Actions;
+using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Alforis.Crm.Data.DependencyInjection;
+
+/// <summary>Registers what runs workflows against the CRM's database.</summary>
+public static class CrmDataServices
+{
+    /// <summary>
+    /// Adds the dispatcher's pass and the database actions. An <see cref="NpgsqlDataSource"/> must be registered by the caller.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddCrmData(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DispatchOptions>();
+
+        // Each dispatcher keeps its own set and is used by one loop.
+        services.TryAddTransient<ActiveWorkflows>();
+        services.TryAddTransient(provider => new DispatchPass(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            DatabaseActions.All,
+            provider.GetRequiredService<ActiveWorkflows>(),
+            provider.GetRequiredService<DispatchOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DispatchPass>>()));
+        return services;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Model;
+
+namespace Alforis.Crm.Data.Dispatching;
+
+/// <summary>What a batch of events is to do. Not thread-safe.</summary>
+internal sealed class BatchPlan
+{
+    private readonly HashSet<long> deferred = [];
+
+    public BatchPlan(ImmutableArray<CrmEvent> events, ImmutableArray<CrmContext> contexts, ExecutionPlanner planner)
+    {
+        Events = events;
+        for (var i = 0; i < events.Length; i++)
+        {
+            var (executions, skipped) = planner.Plan(events[i], contexts[i]);
+            Executions.AddRange(executions);
+            if (skipped is not null) Skipped.Add(skipped);
+        }
+    }
+
+    public ImmutableArray<CrmEvent> Events { get; }
+
+    /// <summary>The executions, in the order of their events.</summary>
+    public List<PendingExecution> Executions { get; } = [];
+
+    public List<SkippedWorkflows> Skipped { get; } = [];
+
+    public IReadOnlyCollection<long> Deferred => deferred;
+
+    public long[] Handled => [.. Events.Select(e => e.EventId).Where(id => !deferred.Contains(id))];
+
+    /// <summary>
+    /// Puts off the events that need rows which somebody else holds, and the later events of the same entities, so that an entity's
+    /// events stay in order.
+    /// </summary>
+    public void Defer(IReadOnlySet<EntityReference> held)
+    {
+        if (held.Count == 0) return;
+        var waiting = Executions
+            .Where(e => e.Actions.Any(a => a.Target is { } target && held.Contains(target)))
+            .Select(e => e.Source.EventId)
+            .ToHashSet();
+        var entities = new HashSet<(string?, long?)>();
+        foreach (var source in Events)
+        {
+            var entity = (source.EntityType, source.EntityId);
+            if (!waiting.Contains(source.EventId) && !entities.Contains(entity)) continue;
+            deferred.Add(source.EventId);
+            entities.Add(entity);
+        }
+
+        Executions.RemoveAll(e => deferred.Contains(e.Source.EventId));
+        Skipped.RemoveAll(s => deferred.Contains(s.Source.EventId));
+    }
+}

@@ -1,0 +1,35 @@
+namespace Alforis.Crm.Data.Events;
+
+/// <summary>A row of the event log that waits in the queue.</summary>
+internal sealed record CrmEvent
+{
+    public required long EventId { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public required string[] Types { get; init; }
+
+    /// <summary><c>organisation</c>, <c>deal</c> or <see langword="null"/>.</summary>
+    public string? EntityType { get; init; }
+
+    public long? EntityId { get; init; }
+
+    /// <summary>The row after the change, as JSON.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The old values of the changed columns, as JSON.</summary>
+    public string? Before { get; init; }
+
+    public string[] ChangedFields { get; init; } = [];
+
+    public string? Actor { get; init; }
+
+    /// <summary>The chain of executions behind the event, as JSON.</summary>
+    public string Cause { get; init; } = "[]";
+
+    /// <summary>The length of that chain.</summary>
+    public short Depth { get; init; }
+
+    /// <summary>How often handling it has failed so far.</summary>
+    public short Attempts { get; init; }
+}

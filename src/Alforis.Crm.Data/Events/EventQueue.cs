@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Events;
+
+/// <summary>The queue of events: claimed, then removed or put off, in the transaction that handles them.</summary>
+internal static class EventQueue
+{
+    /// <summary>
+    /// Locks the oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's
+    /// events stay in order; a parked event holds up nothing.
+    /// </summary>
+    private const string ClaimSql = """
+        SELECT s.revision, e.event_id, e.occurred_at, e.types, e.entity_type, e.entity_id, e.after::text, e.before::text,
+          e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
+        FROM workflow.set_revision s
+        LEFT JOIN (
+          SELECT q.event_id, q.occurred_at, q.attempts
+          FROM workflow.event_queue q
+          WHERE q.parked_at IS NULL
+            AND (q.not_before IS NULL OR q.not_before <= clock_timestamp())
+            AND ($2::bigint[] IS NULL OR q.event_id = ANY ($2))
+            AND NOT EXISTS (
+              SELECT 1 FROM workflow.event_queue d
+              WHERE d.not_before > clock_timestamp() AND d.parked_at IS NULL
+                AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id)
+          ORDER BY q.event_id
+          LIMIT $1
+          FOR UPDATE OF q SKIP LOCKED) c ON true
+        LEFT JOIN workflow.events e ON e.event_id = c.event_id AND e.occurred_at = c.occurred_at
+        ORDER BY c.event_id
+        """;
+
+    private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
+
+    private const string DeferSql = """
+        UPDATE workflow.event_queue SET not_before = clock_timestamp() + $2 WHERE event_id = ANY ($1)
+        """;
+
+    private const string FailSql = """
+        UPDATE workflow.event_queue SET
+          attempts = attempts + 1,
+          last_error = $2,
+          not_before = clock_timestamp() + least(power(2, attempts), 60) * interval '1 second',
+          parked_at = CASE WHEN attempts + 1 >= $3 THEN clock_timestamp() END
+        WHERE event_id = $1
+        RETURNING attempts, parked_at IS NOT NULL
+        """;
+
+    /// <summary>Claims up to <paramref name="most"/> events, of the given ones if any are given.</summary>
+    public static async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, int most, long[]? among, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        var events = ImmutableArray.CreateBuilder<CrmEvent>();
+        var revision = 0L;
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            revision = reader.GetInt64(0);
+            if (!reader.IsDBNull(1)) events.Add(Read(reader));
+        }
+
+        return new ClaimedEvents(revision, events.ToImmutable());
+    }
+
+    /// <summary>Removes events that are handled.</summary>
+    public static NpgsqlBatchCommand Remove(long[] eventIds) => new(RemoveSql)
+    {
+        Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds } },
+    };
+
+    /// <summary>Puts events off whose rows somebody else holds; this is no failure.</summary>
+    public static NpgsqlBatchCommand Defer(long[] eventIds, TimeSpan wait) => new(DeferSql)
+    {
+        Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds }, new NpgsqlParameter<TimeSpan> { TypedValue = wait } },
+    };
+
+    /// <summary>Counts a failed attempt and puts the event off, or parks it after too many.</summary>
+    /// <returns>The attempts so far, and whether the event is parked now.</returns>
+    public static async Task<(int Attempts, bool Parked)> FailAsync(
+        NpgsqlConnection connection, long eventId, string error, int mostAttempts, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(FailSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = eventId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = mostAttempts });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt16(0), reader.GetBoolean(1)) : (0, false);
+    }
+
+    private static CrmEvent Read(NpgsqlDataReader reader) => new()
+    {
+        EventId = reader.GetInt64(1),
+        OccurredAt = reader.GetFieldValue<DateTimeOffset>(2),
+        Types = reader.GetFieldValue<string[]>(3),
+        EntityType = reader.IsDBNull(4) ? null : reader.GetString(4),
+        EntityId = reader.IsDBNull(5) ? null : reader.GetInt64(5),
+        After = reader.IsDBNull(6) ? null : reader.GetString(6),
+        Before = reader.IsDBNull(7) ? null : reader.GetString(7),
+        ChangedFields = reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8),
+        Actor = reader.IsDBNull(9) ? null : reader.GetString(9),
+        Cause = reader.GetString(10),
+        Depth = reader.GetInt16(11),
+        Attempts = reader.GetInt16(12),
+    };
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Sql;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>Writes finished executions to history, and counts them.</summary>
+internal static class ExecutionHistory
+{
+    private const string InsertSql = """
+        INSERT INTO public.workflow_executions
+          (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
+           started_at, completed_at, duration_us, actions, error, cause, depth)
+        SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, x.entity_type, x.entity_id, x.status,
+          $13, $13 + $14 * interval '1 microsecond', $14, x.actions::jsonb, x.error, x.cause::jsonb, x.depth
+        FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
+          $9::text[], $10::text[], $11::text[], $12::smallint[])
+          AS x (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
+            actions, error, cause, depth)
+        """;
+
+    private const string CountSql = """
+        INSERT INTO workflow.statistics_deltas
+          (workflow_id, day, success, failed, duration_us_sum, buckets, bucket_counts, last_execution_at)
+        SELECT x.workflow_id, ($4::timestamptz AT TIME ZONE 'UTC')::date, x.success, x.failed, (x.success + x.failed) * $5::bigint,
+          ARRAY[workflow.duration_bucket($5)], ARRAY[(x.success + x.failed)::bigint], $4
+        FROM unnest($1::bigint[], $2::int[], $3::int[]) AS x (workflow_id, success, failed)
+        """;
+
+    private const string SkipSql = """
+        INSERT INTO workflow.skips (event_id, occurred_at, workflow_ids, reasons)
+        SELECT x.event_id, x.occurred_at, x.workflow_ids::bigint[], x.reasons::jsonb
+        FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) AS x (event_id, occurred_at, workflow_ids, reasons)
+        """;
+
+    /// <summary>One row per execution.</summary>
+    /// <param name="executions">Executions whose actions are all settled.</param>
+    /// <param name="startedAt">When the batch was claimed.</param>
+    /// <param name="duration">How long the batch has taken so far; its executions ran together.</param>
+    public static NpgsqlBatchCommand Insert(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration) => new(InsertSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(executions, e => e.Id),
+            SqlParameters.Column(executions, e => e.Workflow.Id),
+            SqlParameters.Column(executions, e => e.Workflow.Version),
+            SqlParameters.Column(executions, e => e.Source.EventId),
+            SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
+            SqlParameters.Column(executions, e => e.Source.EntityType),
+            SqlParameters.Column(executions, e => e.Source.EntityId),
+            SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
+            SqlParameters.Column(executions, Actions),
+            SqlParameters.Column(executions, e => e.Error),
+            SqlParameters.Column(executions, e => e.Source.Cause),
+            SqlParameters.Column(executions, e => e.Source.Depth),
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
+            new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
+        },
+    };
+
+    /// <summary>What the batch adds to the statistics, one row per workflow.</summary>
+    public static NpgsqlBatchCommand Count(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
+    {
+        var groups = executions.GroupBy(e => e.Workflow.Id).OrderBy(g => g.Key).ToList();
+        return new NpgsqlBatchCommand(CountSql)
+        {
+            Parameters =
+            {
+                SqlParameters.Column(groups, g => g.Key),
+                SqlParameters.Column(groups, g => g.Count(e => e.Error is null)),
+                SqlParameters.Column(groups, g => g.Count(e => e.Error is not null)),
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
+                new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
+            },
+        };
+    }
+
+    /// <summary>One row per event that did not fire every workflow that looked at it.</summary>
+    public static NpgsqlBatchCommand Skip(IReadOnlyList<SkippedWorkflows> skips) => new(SkipSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(skips, s => s.Source.EventId),
+            SqlParameters.Column(skips, s => s.Source.OccurredAt.ToUniversalTime()),
+            SqlParameters.Column(skips, s => "{" + string.Join(',', s.WorkflowIds) + "}"),
+            SqlParameters.Column(skips, s => s.Reasons?.ToJsonString()),
+        },
+    };
+
+    private static long Microseconds(TimeSpan duration) => (long)duration.TotalMicroseconds;
+
+    private static string Actions(PendingExecution execution) => new JsonArray([.. execution.Actions.Select(Describe)]).ToJsonString();
+
+    private static JsonObject Describe(PendingAction action)
+    {
+        var described = new JsonObject
+        {
+            ["id"] = action.Planned.Id,
+            ["type"] = action.Planned.Type,
+            ["status"] = action.State switch
+            {
+                ActionState.Done => "success",
+                ActionState.Failed => "failed",
+                _ => "not_run",
+            },
+            ["settings"] = action.Planned.Settings.DeepClone(),
+        };
+        if (action.Target is { } target)
+        {
+            described["target"] = new JsonObject { ["entity_type"] = target.Type, ["entity_id"] = target.Id };
+        }
+
+        if (action.Result is not null) described["result"] = action.Result.DeepClone();
+        if (action.Error is not null) described["error"] = action.Error;
+        return described;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Model;
+using Alforis.Workflows.Engine.Matching;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>Asks the active workflows about an event, and ends loops.</summary>
+internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTimeOffset now)
+{
+    /// <summary>With more workflows than this at one trigger a row per event would cost more than it tells.</summary>
+    private const int MostSkipsRecorded = 100;
+
+    private readonly List<WorkflowMatch<CrmContext>> matches = [];
+
+    /// <summary>What is to be run for the event, and what did not fire.</summary>
+    public (IReadOnlyList<PendingExecution> Executions, SkippedWorkflows? Skipped) Plan(CrmEvent source, CrmContext context)
+    {
+        matches.Clear();
+        workflows.Match(source.Types, context, now, matches);
+        if (matches.Count == 0) return ([], null);
+        var causes = CauseChain.Read(source.Cause);
+        var executions = new List<PendingExecution>();
+        var skipped = new List<long>();
+        JsonObject? reasons = null;
+        foreach (var (workflow, fires) in matches)
+        {
+            var loop = fires ? LoopReason(workflow.Id, source, causes) : null;
+            if (fires && loop is null)
+            {
+                executions.Add(new PendingExecution(source, context, workflow, causes, now));
+                continue;
+            }
+
+            skipped.Add(workflow.Id);
+            if (loop is not null) (reasons ??= [])[workflow.Id.ToString(CultureInfo.InvariantCulture)] = loop;
+        }
+
+        var record = skipped.Count > 0 && (skipped.Count <= MostSkipsRecorded || reasons is not null);
+        return (executions, record ? new SkippedWorkflows(source, skipped, reasons) : null);
+    }
+
+    private static string? LoopReason(long workflowId, CrmEvent source, IReadOnlyList<Cause> causes)
+    {
+        if (causes.Count >= CauseChain.Longest) return "chain_too_long";
+        return causes.Any(c => c.WorkflowId == workflowId && c.EntityId == source.EntityId && c.EntityType == source.EntityType)
+            ? "loop"
+            : null;
+    }
+}

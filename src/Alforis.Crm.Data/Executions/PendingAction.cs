@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Compilation;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>An action of an execution on its way through a batch. Not thread-safe.</summary>
+internal sealed class PendingAction(PendingExecution execution, PlannedAction planned)
+{
+    public PendingExecution Execution => execution;
+
+    public PlannedAction Planned => planned;
+
+    /// <summary>What it acts on; <see langword="null"/> when there is no such entity.</summary>
+    public EntityReference? Target { get; } = EntityReference.Of(planned.Target, execution.Context);
+
+    public ActionState State { get; private set; } = ActionState.Ready;
+
+    public string? Error { get; private set; }
+
+    public JsonObject? Result { get; private set; }
+
+    public void Fail(string error)
+    {
+        State = ActionState.Failed;
+        Error = error;
+    }
+
+    public void Succeed(JsonObject result)
+    {
+        State = ActionState.Done;
+        Result = result;
+    }
+
+    public void Skip() => State = ActionState.NotRun;
+}

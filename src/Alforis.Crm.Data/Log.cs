@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Alforis.Crm.Data;
+
+/// <summary>The log messages of dispatching, by event id.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information, "{Count} active workflows loaded (revision {Revision})")]
+    public static partial void SetLoaded(ILogger logger, int count, long revision);
+
+    [LoggerMessage(2002, LogLevel.Error, "Workflow {WorkflowId}, version {Version}, is suspended: {Problem}")]
+    public static partial void Suspended(ILogger logger, long workflowId, int version, string problem);
+
+    [LoggerMessage(2003, LogLevel.Warning, "A batch of {Count} events failed and is divided: {Problem}")]
+    public static partial void Divided(ILogger logger, int count, string problem);
+
+    [LoggerMessage(2004, LogLevel.Error, "Event {EventId} failed, attempt {Attempt}: {Problem}")]
+    public static partial void EventFailed(ILogger logger, long eventId, int attempt, string problem);
+
+    [LoggerMessage(2005, LogLevel.Error, "Event {EventId} is parked after {Attempt} attempts: {Problem}")]
+    public static partial void EventParked(ILogger logger, long eventId, int attempt, string problem);
+}

@@ -1,0 +1,71 @@
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Matching;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>
+/// The set of active workflows that this host matches with, kept in step with the database by its revision. One instance per
+/// dispatcher; not thread-safe.
+/// </summary>
+public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
+{
+    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
+    private readonly List<NpgsqlBatchCommand> suspensions = [];
+    private Dictionary<(long Id, int Version), WorkflowEntry<CrmContext>> compiled = [];
+    private long revision = -1;
+
+    /// <summary>The set as of the last <see cref="RefreshAsync"/>.</summary>
+    internal WorkflowSet<CrmContext> Current { get; private set; } = WorkflowSet<CrmContext>.Empty;
+
+    /// <summary>Loads the set again when its revision is not the one known.</summary>
+    /// <param name="transaction">The transaction to read in.</param>
+    /// <param name="wanted">The revision in the snapshot that events were claimed in.</param>
+    /// <param name="ct">Cancels the loading.</param>
+    internal async Task RefreshAsync(NpgsqlTransaction transaction, long wanted, CancellationToken ct)
+    {
+        if (wanted == revision) return;
+        var (read, stored) = await ActiveWorkflowsQuery.ReadAsync(transaction, ct).ConfigureAwait(false);
+        var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
+        foreach (var workflow in stored)
+        {
+            var key = (workflow.Id, workflow.Version);
+            var entry = compiled.GetValueOrDefault(key) ?? Compile(workflow);
+            if (entry is not null) entries[key] = entry;
+        }
+
+        compiled = entries;
+        Current = WorkflowSet<CrmContext>.Create(entries.Values);
+        revision = read;
+        Log.SetLoaded(logger, entries.Count, read);
+    }
+
+    /// <summary>Records which workflows turned out to be unable to run. Outside a batch's transaction, which may be rolled back.</summary>
+    internal async Task RecordSuspensionsAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        if (suspensions.Count == 0) return;
+        using var batch = dataSource.CreateBatch();
+        foreach (var suspension in suspensions) batch.BatchCommands.Add(suspension);
+        await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        suspensions.Clear();
+    }
+
+    private WorkflowEntry<CrmContext>? Compile(StoredWorkflow workflow)
+    {
+        var result = compiler.Compile(workflow.Definition);
+        List<Diagnostic> problems = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        if (result.Succeeded)
+        {
+            problems.AddRange(RunnableCheck.Check(result.Workflow));
+            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(workflow.Id, workflow.Version, result.Workflow);
+        }
+
+        Log.Suspended(logger, workflow.Id, workflow.Version, problems[0].ToString());
+        suspensions.Add(ActiveWorkflowsQuery.Suspend(workflow, problems));
+        return null;
+    }
+}

@@ -1,0 +1,320 @@
+using Alforis.Crm.Data.Dispatching;
+
+namespace Alforis.Crm.Data.Tests.Dispatching;
+
+public sealed class DispatchPassTests
+{
+    private const string Onboarding = """
+        [{"id": "dossier", "type": "create_task", "config": {"title": "Ouvrir le dossier de {{ organisation.nom }}",
+           "due_date": "+2 days", "priority": "high", "assigned_to": "{{ deal.assigned_to }}"}},
+         {"id": "relais", "type": "create_task", "config": {"title": "Relais 🚀 {{ deal.nom }}", "description": "Avant : {{ previous.stage }}"}},
+         {"id": "prevenir", "type": "send_notification", "config": {"user_id": "{{ deal.assigned_to }}", "message": "{{ deal.montant }} €"}},
+         {"id": "etiquette", "type": "add_tag", "config": {"tag": "onboarding"}}]
+        """;
+
+    [Fact]
+    public async Task RunAsync_StageBecomesSigne_PerformsEveryActionOnce()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var workflow = await host.AddWorkflowAsync("Onboarding", "deal_stage_changed", Onboarding, config: """{"to_stage": "Signé"}""");
+
+        await host.SignAsync();
+        var report = await host.DrainAsync();
+
+        Assert.Equal(1, report.Executions);
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal((workflow, "success", null), (execution.WorkflowId, execution.Status, execution.Error));
+        Assert.Equal(
+            [("Ouvrir le dossier de ACME", null, "high", host.Deal, host.Organisation, (long?)host.Seller, execution.Id),
+             ("Relais 🚀 Mandat obligataire", "Avant : proposition", "normal", host.Deal, host.Organisation, null, execution.Id)],
+            await host.Database.QueryAsync<(string, string?, string, long, long, long?, long)>(
+                "SELECT title, description, priority, deal_id, organisation_id, assigned_to, execution_id FROM tasks ORDER BY id"));
+        Assert.Equal(
+            [("Onboarding", "75000 €", "info", host.Seller, "deal", host.Deal, execution.Id)],
+            await host.Database.QueryAsync<(string, string, string, long, string, long, long)>(
+                "SELECT title, message, severity, user_id, entity_type, entity_id, execution_id FROM notifications"));
+        Assert.Equal(["onboarding"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
+        Assert.Equal(0, await host.CountAsync("workflow.event_queue"));
+    }
+
+    [Fact]
+    public async Task RunAsync_Success_HistoryTellsWhatWasDone()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Onboarding", "deal_stage_changed", Onboarding);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var actions = await host.ActionsOfAsync(Assert.Single(await host.ExecutionsAsync()).Id);
+        Assert.Equal(["dossier", "relais", "prevenir", "etiquette"], actions.Select(a => a!["id"]!.GetValue<string>()));
+        Assert.All(actions, a => Assert.Equal("success", a!["status"]!.GetValue<string>()));
+        Assert.Equal(host.Seller, actions[0]!["settings"]!["assigned_to"]!.GetValue<long>());
+        var taskIds = await host.Database.QueryAsync<long>("SELECT id FROM tasks ORDER BY id");
+        Assert.Equal(taskIds, actions.Take(2).Select(a => a!["result"]!["task_id"]!.GetValue<long>()));
+        Assert.Equal("onboarding", actions[3]!["result"]!["added"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task RunAsync_WriterRollsBack_NothingHappens()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Onboarding", "deal_stage_changed", Onboarding);
+
+        await using (var connection = await host.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE deals SET stage = 'signe'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+            await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(DispatchReport.Idle, await host.DrainAsync());
+        Assert.Empty(await host.ExecutionsAsync());
+        Assert.Equal(0, await host.CountAsync("tasks"));
+    }
+
+    [Fact]
+    public async Task RunAsync_FilterOrConditionDoesNotHold_DoesNotFire()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Filter", "deal_stage_changed", Onboarding, config: """{"to_stage": "perdu"}""");
+        var skipped = await host.AddWorkflowAsync(
+            "Condition", "deal_stage_changed", Onboarding,
+            """{"operator": "AND", "rules": [{"field": "montant", "operator": ">", "value": 75000}]}""");
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        Assert.Empty(await host.ExecutionsAsync());
+        Assert.Equal([skipped], await host.Database.ScalarAsync<long[]>("SELECT workflow_ids FROM workflow.skips"));
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoWorkflowsTagOneRow_BothTagsAndEachEventNamesItsCause()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Un", "deal_stage_changed", """[{"type": "add_tag", "config": {"tag": "un"}}]""");
+        await host.AddWorkflowAsync("Deux", "deal_stage_changed", """[{"type": "add_tag", "config": {"tags": ["deux", "UN"]}}]""");
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        Assert.Equal(["un", "deux"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
+        var executions = await host.ExecutionsAsync();
+        Assert.Equal(2, executions.Count);
+        Assert.Equal(
+            executions.Select(e => (e.Id, e.WorkflowId, (short)1)),
+            await host.Database.QueryAsync<(long, long, short)>(
+                """
+                SELECT (cause -> 0 ->> 'execution_id')::bigint, (cause -> 0 ->> 'workflow_id')::bigint, depth
+                FROM workflow.events WHERE depth > 0 ORDER BY event_id
+                """));
+    }
+
+    [Fact]
+    public async Task RunAsync_WorkflowSetsItselfOff_EndsWithAReason()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var workflow = await host.AddWorkflowAsync("Boucle", "deal_updated", """[{"type": "add_tag", "config": {"tag": "{{ now }} {{ deal.updated_at }}"}}]""");
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal("loop", await host.Database.ScalarAsync<string>("SELECT reasons ->> @workflow::text FROM workflow.skips", new { workflow }));
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownRecipient_ExecutionFailsAndWritesNothing()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Échec", "deal_stage_changed", """
+            [{"type": "create_task", "config": {"title": "Appeler"}},
+             {"type": "send_notification", "config": {"user_id": "nobody@example.com", "message": "x"}},
+             {"type": "add_tag", "config": {"tag": "x"}}]
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal("failed", execution.Status);
+        Assert.Equal("action_2 (send_notification): There is no user nobody@example.com.", execution.Error);
+        Assert.Equal(["not_run", "failed", "not_run"], (await host.ActionsOfAsync(execution.Id)).Select(a => a!["status"]!.GetValue<string>()));
+        Assert.Equal(0, await host.CountAsync("tasks"));
+        Assert.Empty(await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
+    }
+
+    [Fact]
+    public async Task RunAsync_FailureMayContinue_OthersArePerformedAndTheFailureShows()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Continuer", "deal_stage_changed", """
+            [{"type": "send_notification", "on_error": "continue", "config": {"recipients": ["role:viewer"], "message": "x"}},
+             {"type": "create_task", "config": {"title": "Appeler"}}]
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal("success", execution.Status);
+        var actions = await host.ActionsOfAsync(execution.Id);
+        Assert.Equal("Nobody who is active has the role viewer.", actions[0]!["error"]!.GetValue<string>());
+        Assert.Equal(1, await host.CountAsync("tasks"));
+    }
+
+    [Fact]
+    public async Task RunAsync_RoleAndUserNamed_EachIsNotifiedOnce()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var second = await host.AddUserAsync("second@example.com", "", "", "manager");
+        await host.Database.ExecuteAsync("UPDATE users SET is_active = false WHERE id = @Seller", new { host.Seller });
+        await host.AddWorkflowAsync("Rôle", "deal_stage_changed", $$$"""
+            [{"type": "send_notification", "config": {"recipients": ["role:manager", "MANAGER@example.com", {{{second}}}], "message": "x"}}]
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        Assert.Equal([host.Manager, second], await host.Database.QueryAsync<long>("SELECT user_id FROM notifications ORDER BY user_id"));
+    }
+
+    [Fact]
+    public async Task RunAsync_EntityVanished_FailsWithAClearMessage()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Trop tard", "deal_stage_changed", """[{"type": "create_task", "config": {"title": "Appeler"}}]""");
+
+        await host.SignAsync();
+        await host.Database.ExecuteAsync("DELETE FROM deals");
+        await host.DrainAsync();
+
+        Assert.Equal(
+            $"action_1 (create_task): The deal {host.Deal} no longer exists.", Assert.Single(await host.ExecutionsAsync()).Error);
+    }
+
+    [Fact]
+    public async Task RunAsync_SomebodyHoldsARow_OnlyThatEntityWaitsAndKeepsItsOrder()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Tag", "deal_updated", """[{"type": "add_tag", "config": {"tag": "{{ deal.stage }}"}}]""");
+        var other = await host.AddDealAsync("Autre", 1);
+        await host.Database.ExecuteAsync("UPDATE deals SET stage = 'negociation'; UPDATE deals SET stage = 'signe'");
+
+        await using (var connection = await host.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT id FROM deals WHERE id = {host.Deal} FOR UPDATE";
+            await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+            await Poll.UntilAsync(async () =>
+            {
+                await host.Pass.RunAsync(TestContext.Current.CancellationToken);
+                return await host.Database.ScalarAsync<int>("SELECT cardinality(tags) FROM deals WHERE id = @other", new { other }) == 2;
+            });
+            Assert.Equal(0, await host.Database.ScalarAsync<int>("SELECT cardinality(tags) FROM deals WHERE id = @Deal", new { host.Deal }));
+        }
+
+        await Poll.UntilAsync(async () =>
+        {
+            await host.Pass.RunAsync(TestContext.Current.CancellationToken);
+            return await host.CountAsync("workflow.event_queue") == 0;
+        });
+        Assert.Equal(["negociation", "signe"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
+    }
+
+    [Fact]
+    public async Task RunAsync_AnEventCannotBeHandled_ItIsParkedAndTheOthersGoOn()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Tâche", "deal_updated", """[{"type": "create_task", "config": {"title": "{{ deal.nom }}"}}]""");
+        await host.Database.ExecuteAsync(
+            """
+            WITH bad AS (
+              INSERT INTO workflow.events (types, entity_type, entity_id, after) VALUES ('{deal_updated}', 'deal', 999, '{"id": "neuf"}')
+              RETURNING event_id, occurred_at)
+            INSERT INTO workflow.event_queue (event_id, occurred_at, lane, entity_type, entity_id) SELECT event_id, occurred_at, 0, 'deal', 999 FROM bad
+            """);
+        await host.SignAsync();
+
+        await Poll.UntilAsync(async () =>
+        {
+            await host.Pass.RunAsync(TestContext.Current.CancellationToken);
+            await host.Database.ExecuteAsync("UPDATE workflow.event_queue SET not_before = NULL");
+            return await host.CountAsync("workflow.event_queue WHERE parked_at IS NOT NULL") == 1;
+        });
+
+        Assert.Equal(1, await host.CountAsync("tasks"));
+        var (attempts, error) = Assert.Single(await host.Database.QueryAsync<(short, string)>("SELECT attempts, last_error FROM workflow.event_queue"));
+        Assert.Equal(5, attempts);
+        Assert.Contains("$.id", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_ADefinitionNoLongerBinds_IsSuspendedAndTheOthersGoOn()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var broken = await host.AddWorkflowAsync("Vieux", "deal_stage_changed", """[{"type": "create_task", "config": {"title": "{{ deal.ancien }}"}}]""");
+        var missing = await host.AddWorkflowAsync("E-mail", "deal_stage_changed", """[{"type": "send_email", "config": {"to": "a@b.fr", "subject": "x", "body": "x"}}]""");
+        await host.AddWorkflowAsync("Bon", "deal_stage_changed", """[{"type": "create_task", "config": {"title": "Appeler"}}]""");
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        Assert.Equal(1, await host.CountAsync("tasks"));
+        Assert.Equal(
+            [(broken, "WF1402", "/actions/0/config/title"), (missing, "WF2001", "/actions/0/type")],
+            await host.Database.QueryAsync<(long, string, string)>(
+                "SELECT id, suspended_reason -> 0 ->> 'code', suspended_reason -> 0 ->> 'pointer' FROM workflows WHERE suspended_at IS NOT NULL ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task RunAsync_ActivatedBeforeTheChange_FiresWithoutWaitingForARefresh()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        await host.AddWorkflowAsync("Neuf", "deal_updated", """[{"type": "create_task", "config": {"title": "Appeler"}}]""");
+        await host.Database.ExecuteAsync("UPDATE deals SET montant = montant + 1");
+        await host.DrainAsync();
+
+        Assert.Equal(1, await host.CountAsync("tasks"));
+    }
+
+    [Fact]
+    public async Task RunAsync_FourDispatchersAtOnce_EachEventExactlyOnce()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Tâche", "organisation_created", """[{"type": "create_task", "config": {"title": "{{ organisation.nom }}"}}]""");
+        await host.Database.ExecuteAsync("INSERT INTO organisations (nom) SELECT 'O' || n FROM generate_series(1, 1000) n");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Poll.UntilAsync(async () =>
+        {
+            await host.NewPass().RunAsync(TestContext.Current.CancellationToken);
+            return await host.CountAsync("workflow.event_queue") == 0;
+        })));
+
+        Assert.Equal((1000L, 1000L), Assert.Single(await host.Database.QueryAsync<(long, long)>("SELECT count(*), count(DISTINCT title) FROM tasks")));
+        Assert.Equal((1000L, 1000L), Assert.Single(await host.Database.QueryAsync<(long, long)>("SELECT count(*), count(DISTINCT event_id) FROM workflow_executions")));
+    }
+
+    [Fact]
+    public async Task RunAsync_Executions_AreCounted()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var good = await host.AddWorkflowAsync("Bon", "deal_updated", """[{"type": "create_task", "config": {"title": "Appeler"}}]""");
+        var bad = await host.AddWorkflowAsync("Mauvais", "deal_updated", """[{"type": "create_task", "config": {"title": "x", "assigned_to": 4711}}]""");
+
+        await host.Database.ExecuteAsync("UPDATE deals SET montant = 1; UPDATE deals SET montant = 2");
+        await host.DrainAsync();
+
+        Assert.Equal(
+            [(good, 2L, 0L), (bad, 0L, 2L)],
+            await host.Database.QueryAsync<(long, long, long)>(
+                "SELECT workflow_id, sum(success), sum(failed) FROM workflow.statistics_deltas GROUP BY workflow_id ORDER BY workflow_id"));
+    }
+}
