@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
@@ -31,6 +32,7 @@ internal static class HostApplication
             .AddSingleton<WorkflowStore>();
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
+        builder.Services.AddCrmData();
         builder.Services.AddHealth();
         builder.Services.AddSchedule();
         builder.Services.AddBackgroundServices();
