@@ -14,7 +14,7 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
         text = text.Trim();
         if (text.Length >= 10
             && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && (text.Length == 10 || text[10] is 'T' or ' '))
+            && (text.Length == 10 || IsMoment(text)))
         {
             return new DueDate(date, 0, DueDateUnit.Days);
         }
@@ -43,6 +43,10 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
         DueDateUnit.BusinessDays => AddBusinessDays(today),
         _ => today.AddDays(Amount),
     };
+
+    /// <summary>A date with a time of day, as a placeholder renders one; the date counts as it is written.</summary>
+    private static bool IsMoment(string text) =>
+        text[10] is 'T' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     /// <summary>Counts Mondays to Fridays; public holidays differ by country and are not known here.</summary>
     private DateOnly AddBusinessDays(DateOnly date)
