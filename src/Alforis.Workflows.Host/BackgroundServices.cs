@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Dispatch;
 using Alforis.Workflows.Host.Scheduling;
 
 namespace Alforis.Workflows.Host;
@@ -6,5 +7,6 @@ namespace Alforis.Workflows.Host;
 internal static class BackgroundServices
 {
     public static IServiceCollection AddBackgroundServices(this IServiceCollection services) => services
-        .AddHostedService<MaintenanceScheduleService>();
+        .AddHostedService<MaintenanceScheduleService>()
+        .AddHostedService<DispatcherService>();
 }

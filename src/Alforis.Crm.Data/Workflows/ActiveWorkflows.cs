@@ -1,3 +1,4 @@
+using System.Text;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
@@ -60,7 +61,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         List<Diagnostic> problems = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (result.Succeeded)
         {
-            problems.AddRange(RunnableCheck.Check(result.Workflow));
+            problems.AddRange(ActivationCheck.Check(result.Workflow, Encoding.UTF8.GetBytes(workflow.Definition)));
             if (problems.Count == 0) return new WorkflowEntry<CrmContext>(workflow.Id, workflow.Version, result.Workflow);
         }
 
