@@ -63,13 +63,8 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         List<Diagnostic> problems = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (result.Succeeded)
         {
-<<<<<<< HEAD
             problems.AddRange(ActivationCheck.Check(result.Workflow, utf8));
             if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow);
-=======
-            problems.AddRange(ActivationCheck.Check(result.Workflow, Encoding.UTF8.GetBytes(workflow.Definition)));
-            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(workflow.Id, workflow.Version, result.Workflow);
->>>>>>> host
         }
 
         Log.Suspended(logger, stored.Id, stored.Version, problems[0].ToString());
