@@ -117,14 +117,14 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         return null;
     }
 
-    private BoundConstant? BindFieldValue(SourceNode node, FieldTarget field)
+    private BoundValue? BindFieldValue(SourceNode node, FieldTarget field)
     {
         if (field.Field is null) return Constant(node);
         if (field.Field.Kind == ValueKind.List)
         {
-            var type = new ValueType(field.Field.ItemKind!.Value, []);
-            if (node.Kind != SourceKind.Array) return Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
-            return node.Items.All(i => LiteralBinder.Bind(i, type, scope.TimeZone, diagnostics) is not null) ? Constant(node) : null;
+            return node.Kind == SourceKind.Array
+                ? new ListValueBinder(scope, diagnostics).Bind(node, field.Field)
+                : Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
         }
 
         if (node.Kind == SourceKind.Null && !field.Field.IsNullable) return Refuse(node, $"'{field.Field.Name}' cannot be empty.");
