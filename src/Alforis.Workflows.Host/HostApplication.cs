@@ -33,6 +33,7 @@ internal static class HostApplication
             .AddCrmData();
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
+        builder.Services.AddCrmData();
         builder.Services.AddHealth();
         builder.Services.AddSchedule();
         builder.Services.AddBackgroundServices();
