@@ -42,7 +42,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         var console = Console();
 
         Assert.Equal(0, await console.RunAsync("import", SampleFiles.Workflow("onboarding-interne")));
-        Assert.Equal("created 'Onboarding interne': workflow 1, version 1, draft" + Environment.NewLine, console.Output);
+        Assert.Equal("created 'Onboarding interne': workflow 1, version 1, active" + Environment.NewLine, console.Output);
 
         await using var service = await RunningService.StartAsync(Console());
         Assert.Equal((4, 2, 4), await CountAsync());
