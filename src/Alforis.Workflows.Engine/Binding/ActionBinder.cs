@@ -27,7 +27,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
         settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
-        var target = schema.HasTarget ? BindTarget(action.Config) : scope.View.Entity;
+        var target = schema.HasTarget ? BindTarget(action.Config) : null;
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
         settings.CheckGroups(action.Source, action.Config, schema.Groups);
         return new BoundAction(schema, action.Id, action.OnError, target, bound);
