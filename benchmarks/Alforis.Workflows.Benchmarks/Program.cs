@@ -1,7 +1,8 @@
 using Alforis.Workflows.Benchmarks;
 using Alforis.Workflows.Benchmarks.Conditions;
+using Alforis.Workflows.Benchmarks.Pipeline;
 
 // Every benchmark that bench.sh can run, by name.
-IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark()];
+IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new PipelineBenchmark()];
 
 return BenchmarkCommand.Run(benchmarks, args, Console.Out, Console.Error);
