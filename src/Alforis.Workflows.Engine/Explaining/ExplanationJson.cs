@@ -58,9 +58,9 @@ internal static class ExplanationJson
         writer.WriteString("operator", rule.Operator);
         if (rule.ExpectedPath is not null) writer.WriteString("expected_path", rule.ExpectedPath);
         writer.WritePropertyName("expected");
-        ValueJson.AsIs.Write(writer, rule.Expected);
+        ValueJson.Whole.Write(writer, rule.Expected);
         writer.WritePropertyName("actual");
-        ValueJson.AsIs.Write(writer, rule.Actual);
+        ValueJson.Whole.Write(writer, rule.Actual);
         WriteAnswer(writer, rule);
         writer.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(rule.Reason.ToString()));
         if (rule.NullAt is not null) writer.WriteString("null_at", rule.NullAt);

@@ -13,8 +13,6 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// </summary>
 internal sealed class RuleRecord<TContext>
 {
-    private const int LongestText = 200;
-    private const int LongestList = 20;
     private static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     private static readonly JsonEncodedText Operator = JsonEncodedText.Encode("operator");
     private static readonly JsonEncodedText Expected = JsonEncodedText.Encode("expected");
@@ -35,7 +33,7 @@ internal sealed class RuleRecord<TContext>
     {
         if (rules.IsEmpty) return "[]";
         var outcomes = probe.Ask(context, time);
-        var values = new ValueJson(time.Zone, LongestText, LongestList);
+        var values = ValueJson.Recorded(time.Zone);
         var buffer = new ArrayBufferWriter<byte>(128 * rules.Length);
         using (var writer = new Utf8JsonWriter(buffer, ValueJson.Options))
         {
@@ -88,7 +86,7 @@ internal sealed class RuleRecord<TContext>
                 _ => null,
             };
             var buffer = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(buffer, ValueJson.Options)) new ValueJson(zone, LongestText, LongestList).Write(writer, value);
+            using (var writer = new Utf8JsonWriter(buffer, ValueJson.Options)) ValueJson.Recorded(zone).Write(writer, value);
             return buffer.WrittenSpan.ToArray();
         }
     }

@@ -7,18 +7,27 @@ using Alforis.Workflows.Engine.Compilation;
 namespace Alforis.Workflows.Engine.Explaining;
 
 /// <summary>Writes values as JSON with their types; a number that JSON does not have, such as NaN, as text.</summary>
-/// <param name="zone">The time zone to write moments in; <see langword="null"/> keeps their own.</param>
-/// <param name="longestText">Longer texts, and free JSON of more characters, are cut.</param>
-/// <param name="longestList">Longer lists are cut.</param>
-internal readonly struct ValueJson(TimeZoneInfo? zone, int longestText, int longestList)
+internal readonly struct ValueJson
 {
+    private const int LongestText = 200;
+    private const int LongestList = 20;
     private const string Cut = "…";
 
     /// <summary>Accents and signs stay as they are: the text goes to a database or an API, not into a page.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>For values of an explanation, whose moments are in the workflow's time zone already: nothing is converted or cut.</summary>
-    public static ValueJson AsIs => new(zone: null, int.MaxValue, int.MaxValue);
+    private readonly TimeZoneInfo? recordZone;
+
+    private ValueJson(TimeZoneInfo? recordZone) => this.recordZone = recordZone;
+
+    /// <summary>For values of an explanation, which are written as they are.</summary>
+    public static ValueJson Whole => new(null);
+
+    /// <summary>
+    /// For values straight from the context on their way to a history: what is long is cut, moments are brought into the workflow's
+    /// time zone, and NUL characters, which databases refuse in JSON, become U+FFFD.
+    /// </summary>
+    public static ValueJson Recorded(TimeZoneInfo zone) => new(zone);
 
     public void Write(Utf8JsonWriter writer, object? value)
     {
@@ -68,12 +77,17 @@ internal readonly struct ValueJson(TimeZoneInfo? zone, int longestText, int long
         }
     }
 
-    private DateTimeOffset InZone(DateTimeOffset moment) => zone is null ? moment : TimeZoneInfo.ConvertTime(moment, zone);
+    private DateTimeOffset InZone(DateTimeOffset moment) => recordZone is null ? moment : TimeZoneInfo.ConvertTime(moment, recordZone);
 
     private void WriteText(Utf8JsonWriter writer, string text)
     {
-        if (text.Length <= longestText) writer.WriteStringValue(text);
-        else writer.WriteStringValue(string.Concat(text.AsSpan(0, Whole(text, longestText)), Cut));
+        if (recordZone is not null)
+        {
+            if (text.Length > LongestText) text = string.Concat(text.AsSpan(0, PlaceToCut(text)), Cut);
+            text = text.Replace('\0', '\uFFFD');
+        }
+
+        writer.WriteStringValue(text);
     }
 
     private static void WriteFloating(Utf8JsonWriter writer, double number)
@@ -84,10 +98,13 @@ internal readonly struct ValueJson(TimeZoneInfo? zone, int longestText, int long
 
     private void WriteFree(Utf8JsonWriter writer, JsonElement json)
     {
-        if (json.ValueKind == JsonValueKind.String) WriteText(writer, json.GetString()!);
-        else if (longestText == int.MaxValue || json.GetRawText() is not { } raw || raw.Length <= longestText) json.WriteTo(writer);
-        else WriteText(writer, raw);
+        // As conditions see them: what is beyond every C# number becomes zero or infinite, where a database would refuse it.
+        if (json.ValueKind is JsonValueKind.String or JsonValueKind.Number) Write(writer, JsonScalars.Value(json));
+        else if (recordZone is null || IsRecordable(json.GetRawText())) json.WriteTo(writer);
+        else WriteText(writer, json.GetRawText());
     }
+
+    private static bool IsRecordable(string json) => json.Length <= LongestText && !json.Contains(@"\u0000", StringComparison.Ordinal);
 
     private void WriteList(Utf8JsonWriter writer, IEnumerable list)
     {
@@ -95,7 +112,7 @@ internal readonly struct ValueJson(TimeZoneInfo? zone, int longestText, int long
         var count = 0;
         foreach (var item in list)
         {
-            if (count++ == longestList)
+            if (count++ == LongestList && recordZone is not null)
             {
                 writer.WriteStringValue(Cut);
                 break;
@@ -107,6 +124,6 @@ internal readonly struct ValueJson(TimeZoneInfo? zone, int longestText, int long
         writer.WriteEndArray();
     }
 
-    /// <summary>A place to cut at that splits no surrogate pair.</summary>
-    private static int Whole(string text, int length) => char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+    /// <summary>Not between the two halves of a surrogate pair.</summary>
+    private static int PlaceToCut(string text) => char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
 }
