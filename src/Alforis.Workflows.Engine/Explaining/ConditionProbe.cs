@@ -7,7 +7,7 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// <summary>A condition whose comparisons can each be asked for their answer and their values. Immutable, thread-safe.</summary>
 internal sealed class ConditionProbe<TContext>
 {
-    private readonly CompiledComparisons<TContext> compiled;
+    private readonly Lazy<Action<TContext, EvaluationTime, bool[]>> compiled;
 
     public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers)
     {
@@ -16,7 +16,7 @@ internal sealed class ConditionProbe<TContext>
         ImmutableArray<BoundComparison> comparisons = [.. Comparisons(condition)];
         Rules = [.. comparisons.Select(c => new RuleProbe<TContext>(
             c, readers.Get(c.Left), c.Right is BoundField field ? readers.Get(field.Path) : null))];
-        compiled = comparisons.IsEmpty ? static (TContext _, in EvaluationTime _, bool[] _) => { } : ComparisonsCompiler<TContext>.Compile(comparisons);
+        compiled = new(() => ComparisonsCompiler<TContext>.Compile(comparisons));
     }
 
     public BoundCondition Condition { get; }
@@ -30,7 +30,7 @@ internal sealed class ConditionProbe<TContext>
     public bool[] Ask(TContext context, in EvaluationTime time)
     {
         var outcomes = new bool[Rules.Length];
-        compiled(context, time, outcomes);
+        if (outcomes.Length > 0) compiled.Value(context, time, outcomes);
         return outcomes;
     }
 

@@ -22,17 +22,22 @@ internal sealed class RuleRecord<TContext>
 
     private readonly ConditionProbe<TContext> probe;
     private readonly ImmutableArray<Rule> rules;
+    private readonly ImmutableArray<bool>? whenHolding;
 
     public RuleRecord(ConditionProbe<TContext> probe, TimeZoneInfo zone)
     {
         this.probe = probe;
         rules = [.. probe.Rules.Select(r => Rule.Of(r, zone))];
+        whenHolding = ForcedAnswers.WhenHolding(probe.Condition);
     }
 
-    public string Write(TContext context, in EvaluationTime time)
+    /// <param name="context">The event's context.</param>
+    /// <param name="time">The moment of evaluation.</param>
+    /// <param name="hold">Whether the conditions hold.</param>
+    public string Write(TContext context, in EvaluationTime time, bool hold)
     {
         if (rules.IsEmpty) return "[]";
-        var outcomes = probe.Ask(context, time);
+        ReadOnlySpan<bool> outcomes = hold && whenHolding is { } forced ? forced.AsSpan() : probe.Ask(context, time);
         var values = ValueJson.Recorded(time.Zone);
         var buffer = new ArrayBufferWriter<byte>(128 * rules.Length);
         using (var writer = new Utf8JsonWriter(buffer, ValueJson.Options))

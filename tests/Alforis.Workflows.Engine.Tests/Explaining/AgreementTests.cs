@@ -13,7 +13,7 @@ namespace Alforis.Workflows.Engine.Tests.Explaining;
 /// <summary>Explanations agree with compiled evaluation, as a whole and rule by rule.</summary>
 public sealed class AgreementTests
 {
-    private const int Cases = 500;
+    private const int Cases = 400;
     private const int ContextsPerCase = 6;
 
     [Fact]
