@@ -33,6 +33,9 @@ internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
         return (await connection.QueryAsync<T>(sql, arguments)).AsList();
     }
 
+    /// <summary>Makes what comes next use new sessions, which know the database's changed settings.</summary>
+    public void ForgetConnections() => DataSource.Clear();
+
     /// <summary>Makes another role that may sign in, and connects as it.</summary>
     /// <param name="grants">Statements run by the owner, with {role} for the role's name.</param>
     public async Task<NpgsqlDataSource> CreateRoleAsync(string grants)

@@ -19,9 +19,12 @@ internal static class ContextLoader
         NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, DateTimeOffset now, CancellationToken ct)
     {
         var images = events.Select(EventImages.Of).ToArray();
+        // What was before may name a user or an organisation that what is now does not.
         var related = await RelatedRowsQuery.ReadAsync(
-            transaction, [.. images.Select(i => i.Organisation).OfType<Organisation>()], [.. images.Select(i => i.Deal).OfType<Deal>()], ct)
-            .ConfigureAwait(false);
+            transaction,
+            [.. images.SelectMany(i => new[] { i.Organisation, i.PreviousOrganisation }).OfType<Organisation>()],
+            [.. images.SelectMany(i => new[] { i.Deal, i.PreviousDeal }).OfType<Deal>()],
+            ct).ConfigureAwait(false);
         return [.. events.Select((e, i) => Combine(e, images[i], related, now))];
     }
 
@@ -46,13 +49,13 @@ internal static class ContextLoader
             };
         }
 
-        var organisation = Complete(related.Organisations.GetValueOrDefault(images.Deal.OrganisationId), related, now);
+        var deal = Complete(images.Deal, related, now);
         return new CrmContext
         {
             Trigger = trigger,
-            Organisation = organisation,
-            Deal = Complete(images.Deal, organisation, related, now),
-            PreviousDeal = Complete(images.PreviousDeal, organisation, related, now),
+            Organisation = deal?.Organisation,
+            Deal = deal,
+            PreviousDeal = Complete(images.PreviousDeal, related, now),
         };
     }
 
@@ -69,13 +72,13 @@ internal static class ContextLoader
         };
     }
 
-    private static Deal? Complete(Deal? row, Organisation? organisation, RelatedRows related, DateTimeOffset now)
+    private static Deal? Complete(Deal? row, RelatedRows related, DateTimeOffset now)
     {
         if (row is null) return null;
         var last = LastActivity(EntityNames.Deal, row.Id, related);
         return row with
         {
-            Organisation = organisation?.Id == row.OrganisationId ? organisation : null,
+            Organisation = Complete(related.Organisations.GetValueOrDefault(row.OrganisationId), related, now),
             AssignedUser = User(row.AssignedTo, related),
             Manager = User(row.ManagerId, related),
             LastActivityAt = last,

@@ -34,8 +34,8 @@ internal static class RelatedRowsQuery
 
     /// <summary>Reads what belongs to the given entities.</summary>
     /// <param name="transaction">The transaction to read in.</param>
-    /// <param name="organisations">Organisations that are the batch's own entities: their own rows are known already.</param>
-    /// <param name="deals">The batch's deals.</param>
+    /// <param name="organisations">Images of organisations that are the batch's own entities: their own rows are known already.</param>
+    /// <param name="deals">Images of the batch's deals.</param>
     /// <param name="ct">Cancels the reading.</param>
     public static async Task<RelatedRows> ReadAsync(
         NpgsqlTransaction transaction, IReadOnlyCollection<Organisation> organisations, IReadOnlyCollection<Deal> deals, CancellationToken ct)

@@ -43,10 +43,7 @@ public static class DemoData
 
         await connection.ExecuteAsync(new CommandDefinition(
             "SET LOCAL alforis.capture = 'off'; LOCK TABLE public.users IN SHARE ROW EXCLUSIVE MODE", cancellationToken: ct)).ConfigureAwait(false);
-        var isEmpty = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "SELECT NOT EXISTS (SELECT FROM public.users) AND NOT EXISTS (SELECT FROM public.organisations)",
-            cancellationToken: ct)).ConfigureAwait(false);
-        if (!isEmpty)
+        if (!await IsEmptyAsync(connection, ct).ConfigureAwait(false))
             return false;
 
         await connection.ExecuteAsync(new CommandDefinition(
@@ -58,4 +55,19 @@ public static class DemoData
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Whether the database has neither users nor organisations, so that <see cref="SeedAsync"/> would fill it.</summary>
+    /// <param name="dataSource">Connects as a role that may read both.</param>
+    /// <param name="ct">Stops the query.</param>
+    public static async Task<bool> IsWantedAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await IsEmptyAsync(connection, ct).ConfigureAwait(false);
+    }
+
+    private static Task<bool> IsEmptyAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT NOT EXISTS (SELECT FROM public.users) AND NOT EXISTS (SELECT FROM public.organisations)", cancellationToken: ct));
 }

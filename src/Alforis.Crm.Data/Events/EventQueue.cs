@@ -8,7 +8,8 @@ internal static class EventQueue
 {
     /// <summary>
     /// Locks the oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's
-    /// events stay in order; a parked event holds up nothing.
+    /// events stay in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event
+    /// could come due between the look at it and the look at the one behind it, which would then overtake it.
     /// </summary>
     private const string ClaimSql = """
         SELECT s.revision, e.event_id, e.occurred_at, e.types, e.entity_type, e.entity_id, e.after::text, e.before::text,
@@ -18,11 +19,11 @@ internal static class EventQueue
           SELECT q.event_id, q.occurred_at, q.attempts
           FROM workflow.event_queue q
           WHERE q.parked_at IS NULL
-            AND (q.not_before IS NULL OR q.not_before <= clock_timestamp())
+            AND (q.not_before IS NULL OR q.not_before <= statement_timestamp())
             AND ($2::bigint[] IS NULL OR q.event_id = ANY ($2))
             AND NOT EXISTS (
               SELECT 1 FROM workflow.event_queue d
-              WHERE d.not_before > clock_timestamp() AND d.parked_at IS NULL
+              WHERE d.not_before > statement_timestamp() AND d.parked_at IS NULL
                 AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id)
           ORDER BY q.event_id
           LIMIT $1

@@ -1,5 +1,9 @@
 -- The companies that the team works with, and the people there.
 
+-- Rows of organisations and deals become JSON images that .NET reads. What PostgreSQL can store and .NET cannot hold is
+-- refused where it is written: NaN, infinite dates, years before 1 and after 9999, NULL inside of an array. Timestamps
+-- keep a day's distance from the year 10000, which a session's time zone could otherwise show.
+
 CREATE TABLE public.organisations (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   nom text NOT NULL CHECK (length(nom) <= 255 AND btrim(nom) <> ''),
@@ -15,12 +19,13 @@ CREATE TABLE public.organisations (
   country_code text CHECK (country_code ~ '^[A-Z]{2}$'),
   pipeline_stage text NOT NULL DEFAULT 'prospect' CHECK (pipeline_stage IN
     ('prospect', 'qualification', 'proposition', 'negociation', 'signe', 'perdu', 'inactif')),
-  montant_potentiel numeric(15,2) CHECK (montant_potentiel >= 0),
-  date_signature date,
+  montant_potentiel numeric(15,2) CHECK (montant_potentiel >= 0 AND montant_potentiel <> 'NaN'),
+  date_signature date CHECK (date_signature BETWEEN '0001-01-01' AND '9999-12-31'),
   probabilite_signature smallint CHECK (probabilite_signature BETWEEN 0 AND 100),
-  aum numeric(18,2) CHECK (aum >= 0),
-  aum_date date,
-  strategies text[] NOT NULL DEFAULT '{}',
+  aum numeric(18,2) CHECK (aum >= 0 AND aum <> 'NaN'),
+  aum_date date CHECK (aum_date BETWEEN '0001-01-01' AND '9999-12-31'),
+  strategies text[] NOT NULL DEFAULT '{}'
+    CHECK (cardinality(strategies) <= 200 AND array_position(strategies, NULL) IS NULL),
   domicile text CHECK (length(domicile) <= 100),
   language text CHECK (language ~ '^[a-z]{2}(-[A-Z]{2})?$'),
   notes text CHECK (length(notes) <= 100000),
@@ -28,8 +33,8 @@ CREATE TABLE public.organisations (
   is_active boolean NOT NULL DEFAULT true,
   assigned_to bigint REFERENCES public.users ON DELETE SET NULL,
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT now() CHECK (created_at >= '1970-01-01Z' AND created_at < '9999-12-31Z'),
+  updated_at timestamptz NOT NULL DEFAULT now() CHECK (updated_at >= '1970-01-01Z' AND updated_at < '9999-12-31Z')
 );
 CREATE INDEX organisations_assigned_to_index ON public.organisations (assigned_to);
 CREATE INDEX organisations_created_by_index ON public.organisations (created_by);

@@ -4,18 +4,18 @@ CREATE TABLE public.deals (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   organisation_id bigint NOT NULL REFERENCES public.organisations ON DELETE CASCADE,
   nom text NOT NULL CHECK (length(nom) <= 255 AND btrim(nom) <> ''),
-  montant numeric(15,2) CHECK (montant >= 0),
+  montant numeric(15,2) CHECK (montant >= 0 AND montant <> 'NaN'),
   stage text NOT NULL DEFAULT 'prospect' CHECK (stage IN
     ('prospect', 'qualification', 'proposition', 'negociation', 'signe', 'perdu', 'inactif')),
   probabilite smallint CHECK (probabilite BETWEEN 0 AND 100),
-  date_cloture_prevue date,
+  date_cloture_prevue date CHECK (date_cloture_prevue BETWEEN '0001-01-01' AND '9999-12-31'),
   assigned_to bigint REFERENCES public.users ON DELETE SET NULL,
   manager_id bigint REFERENCES public.users ON DELETE SET NULL,
   description text CHECK (length(description) <= 100000),
   tags text[] NOT NULL DEFAULT '{}' CHECK (cardinality(tags) <= 200 AND array_position(tags, NULL) IS NULL),
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT now() CHECK (created_at >= '1970-01-01Z' AND created_at < '9999-12-31Z'),
+  updated_at timestamptz NOT NULL DEFAULT now() CHECK (updated_at >= '1970-01-01Z' AND updated_at < '9999-12-31Z')
 );
 CREATE INDEX deals_organisation_index ON public.deals (organisation_id);
 CREATE INDEX deals_assigned_to_index ON public.deals (assigned_to);
@@ -35,7 +35,7 @@ CREATE TABLE public.organisation_activities (
   title text NOT NULL DEFAULT '' CHECK (length(title) <= 500),
   description text CHECK (length(description) <= 100000),
   metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
-  occurred_at timestamptz NOT NULL DEFAULT now(),
+  occurred_at timestamptz NOT NULL DEFAULT now() CHECK (occurred_at >= '1970-01-01Z' AND occurred_at < '9999-12-31Z'),
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
   execution_id bigint,
   created_at timestamptz NOT NULL DEFAULT now(),

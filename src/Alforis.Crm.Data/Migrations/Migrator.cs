@@ -65,6 +65,18 @@ public sealed class Migrator
         }
     }
 
+    /// <summary>Says what <see cref="MigrateAsync"/> would apply; changes nothing and waits for nobody.</summary>
+    /// <returns>File names in order; empty when the database is up to date.</returns>
+    /// <exception cref="MigrationException">The database was migrated by a newer version, or an applied file has changed.</exception>
+    /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var journal = await MigrationJournal.ReadAsync(connection, ct).ConfigureAwait(false);
+        return MigrationPlan.Pending(migrations, journal ?? [], connection.Database).Select(migration => migration.FileName).ToList();
+    }
+
     private async Task<MigrationReport> ApplyPendingAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var journal = await MigrationJournal.ReadAsync(connection, ct).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
@@ -29,7 +30,8 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
     internal async Task RefreshAsync(NpgsqlTransaction transaction, long wanted, CancellationToken ct)
     {
         if (wanted == revision) return;
-        var (read, stored) = await ActiveWorkflowsQuery.ReadAsync(transaction, ct).ConfigureAwait(false);
+        // Read after the revision: what changed in between is in the set already, and brings one more refresh at most.
+        var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
         var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
         foreach (var workflow in stored)
         {
@@ -40,8 +42,8 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
 
         compiled = entries;
         Current = WorkflowSet<CrmContext>.Create(entries.Values);
-        revision = read;
-        Log.SetLoaded(logger, entries.Count, read);
+        revision = wanted;
+        Log.SetLoaded(logger, entries.Count, wanted);
     }
 
     /// <summary>Records which workflows turned out to be unable to run. Outside a batch's transaction, which may be rolled back.</summary>
@@ -54,18 +56,19 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         suspensions.Clear();
     }
 
-    private WorkflowEntry<CrmContext>? Compile(StoredWorkflow workflow)
+    private WorkflowEntry<CrmContext>? Compile(ActiveDefinition stored)
     {
-        var result = compiler.Compile(workflow.Definition);
+        var utf8 = Encoding.UTF8.GetBytes(stored.Text);
+        var result = compiler.Compile(utf8);
         List<Diagnostic> problems = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (result.Succeeded)
         {
-            problems.AddRange(RunnableCheck.Check(result.Workflow));
-            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(workflow.Id, workflow.Version, result.Workflow);
+            problems.AddRange(ActivationCheck.Check(result.Workflow, utf8));
+            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow);
         }
 
-        Log.Suspended(logger, workflow.Id, workflow.Version, problems[0].ToString());
-        suspensions.Add(ActiveWorkflowsQuery.Suspend(workflow, problems));
+        Log.Suspended(logger, stored.Id, stored.Version, problems[0].ToString());
+        suspensions.Add(Suspension.Command(stored, problems));
         return null;
     }
 }

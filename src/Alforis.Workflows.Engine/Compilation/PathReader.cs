@@ -40,6 +40,6 @@ internal sealed class PathReaders<TContext>
             path,
             () => Expression.Constant(null),
             value => Expression.Convert(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value, typeof(object)));
-        return Expression.Lambda<PathReader<TContext>>(body, context, time).Compile();
+        return Expression.Lambda<PathReader<TContext>>(Expression.Convert(body, typeof(object)), context, time).Compile();
     }
 }

@@ -100,11 +100,15 @@ internal readonly struct ValueJson
     {
         // As conditions see them: what is beyond every C# number becomes zero or infinite, where a database would refuse it.
         if (json.ValueKind is JsonValueKind.String or JsonValueKind.Number) Write(writer, JsonScalars.Value(json));
-        else if (recordZone is null || IsRecordable(json.GetRawText())) json.WriteTo(writer);
+        else if (recordZone is null || IsRecordable(json.GetRawText())) writer.WriteRawValue(json.GetRawText(), skipInputValidation: true);
         else WriteText(writer, json.GetRawText());
     }
 
-    private static bool IsRecordable(string json) => json.Length <= LongestText && !json.Contains(@"\u0000", StringComparison.Ordinal);
+    /// <summary>Escaped NULs and escaped halves of surrogate pairs are JSON that databases refuse; as text they are only characters.</summary>
+    private static bool IsRecordable(string json) =>
+        json.Length <= LongestText
+        && !json.Contains(@"\u0000", StringComparison.Ordinal)
+        && !json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase);
 
     private void WriteList(Utf8JsonWriter writer, IEnumerable list)
     {

@@ -61,6 +61,17 @@ public sealed class RulesToJsonTests
     public void RulesToJson_HalfASurrogatePair_BecomesAReplacementCharacter() => Assert.Equal(
         "a\uFFFD", (string)Only("""{"field":"item.name","operator":"!=","value":"x"}""", new Item { Name = "a" + (char)0xD83D })["actual"]!);
 
+    [Theory]
+    [InlineData("""{"a":"\u0000"}""")]
+    [InlineData("""["\uD83D"]""")]
+    [InlineData("\"\\ud83d\"")]
+    public void RulesToJson_FreeJsonThatADatabaseRefuses_IsText(string data)
+    {
+        var item = new Item { Data = JsonElement.Parse(data) };
+
+        Assert.Equal(data, (string)Only("""{"field":"data","operator":"!=","value":null}""", item)["actual"]!);
+    }
+
     [Fact]
     public void RulesToJson_NumbersThatJsonDoesNotHave_AreText() => Assert.Equal(
         "NaN", (string)Only("""{"field":"item.ratio","operator":"!=","value":1}""", new Item { Ratio = double.NaN })["actual"]!);

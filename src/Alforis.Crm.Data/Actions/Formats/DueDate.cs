@@ -8,13 +8,18 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
 {
     private const int MostDays = 36_500;
 
+    // Beyond these a date is a typing mistake, and PostgreSQL's infinity is near.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
     /// <summary>The due date, or <see langword="null"/> when the text is none.</summary>
     public static DueDate? Parse(string text)
     {
         text = text.Trim();
         if (text.Length >= 10
             && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && (text.Length == 10 || text[10] is 'T' or ' '))
+            && date.Year is >= FirstYear and <= LastYear
+            && (text.Length == 10 || IsMoment(text)))
         {
             return new DueDate(date, 0, DueDateUnit.Days);
         }
@@ -43,6 +48,10 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
         DueDateUnit.BusinessDays => AddBusinessDays(today),
         _ => today.AddDays(Amount),
     };
+
+    /// <summary>A date with a time of day, as a placeholder renders one; the date counts as it is written.</summary>
+    private static bool IsMoment(string text) =>
+        text[10] is 'T' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     /// <summary>Counts Mondays to Fridays; public holidays differ by country and are not known here.</summary>
     private DateOnly AddBusinessDays(DateOnly date)

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Alforis.Crm.Data.Actions;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>
+/// Refuses to activate what would not do what it says: a workflow that waits for an event that never comes, or whose actions
+/// would not all be performed.
+/// </summary>
+public static class ActivationCheck
+{
+    private const string Cure = "It can be stored as a draft.";
+
+    private static readonly string[] FiringTriggers =
+    [
+        TriggerNames.OrganisationCreated, TriggerNames.OrganisationUpdated,
+        TriggerNames.DealCreated, TriggerNames.DealUpdated, TriggerNames.DealStageChanged,
+    ];
+
+    /// <summary>Everything that stands against activating a workflow; empty when nothing does.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="utf8Json">The text that it was compiled from.</param>
+    public static ImmutableArray<Diagnostic> Check(CompiledWorkflow<CrmContext> workflow, ReadOnlySpan<byte> utf8Json)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var definition = workflow.Definition;
+        if (definition.IsTemplate)
+        {
+            const string pointer = "/is_template";
+            var (line, column) = JsonPlace.Find(utf8Json, pointer);
+            found.Add(new(
+                CrmDiagnosticCodes.TemplateNotActivated, DiagnosticSeverity.Error, pointer, line, column,
+                "A template is a model to copy from and is never active.", "Remove \"is_template\", or store it as a draft."));
+        }
+
+        if (!FiringTriggers.Contains(workflow.TriggerType, StringComparer.Ordinal))
+            found.Add(At(definition.Trigger.Type, CrmDiagnosticCodes.TriggerNotFired,
+                $"This version does not fire '{workflow.TriggerType}', so the workflow would never run."));
+
+        foreach (var (action, type) in definition.Actions.Zip(workflow.ActionTypes))
+        {
+            if (!DatabaseActions.Names.Contains(type))
+                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
+        }
+
+        return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
+    }
+
+    private static Diagnostic At(SourceNode node, string code, string message)
+    {
+        var (line, column) = node.Locate();
+        return new(code, DiagnosticSeverity.Error, node.Pointer, line, column, message, Cure);
+    }
+}

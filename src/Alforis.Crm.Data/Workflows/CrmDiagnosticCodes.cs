@@ -1,0 +1,35 @@
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>The codes of diagnostics that the CRM adds to the engine's. A code keeps its meaning for good.</summary>
+public static class CrmDiagnosticCodes
+{
+    /// <summary>An active workflow would need an action that this version does not perform.</summary>
+    public const string ActionNotPerformed = "WF2001";
+
+    /// <summary>An active workflow would wait for a trigger that this version does not fire.</summary>
+    public const string TriggerNotFired = "WF2002";
+
+    /// <summary>A template would become active.</summary>
+    public const string TemplateNotActivated = "WF2003";
+
+    /// <summary>Two definitions of one import have the same name.</summary>
+    public const string DuplicateName = "WF2004";
+
+    /// <summary>A description is longer than the database takes.</summary>
+    public const string DescriptionTooLong = "WF2005";
+
+    /// <summary>A file cannot be read.</summary>
+    public const string UnreadableFile = "WF2101";
+
+    /// <summary>A context file is not JSON, or larger than allowed.</summary>
+    public const string ContextSyntax = "WF2201";
+
+    /// <summary>A context file has a member that means nothing there.</summary>
+    public const string ContextUnknownMember = "WF2202";
+
+    /// <summary>A value of a context file is missing, of a wrong type or out of its range.</summary>
+    public const string ContextValue = "WF2203";
+
+    /// <summary>The parts of a context file contradict each other.</summary>
+    public const string ContextContradiction = "WF2204";
+}

@@ -1,0 +1,38 @@
+using Dapper;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>Stored workflows and their versions. Thread-safe.</summary>
+/// <param name="dataSource">Connects as a role that may write workflows.</param>
+public sealed class WorkflowStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>Longest description in characters, as the database has it.</summary>
+    public const int MaxDescriptionLength = 10_000;
+
+    /// <summary>Creates workflows, or updates those of the same name (whatever its case): all or none.</summary>
+    /// <remarks>
+    /// A definition that differs becomes a new version; one that is the same to the letter does not. The status becomes the wanted
+    /// one in any case. A workflow that was suspended gets another chance.
+    /// </remarks>
+    /// <param name="imports">Valid definitions; their names differ.</param>
+    /// <param name="ct">Rolls everything back.</param>
+    /// <returns>What became of each, in the order given.</returns>
+    public async Task<IReadOnlyList<ImportedWorkflow>> ImportAsync(IReadOnlyList<WorkflowImport> imports, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(imports);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var __ = transaction.ConfigureAwait(false);
+
+        // Every write below bumps this row anyway; taken first, it queues importers up before they can lock crosswise.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "SELECT revision FROM workflow.set_revision FOR UPDATE", cancellationToken: ct)).ConfigureAwait(false);
+        var results = new List<ImportedWorkflow>(imports.Count);
+        foreach (var import in imports)
+            results.Add(await WorkflowWriter.WriteAsync(connection, import, ct).ConfigureAwait(false));
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return results;
+    }
+}

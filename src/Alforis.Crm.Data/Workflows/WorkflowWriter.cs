@@ -1,0 +1,101 @@
+using Alforis.Workflows.Engine.Definitions;
+using Dapper;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>Writes one definition inside a transaction that holds the lock of the workflow set.</summary>
+internal static class WorkflowWriter
+{
+    public static async Task<ImportedWorkflow> WriteAsync(NpgsqlConnection connection, WorkflowImport import, CancellationToken ct)
+    {
+        var definition = import.Workflow.Definition;
+        var stored = await FindAsync(connection, definition.Name, ct).ConfigureAwait(false);
+        var status = StatusText(import.Status);
+        if (stored is null)
+        {
+            var id = await CreateAsync(connection, import, status, ct).ConfigureAwait(false);
+            await AddVersionAsync(connection, id, 1, import.Text, ct).ConfigureAwait(false);
+            return new(id, definition.Name, 1, ImportOutcome.Created, import.Status, null);
+        }
+
+        var same = string.Equals(stored.Definition, import.Text, StringComparison.Ordinal);
+        var version = same ? stored.Version : stored.Version + 1;
+        if (!same) await AddVersionAsync(connection, stored.Id, version, import.Text, ct).ConfigureAwait(false);
+        if (!same || status != stored.Status) await UpdateAsync(connection, stored.Id, version, import, status, ct).ConfigureAwait(false);
+        return new(
+            stored.Id, definition.Name, version, same ? ImportOutcome.Unchanged : ImportOutcome.Updated, import.Status, ParseStatus(stored.Status));
+    }
+
+    private static Task<StoredDefinition?> FindAsync(NpgsqlConnection connection, string name, CancellationToken ct) =>
+        connection.QuerySingleOrDefaultAsync<StoredDefinition>(new CommandDefinition(
+            """
+            SELECT w.id AS "Id", w.current_version AS "Version", w.status AS "Status", v.definition::text AS "Definition"
+            FROM public.workflows w
+            JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
+            WHERE lower(w.name) = lower(@name) AND w.deleted_at IS NULL
+            FOR UPDATE OF w
+            """,
+            new { name }, cancellationToken: ct));
+
+    private static Task<long> CreateAsync(NpgsqlConnection connection, WorkflowImport import, string status, CancellationToken ct) =>
+        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            """
+            INSERT INTO public.workflows (name, description, status, is_template, trigger_type, current_version, activated_at)
+            VALUES (@Name, @description, @status, @IsTemplate, @TriggerType, 1, CASE WHEN @status = 'active' THEN now() END)
+            RETURNING id
+            """,
+            new
+            {
+                import.Workflow.Definition.Name,
+                description = import.Workflow.Definition.Description ?? "",
+                status,
+                import.Workflow.Definition.IsTemplate,
+                import.Workflow.TriggerType,
+            },
+            cancellationToken: ct));
+
+    private static Task<int> AddVersionAsync(NpgsqlConnection connection, long id, int version, string text, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO public.workflow_versions (workflow_id, version, definition) VALUES (@id, @version, @text::json)",
+            new { id, version, text }, cancellationToken: ct));
+
+    private static Task<int> UpdateAsync(
+        NpgsqlConnection connection, long id, int version, WorkflowImport import, string status, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE public.workflows
+            SET name = @Name, description = @description, status = @status, is_template = @IsTemplate, trigger_type = @TriggerType,
+              current_version = @version, suspended_at = NULL, suspended_reason = NULL,
+              activated_at = CASE WHEN @status <> 'active' THEN activated_at WHEN status = 'active' THEN activated_at ELSE now() END,
+              activated_by = CASE WHEN @status = 'active' AND status <> 'active' THEN NULL ELSE activated_by END
+            WHERE id = @id
+            """,
+            new
+            {
+                id,
+                version,
+                import.Workflow.Definition.Name,
+                description = import.Workflow.Definition.Description ?? "",
+                status,
+                import.Workflow.Definition.IsTemplate,
+                import.Workflow.TriggerType,
+            },
+            cancellationToken: ct));
+
+    private static string StatusText(WorkflowStatus status) => status switch
+    {
+        WorkflowStatus.Active => "active",
+        WorkflowStatus.Inactive => "inactive",
+        _ => "draft",
+    };
+
+    private static WorkflowStatus ParseStatus(string text) => text switch
+    {
+        "active" => WorkflowStatus.Active,
+        "inactive" => WorkflowStatus.Inactive,
+        _ => WorkflowStatus.Draft,
+    };
+
+    private sealed record StoredDefinition(long Id, int Version, string Status, string Definition);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Alforis.Workflows.Host.Commands.DbUrl;
+using Alforis.Workflows.Host.Commands.Import;
+using Alforis.Workflows.Host.Commands.Migrate;
+using Alforis.Workflows.Host.Commands.Run;
+using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Commands.Validate;
+
+namespace Alforis.Workflows.Host.Commands;
+
+/// <summary>The host's command line: one verb per folder, <c>serve</c> when none is given.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <param name="arguments">Without the program's name.</param>
+    /// <param name="surroundings">What the verb sees of the process.</param>
+    /// <param name="cancellationToken">Stops the verb cleanly.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, CommandSurroundings surroundings, CancellationToken cancellationToken = default)
+    {
+        var result = MakeRoot(surroundings).Parse(arguments);
+        var configuration = new InvocationConfiguration
+        {
+            Output = surroundings.Output,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        if (result.Action is not ParseErrorAction)
+            return await InvokeAsync(result, configuration, cancellationToken);
+
+        foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(error.Message);
+        var verb = result.CommandResult.Command is Verb { Name: var name } ? name + " " : "";
+        await surroundings.Error.WriteLineAsync($"See: ./run.sh {verb}--help");
+        return ExitCodes.Usage;
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult result, InvocationConfiguration configuration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await configuration.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (Failures.Explain(e) is { } failure)
+        {
+            await configuration.Error.WriteLineAsync(failure.Message);
+            return failure.ExitCode;
+        }
+    }
+
+    private static RootCommand MakeRoot(CommandSurroundings surroundings)
+    {
+        var root = new RootCommand("Alforis Workflows: CRM automation. Without a verb it serves.")
+        {
+            ServeCommand.Make(surroundings),
+            ValidateCommand.Make(surroundings),
+            RunCommand.Make(surroundings),
+            ImportCommand.Make(surroundings),
+            MigrateCommand.Make(surroundings),
+            DbUrlCommand.Make(surroundings),
+        };
+        ServeCommand.Complete(root, surroundings);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction usual } help) help.Action = new HelpWithExamples(usual);
+        }
+
+        return root;
+    }
+}

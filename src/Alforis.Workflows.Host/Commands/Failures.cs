@@ -1,0 +1,25 @@
+using Alforis.Crm.Data.EmbeddedPostgres;
+using Alforis.Crm.Data.Migrations;
+using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Database;
+using Npgsql;
+using Quartz;
+
+namespace Alforis.Workflows.Host.Commands;
+
+/// <summary>Tells what an operator can do something about from what is a mistake of ours, which keeps its stack trace.</summary>
+internal static class Failures
+{
+    /// <summary>The sentence to print and the code to end with, or <see langword="null"/> for an unexpected exception.</summary>
+    public static (string Message, int ExitCode)? Explain(Exception e) => e switch
+    {
+        DatabaseUnreachableException => (e.Message, ExitCodes.Unreachable),
+        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException => (e.Message, ExitCodes.Failure),
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
+            ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
+        PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),
+        SchedulerException => ($"The schedule cannot be started: {e.GetBaseException().Message}", ExitCodes.Failure),
+        NpgsqlException => ($"The connection to the database broke: {e.GetBaseException().Message}", ExitCodes.Failure),
+        _ => null,
+    };
+}

@@ -1,0 +1,49 @@
+using Alforis.Crm.Data.Contexts;
+using Alforis.Crm.Data.Model;
+using Alforis.Workflows.Engine.Compilation;
+
+namespace Alforis.Workflows.Host.Commands.Run;
+
+/// <summary>Why a workflow does not fire on an event.</summary>
+internal enum RunObstacle
+{
+    /// <summary>The event is of another kind.</summary>
+    Trigger,
+
+    /// <summary>The workflow runs once per entity of a kind, and the event has none of it.</summary>
+    Entity,
+
+    /// <summary>A filter in the trigger's settings stops it.</summary>
+    Filter,
+
+    /// <summary>The conditions do not hold.</summary>
+    Conditions,
+}
+
+/// <summary>Asks a workflow the questions that the service asks, in the same order.</summary>
+internal static class RunVerdict
+{
+    /// <summary>What stops the workflow, or <see langword="null"/> when it fires.</summary>
+    public static RunObstacle? Find(CompiledWorkflow<CrmContext> workflow, ContextFile file)
+    {
+        if (!file.Triggers.Contains(workflow.TriggerType, StringComparer.Ordinal)) return RunObstacle.Trigger;
+        if (!string.Equals(workflow.Entity, file.Context.Trigger.EntityType, StringComparison.Ordinal)) return RunObstacle.Entity;
+        if (!workflow.PassesFilter(file.Context, file.Now)) return RunObstacle.Filter;
+        return workflow.MeetsConditions(file.Context, file.Now) ? null : RunObstacle.Conditions;
+    }
+
+    /// <summary>The verdict as a sentence.</summary>
+    public static string Explain(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
+    {
+        var name = $"'{workflow.Definition.Name}'";
+        return obstacle switch
+        {
+            null => $"{name} fires.",
+            RunObstacle.Trigger => $"{name} does not fire: it waits for {workflow.TriggerType}, and this is {string.Join(" and ", file.Triggers)}.",
+            RunObstacle.Entity when workflow.Entity is null => $"{name} does not fire: it runs for no entity, and this context has one.",
+            RunObstacle.Entity => $"{name} does not fire: it runs for each {workflow.Entity}, and this context has none.",
+            RunObstacle.Filter => $"{name} does not fire: the filter in its trigger_config does not let this event through.",
+            _ => $"{name} does not fire: its conditions do not hold.",
+        };
+    }
+}

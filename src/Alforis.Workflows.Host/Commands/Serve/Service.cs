@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using Alforis.Crm.Data;
+using Alforis.Workflows.Host.Database;
+using Microsoft.Extensions.Logging;
+
+namespace Alforis.Workflows.Host.Commands.Serve;
+
+/// <summary>One life of the service: open the database, prepare it, serve, and close everything in reverse.</summary>
+internal sealed class Service(string urls, DatabaseSettings settings, CommandSurroundings surroundings)
+{
+    /// <summary>How long requests and jobs that are under way may take when the service stops.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Serves until told to stop.</summary>
+    /// <returns><see cref="ExitCodes.Success"/> when it was told to, also while it was still starting.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var loggers = LoggerFactory.Create(HostLogging.Configure);
+            await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
+            await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
+            await using var app = HostApplication.Build(urls, database.DataSource, surroundings.TimeProvider);
+            try
+            {
+                await StartAsync(app, cancellationToken);
+                await AnnounceAsync(app, database);
+                return await WaitAsync(app, database, cancellationToken);
+            }
+            finally
+            {
+                using var limit = new CancellationTokenSource(StopTimeout);
+                await app.StopAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new AddressException($"{e.Message} Stop the program that listens there, or choose another address with --urls http://127.0.0.1:PORT.", e);
+        }
+    }
+
+    private async Task<int> WaitAsync(WebApplication app, CrmDatabase database, CancellationToken cancellationToken)
+    {
+        // A background service that fails stops the application, too.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = end.Token.Register(ended.SetResult);
+        var server = database.Server?.Exited;
+        await (server is null ? ended.Task : Task.WhenAny(ended.Task, server));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await surroundings.Error.WriteLineAsync("Stopping.");
+            return ExitCodes.Success;
+        }
+
+        await surroundings.Error.WriteLineAsync(server is { IsCompleted: true }
+            ? "The embedded database has ended by itself; its log is in the data directory. Start the service again: the database recovers."
+            : "A part of the service has failed, see the lines above.");
+        return ExitCodes.Failure;
+    }
+
+    private async Task AnnounceAsync(WebApplication app, CrmDatabase database)
+    {
+        await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}");
+        if (!database.IsEmbedded) return;
+        await surroundings.Output.WriteLineAsync(
+            $"Demo logins: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
+        await surroundings.Output.WriteLineAsync("Database: psql \"$(./run.sh db-url)\", or any SQL client on what ./run.sh db-url prints");
+        await surroundings.Output.FlushAsync(CancellationToken.None);
+    }
+}

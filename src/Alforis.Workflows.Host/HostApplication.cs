@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Alforis.Crm.Data.DependencyInjection;
+using Alforis.Crm.Data.History;
+using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Host.Endpoints;
+using Alforis.Workflows.Host.Scheduling;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Alforis.Workflows.Host;
+
+/// <summary>Builds the web application of the service, for <c>serve</c> and for tests.</summary>
+internal static class HostApplication
+{
+    /// <summary>Builds the application on a prepared database; whoever starts it also stops it.</summary>
+    /// <param name="urls">Where it listens, separated by semicolons.</param>
+    /// <param name="dataSource">The database; not disposed with the application.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public static WebApplication Build(string urls, NpgsqlDataSource dataSource, TimeProvider timeProvider)
+    {
+        // Nothing of the directory that it happens to be started in becomes configuration.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(urls);
+        HostLogging.Configure(builder.Logging);
+        builder.Services
+            .AddSingleton(timeProvider)
+            .AddSingleton(dataSource)
+            .AddSingleton<DbDataSource>(dataSource)
+            .AddSingleton(services => new Migrator(dataSource, timeProvider, services.GetRequiredService<ILogger<Migrator>>()))
+            .AddSingleton<HistoryRetention>()
+            .AddSingleton<WorkflowStore>()
+            .AddCrmData();
+        // Signals are the business of the verb, which must hear them before there is an application.
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
+        builder.Services.AddCrmData();
+        builder.Services.AddHealth();
+        builder.Services.AddSchedule();
+        builder.Services.AddBackgroundServices();
+
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+
+    private sealed class UnattendedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,46 @@
+using Quartz;
+
+namespace Alforis.Workflows.Host.Scheduling;
+
+/// <summary>The service's own jobs and when they run.</summary>
+internal static class MaintenanceSchedule
+{
+    private const string Group = "maintenance";
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The weekly job that drops old history.</summary>
+    public static readonly JobKey HistoryRetention = new("history-retention", Group);
+
+    /// <summary>The daily job that makes partitions.</summary>
+    public static readonly JobKey Partitions = new("partitions", Group);
+
+    /// <summary>
+    /// Makes the schedule what this version wants, and leaves alone what already is: to store a trigger again would forget a firing
+    /// that is due because nobody was running at its time.
+    /// </summary>
+    public static async Task EnsureAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        // Sunday 03:00 and every day 02:30, when nobody waits for a table that is locked for a moment.
+        await EnsureAsync<HistoryRetentionJob>(scheduler, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
+        await EnsureAsync<PartitionsJob>(scheduler, Partitions, "0 30 2 * * ?", cancellationToken);
+    }
+
+    private static async Task EnsureAsync<TJob>(IScheduler scheduler, JobKey key, string cron, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        var triggerKey = new TriggerKey(key.Name, key.Group);
+        if (await scheduler.GetTrigger(triggerKey, cancellationToken) is ICronTrigger stored
+            && stored.CronExpressionString == cron && stored.TimeZone.Id == Paris.Id)
+            return;
+
+        var job = JobBuilder.Create<TJob>().WithIdentity(key).StoreDurably().RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(triggerKey)
+            .ForJob(key)
+            .WithCronSchedule(cron, schedule => schedule.InTimeZone(Paris).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .Build();
+        // Replacing makes two hosts that start together both right: the second writes the same again.
+        await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions { Replace = true }, cancellationToken);
+    }
+}

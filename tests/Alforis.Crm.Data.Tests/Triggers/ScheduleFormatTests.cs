@@ -1,0 +1,55 @@
+using Alforis.Crm.Data.Triggers;
+
+namespace Alforis.Crm.Data.Tests.Triggers;
+
+public sealed class ScheduleFormatTests
+{
+    [Theory]
+    [InlineData("* * * * *")]
+    [InlineData("0 9 * * 1")]
+    [InlineData("0 9 * * 0")]
+    [InlineData("0 9 * * 7")]
+    [InlineData("59 23 31 12 7")]
+    [InlineData("*/15 8-18 * * mon-fri")]
+    [InlineData("0,30 9-17/2 1,15 JAN,jun *")]
+    [InlineData("0  9  *  *  1")]
+    public void CronFormat_FiveGoodFields_AreAccepted(string text) => Assert.Null(new CronFormat().Check(text));
+
+    [Theory]
+    [InlineData("", "five fields")]
+    [InlineData("daily", "five fields")]
+    [InlineData("0 9 * *", "five fields")]
+    [InlineData("0 0 9 * * 1", "five fields")]
+    [InlineData("60 9 * * *", "'60' is no minute")]
+    [InlineData("0 24 * * *", "'24' is no hour")]
+    [InlineData("0 9 0 * *", "'0' is no day of month")]
+    [InlineData("0 9 32 * *", "'32' is no day of month")]
+    [InlineData("0 9 * 13 *", "'13' is no month")]
+    [InlineData("0 9 * * 8", "'8' is no day of week")]
+    [InlineData("0 9 * * lun", "'lun' is no day of week")]
+    [InlineData("0 9 * mon *", "'mon' is no month")]
+    [InlineData("*/0 * * * *", "'*/0' is no minute")]
+    [InlineData("*/ * * * *", "'*/' is no minute")]
+    [InlineData("-5 * * * *", "'-5' is no minute")]
+    [InlineData("30-10 * * * *", "'30-10' is no minute")]
+    [InlineData("1,,2 * * * *", "'1,,2' is no minute")]
+    [InlineData("1-2-3 * * * *", "'1-2-3' is no minute")]
+    [InlineData("0 9 ? * 1", "'?' is no day of month")]
+    [InlineData("0 9 L * *", "'L' is no day of month")]
+    public void CronFormat_BadField_IsNamed(string text, string problem) =>
+        Assert.Contains(problem, new CronFormat().Check(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("00:00", true)]
+    [InlineData("09:00", true)]
+    [InlineData("23:59", true)]
+    [InlineData("9:00", false)]
+    [InlineData("24:00", false)]
+    [InlineData("12:60", false)]
+    [InlineData("09:00:00", false)]
+    [InlineData("9h", false)]
+    [InlineData("09:00 PM", false)]
+    [InlineData(" 09:00", false)]
+    public void TimeOfDayFormat_Check_WantsHoursAndMinutes(string text, bool accepted) =>
+        Assert.Equal(accepted, new TimeOfDayFormat().Check(text) is null);
+}
