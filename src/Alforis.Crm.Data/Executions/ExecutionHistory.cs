@@ -10,13 +10,13 @@ internal static class ExecutionHistory
     private const string InsertSql = """
         INSERT INTO public.workflow_executions
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
-           started_at, completed_at, duration_us, actions, error, cause, depth)
+           started_at, completed_at, duration_us, conditions, actions, error, cause, depth)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, x.entity_type, x.entity_id, x.status,
-          $13, $13 + $14 * interval '1 microsecond', $14, x.actions::jsonb, x.error, x.cause::jsonb, x.depth
+          $14, $14 + $15 * interval '1 microsecond', $15, x.conditions::jsonb, x.actions::jsonb, x.error, x.cause::jsonb, x.depth
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
-          $9::text[], $10::text[], $11::text[], $12::smallint[])
+          $9::text[], $10::text[], $11::text[], $12::text[], $13::smallint[])
           AS x (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
-            actions, error, cause, depth)
+            conditions, actions, error, cause, depth)
         """;
 
     private const string CountSql = """
@@ -49,6 +49,7 @@ internal static class ExecutionHistory
             SqlParameters.Column(executions, e => e.Source.EntityType),
             SqlParameters.Column(executions, e => e.Source.EntityId),
             SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
+            SqlParameters.Column(executions, e => e.ExplainConditions()),
             SqlParameters.Column(executions, Actions),
             SqlParameters.Column(executions, e => e.Error),
             SqlParameters.Column(executions, e => e.Source.Cause),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Explaining;
 using Alforis.Workflows.Engine.Matching;
 
 namespace Alforis.Crm.Data.Executions;
@@ -9,12 +10,15 @@ namespace Alforis.Crm.Data.Executions;
 /// <summary>A workflow about to run for an event. Not thread-safe.</summary>
 internal sealed class PendingExecution
 {
+    private readonly DateTimeOffset now;
+
     public PendingExecution(CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, IReadOnlyList<Cause> causes, DateTimeOffset now)
     {
         Source = source;
         Context = context;
         Workflow = workflow;
         Causes = causes;
+        this.now = now;
         Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, workflow.Workflow.TimeZone).DateTime);
         Actions = [.. workflow.Workflow.Plan(context, now).Select(planned => new PendingAction(this, planned))];
     }
@@ -42,6 +46,12 @@ internal sealed class PendingExecution
     public string? Error => Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop) is { } failed
         ? $"{failed.Planned.Id} ({failed.Planned.Type}): {failed.Error}"
         : null;
+
+    /// <summary>
+    /// The rules of the conditions with the values that they met, as JSON. Made when it is asked for, so that an execution that is put
+    /// off costs nothing.
+    /// </summary>
+    public string ExplainConditions() => WorkflowExplainer.RulesToJson(Workflow.Workflow, Context, now);
 
     /// <summary>Database actions are all or none: when one fails that must not, the others are not performed.</summary>
     public void Settle()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Compilation;
@@ -14,7 +15,8 @@ public sealed class CompiledWorkflow<TContext>
 
     internal CompiledWorkflow(
         WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone,
-        CompiledCondition<TContext> filter, CompiledCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions)
+        CompiledCondition<TContext> filter, CompiledCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
+        ConditionSource<TContext> source)
     {
         Definition = definition;
         TriggerType = triggerType;
@@ -23,6 +25,7 @@ public sealed class CompiledWorkflow<TContext>
         this.filter = filter;
         this.condition = condition;
         this.actions = actions;
+        Source = source;
     }
 
     /// <summary>The definition that it was compiled from.</summary>
@@ -39,6 +42,9 @@ public sealed class CompiledWorkflow<TContext>
 
     /// <summary>The kinds of action that it runs, as the schema writes them, in order and with repeats.</summary>
     public IEnumerable<string> ActionTypes => actions.Select(a => a.Type);
+
+    /// <summary>What filter and condition were compiled from, for those who ask why.</summary>
+    internal ConditionSource<TContext> Source { get; }
 
     /// <summary>Whether the event passes the filters in the trigger's settings. Cheap; allocates nothing.</summary>
     /// <param name="context">The event's context.</param>
@@ -62,6 +68,9 @@ public sealed class CompiledWorkflow<TContext>
     /// <inheritdoc/>
     public override string ToString() => $"{Definition.Name} ({TriggerType})";
 }
+
+/// <summary>Bound conditions, and the readers that the compiler shares between workflows.</summary>
+internal sealed record ConditionSource<TContext>(BoundCondition Filter, BoundCondition Condition, PathReaders<TContext> Readers);
 
 /// <summary>An action whose settings are compiled.</summary>
 internal sealed record CompiledAction<TContext>(

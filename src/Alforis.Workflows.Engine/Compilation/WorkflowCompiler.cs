@@ -13,7 +13,8 @@ namespace Alforis.Workflows.Engine.Compilation;
 public sealed class WorkflowCompiler<TContext>
 {
     private readonly WorkflowSchema schema;
-    private readonly ValueCompiler<TContext> values = new(new PathReaders<TContext>());
+    private readonly PathReaders<TContext> readers = new();
+    private readonly ValueCompiler<TContext> values;
 
     /// <summary>A compiler for a schema.</summary>
     /// <param name="schema">Must describe <typeparamref name="TContext"/>.</param>
@@ -27,6 +28,7 @@ public sealed class WorkflowCompiler<TContext>
         }
 
         this.schema = schema;
+        values = new ValueCompiler<TContext>(readers);
     }
 
     /// <summary>Compiles a definition. Never throws on content.</summary>
@@ -60,5 +62,6 @@ public sealed class WorkflowCompiler<TContext>
         bound.TimeZone,
         ConditionCompiler<TContext>.Compile(bound.Filter),
         ConditionCompiler<TContext>.Compile(bound.Condition),
-        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileObject(a.Settings)))]);
+        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileObject(a.Settings)))],
+        new ConditionSource<TContext>(bound.Filter, bound.Condition, readers));
 }

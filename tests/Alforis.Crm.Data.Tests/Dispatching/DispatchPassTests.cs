@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Dispatching;
 
 namespace Alforis.Crm.Data.Tests.Dispatching;
@@ -53,6 +54,31 @@ public sealed class DispatchPassTests
         var taskIds = await host.Database.QueryAsync<long>("SELECT id FROM tasks ORDER BY id");
         Assert.Equal(taskIds, actions.Take(2).Select(a => a!["result"]!["task_id"]!.GetValue<long>()));
         Assert.Equal("onboarding", actions[3]!["result"]!["added"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task RunAsync_ConditionsHold_HistoryTellsWhatEachMet()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Sans condition", "deal_stage_changed", Onboarding);
+        await host.AddWorkflowAsync(
+            "Avec", "deal_stage_changed", Onboarding,
+            """
+            {"operator": "OR", "rules": [{"field": "montant", "operator": ">", "value": 50000}, {"field": "previous.stage", "operator": "==", "value": "Négociation"},
+              {"field": "organisation.assigned_user.email", "operator": "in", "value": ["seller@example.com", "é"]}]}
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var conditions = await host.Database.QueryAsync<string>("SELECT conditions::text FROM workflow_executions ORDER BY workflow_id");
+        Assert.Equal("[]", conditions[0]);
+        Assert.Equal(
+            ["deal.montant > 50000, met 75000.00: true", "previous.stage == negociation, met proposition: false",
+             "organisation.assigned_user.email in [\"seller@example.com\",\"é\"], met seller@example.com: true"],
+            JsonNode.Parse(conditions[1])!.AsArray().Select(r => $"{r!["path"]} {r["operator"]} {Text(r["expected"]!)}, met {r["actual"]}: {Text(r["holds"]!)}"));
+
+        static string Text(JsonNode node) => node is JsonValue ? node.ToString() : node.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Alforis.Workflows.Engine.Definitions;
+
+namespace Alforis.Workflows.Engine.Explaining;
+
+/// <summary>A condition with its answer. Immutable.</summary>
+public abstract record ExplainedCondition
+{
+    /// <summary>Whether it holds. Every rule is asked, also those that evaluation does not reach.</summary>
+    public required bool Holds { get; init; }
+
+    /// <summary>Whether evaluation gets here: not when what stands before it has already decided.</summary>
+    public required bool Reached { get; init; }
+
+    /// <summary>Whether the answer of the whole rests on it: all that is decisive, taken together, is the reason.</summary>
+    public required bool Decisive { get; init; }
+}
+
+/// <summary>Conditions joined by AND or OR; one without conditions is an AND that always holds.</summary>
+/// <param name="Operator"><see cref="GroupOperator.And"/> or <see cref="GroupOperator.Or"/>.</param>
+/// <param name="Conditions">In the order of the definition.</param>
+public sealed record ExplainedGroup(GroupOperator Operator, ImmutableArray<ExplainedCondition> Conditions) : ExplainedCondition;
+
+/// <summary>The negation of a condition.</summary>
+/// <param name="Condition">What must not hold.</param>
+public sealed record ExplainedNegation(ExplainedCondition Condition) : ExplainedCondition;
+
+/// <summary>A field compared with a value, a list of values or another field.</summary>
+/// <remarks>
+/// Values are <see langword="null"/>, <see cref="string"/>, <see cref="bool"/>, a number in its C# type, <see cref="DateOnly"/>,
+/// <see cref="DateTimeOffset"/> in the workflow's time zone, a <see cref="JsonElement"/> for objects and lists of free JSON, or an
+/// <c>ImmutableArray&lt;object?&gt;</c> of these for a list. An object of the context is an empty JSON object: its fields are left out.
+/// </remarks>
+/// <param name="Path">The canonical path, for example <c>deal.montant</c>.</param>
+/// <param name="Operator">As definitions write it, for example <c>&gt;=</c>.</param>
+/// <param name="Actual">The path's value.</param>
+/// <param name="Expected">The right-hand side: the literal, the list of literals, or the other field's value.</param>
+/// <param name="ExpectedPath">The other field's path; <see langword="null"/> beside literals.</param>
+/// <param name="Reason">Why it answers so.</param>
+/// <param name="NullAt">The first part of <paramref name="Path"/> without a value, for example <c>deal.organisation</c>.</param>
+public sealed record ExplainedRule(
+    string Path, string Operator, object? Actual, object? Expected, string? ExpectedPath, RuleReason Reason, string? NullAt)
+    : ExplainedCondition;

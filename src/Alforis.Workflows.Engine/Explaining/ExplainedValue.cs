@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Explaining;
+
+/// <summary>Copies values of the context, so that an explanation stays true whatever becomes of them.</summary>
+internal static class ExplainedValue
+{
+    private static readonly JsonElement Entity = JsonElement.Parse("{}");
+
+    public static object? Of(BoundPath path, object? value, TimeZoneInfo zone) =>
+        path.Kind == ValueKind.Entity && value is not null ? Entity : Of(value, zone);
+
+    public static object? Of(object? value, TimeZoneInfo zone) => value switch
+    {
+        null or string => value,
+        DateTimeOffset moment => TimeZoneInfo.ConvertTime(moment, zone),
+        DateTime moment => TimeZoneInfo.ConvertTime(Moments.FromDateTime(moment), zone),
+        JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json => json.Clone(),
+        JsonElement json => JsonScalars.Value(json),
+        IEnumerable list => list.Cast<object?>().Select(item => Of(item, zone)).ToImmutableArray(),
+        _ => value,
+    };
+}
