@@ -63,7 +63,7 @@ internal static class ContextFileAssembly
         if (!possible.Contains(given, StringComparer.Ordinal))
             throw given is null
                 ? ContextFileException.Contradiction("", $"'{trigger.Name}' happens to an entity.", $"Add \"{possible[0]}\": {{…}}.")
-                : ContextFileException.Contradiction($"/{given}", $"'{trigger.Name}' does not happen to a {given}.");
+                : ContextFileException.Contradiction($"/{given}", $"'{trigger.Name}' does not happen to {(given == DealRoot ? "a deal" : "an organisation")}.");
 
         if (Offers(trigger, WebhookRoot) != parts.Webhook.HasValue)
             throw parts.Webhook.HasValue

@@ -31,7 +31,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
     {
         if (wanted == revision) return;
         // Read after the revision: what changed in between is in the set already, and brings one more refresh at most.
-        var stored = await WorkflowStore.ReadActiveAsync(transaction.Connection!, ct).ConfigureAwait(false);
+        var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
         var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
         foreach (var workflow in stored)
         {

@@ -35,31 +35,4 @@ public sealed class WorkflowStore(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return results;
     }
-
-    /// <summary>The number that changes whenever a workflow does: who sees the same one twice has the same set.</summary>
-    /// <param name="connection">Its transaction's snapshot is read.</param>
-    /// <param name="ct">Stops the query.</param>
-    public static Task<long> ReadRevisionAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        return connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT revision FROM workflow.set_revision", cancellationToken: ct));
-    }
-
-    /// <summary>The current definitions of the workflows that fire, by number: active, not deleted, not suspended, no template.</summary>
-    /// <param name="connection">Its transaction's snapshot is read.</param>
-    /// <param name="ct">Stops the query.</param>
-    public static async Task<IReadOnlyList<ActiveDefinition>> ReadActiveAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        var rows = await connection.QueryAsync<ActiveDefinition>(new CommandDefinition(
-            """
-            SELECT w.id AS "Id", v.version AS "Version", v.definition::text AS "Text"
-            FROM public.workflows w
-            JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
-            WHERE w.status = 'active' AND w.deleted_at IS NULL AND w.suspended_at IS NULL AND NOT w.is_template
-            ORDER BY w.id
-            """,
-            cancellationToken: ct)).ConfigureAwait(false);
-        return rows.AsList();
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
         settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
-        var target = schema.HasTarget ? BindTarget(action.Config) : scope.View.Entity;
+        var target = schema.HasTarget ? BindTarget(action.Config) : null;
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
         settings.CheckGroups(action.Source, action.Config, schema.Groups);
         return new BoundAction(schema, action.Id, action.OnError, target, bound);
@@ -62,15 +62,19 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
     }
 
     private static bool NamesTriggeringEntity(SourceNode type) =>
-        TemplateParser.Parse(type.Text).Segments is [PlaceholderSegment { Path: "trigger_entity_type" or "trigger.entity_type" }];
+        Placeholder(type) is { Path: "trigger_entity_type" or "trigger.entity_type" };
 
     private FieldSchema? EntityOfId(SourceNode id)
     {
-        if (TemplateParser.Parse(id.Text).Segments is not [PlaceholderSegment placeholder]) return null;
+        if (Placeholder(id) is not { } placeholder) return null;
         if (placeholder.Path is "trigger_entity_id" or "trigger.entity_id") return scope.View.Entity;
         var (path, _, _) = PathBinder.Bind(placeholder.Path, scope);
         return path is { Steps: [var entity, { Name: "id" }] } && Entities().Contains(entity) ? entity : null;
     }
+
+    /// <summary>The placeholder that the text consists of.</summary>
+    private static PlaceholderSegment? Placeholder(SourceNode node) =>
+        TemplateParser.Parse(node.Text) is ([PlaceholderSegment single], []) ? single : null;
 
     /// <summary>Roots that have an id can be acted upon; the row before the change cannot.</summary>
     private List<FieldSchema> Entities() =>

@@ -40,6 +40,14 @@ internal static class LiteralBinder
         return null;
     }
 
+    /// <summary>The literal as an element of a list of the context, which is never null; or <see langword="null"/> and a diagnostic.</summary>
+    public static BoundLiteral? BindElement(SourceNode node, ValueType type, TimeZoneInfo timeZone, DiagnosticBag diagnostics)
+    {
+        if (node.Kind != SourceKind.Null) return Bind(node, type, timeZone, diagnostics);
+        diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}: no element of a list is null.");
+        return null;
+    }
+
     /// <summary>The value in the canonical type of its kind, or <see langword="null"/>.</summary>
     private static object? Convert(SourceNode node, ValueType type, TimeZoneInfo timeZone)
     {

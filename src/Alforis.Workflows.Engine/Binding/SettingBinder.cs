@@ -89,16 +89,18 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
 
         if (number < setting.Minimum || number > setting.Maximum)
         {
-            return Refuse(node, (setting.Minimum, setting.Maximum) switch
-            {
-                ({ } least, { } most) => $"'{setting.Name}' must be from {least} to {most}.",
-                ({ } least, null) => $"'{setting.Name}' must be at least {least}.",
-                _ => $"'{setting.Name}' must be at most {setting.Maximum}.",
-            });
+            return Refuse(node, OutOfRange(setting));
         }
 
         return new BoundConstant(isInteger ? JsonValue.Create((long)number) : JsonValue.Create(number));
     }
+
+    private static string OutOfRange(SettingSchema setting) => (setting.Minimum, setting.Maximum) switch
+    {
+        ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $"'{setting.Name}' must be from {least} to {most}."),
+        ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $"'{setting.Name}' must be at least {least}."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"'{setting.Name}' must be at most {setting.Maximum}."),
+    };
 
     private BoundConstant? BindFieldName(SourceNode node, SettingSchema setting, FieldTarget field)
     {
@@ -117,14 +119,14 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         return null;
     }
 
-    private BoundConstant? BindFieldValue(SourceNode node, FieldTarget field)
+    private BoundValue? BindFieldValue(SourceNode node, FieldTarget field)
     {
         if (field.Field is null) return Constant(node);
         if (field.Field.Kind == ValueKind.List)
         {
-            var type = new ValueType(field.Field.ItemKind!.Value, []);
-            if (node.Kind != SourceKind.Array) return Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
-            return node.Items.All(i => LiteralBinder.Bind(i, type, scope.TimeZone, diagnostics) is not null) ? Constant(node) : null;
+            return node.Kind == SourceKind.Array
+                ? new ListValueBinder(scope, diagnostics).Bind(node, field.Field)
+                : Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
         }
 
         if (node.Kind == SourceKind.Null && !field.Field.IsNullable) return Refuse(node, $"'{field.Field.Name}' cannot be empty.");

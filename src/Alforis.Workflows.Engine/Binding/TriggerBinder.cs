@@ -81,11 +81,11 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         var type = filter.NamesFields
             ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.Kind != ValueKind.Entity).Select(f => f.Name)])
             : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);
-        return (filter.NamesFields ? FieldNames(node, type) : Literals(node, type, scope)) is { } values ? AnyOf(path, values) : null;
+        return (filter.NamesFields ? FieldNames(node, type) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
     }
 
     /// <summary>One literal or a list of them.</summary>
-    private List<BoundLiteral>? Literals(SourceNode node, ValueType type, BindingScope scope)
+    private List<BoundLiteral>? Literals(SourceNode node, ValueType type, BindingScope scope, bool areElements = false)
     {
         if (node.Kind == SourceKind.Array && node.Items.IsEmpty)
         {
@@ -94,7 +94,9 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
-        var values = nodes.Select(n => LiteralBinder.Bind(n, type, scope.TimeZone, diagnostics)).ToList();
+        var values = nodes.Select(n => areElements
+            ? LiteralBinder.BindElement(n, type, scope.TimeZone, diagnostics)
+            : LiteralBinder.Bind(n, type, scope.TimeZone, diagnostics)).ToList();
         return values.Contains(null) ? null : [.. values.OfType<BoundLiteral>()];
     }
 

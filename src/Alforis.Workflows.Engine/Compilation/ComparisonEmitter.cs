@@ -60,13 +60,10 @@ internal sealed class ComparisonEmitter(PathEmitter paths)
 
     private static Expression BothValues(BoundPath left, Expression l, ComparisonOperator @operator, BoundPath right, Expression r)
     {
+        if (@operator == ComparisonOperator.In) return Membership.OfValue(r, Item(left, l));
+        if (@operator == ComparisonOperator.Contains && left.Kind == ValueKind.List) return Membership.OfValue(l, Item(right, r));
         if (left.Kind == ValueKind.Json || right.Kind == ValueKind.Json) return Dynamic(Scalar(left, l), @operator, Scalar(right, r));
-        if (@operator == ComparisonOperator.In) return Membership.OfValue(r, Plain(left, l));
-        if (@operator == ComparisonOperator.Contains)
-        {
-            return left.Kind == ValueKind.List ? Membership.OfValue(l, Plain(right, r)) : SubstringOf(Plain(left, l), Plain(right, r));
-        }
-
+        if (@operator == ComparisonOperator.Contains) return SubstringOf(Plain(left, l), Plain(right, r));
         var (a, b) = Operands.Common(Plain(left, l), Plain(right, r));
         return Compare(a, @operator, b);
     }
@@ -91,6 +88,8 @@ internal sealed class ComparisonEmitter(PathEmitter paths)
 
     private static Expression Scalar(BoundPath path, Expression value) =>
         path.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(Plain(path, value), typeof(object));
+
+    private static Expression Item(BoundPath path, Expression value) => path.Kind == ValueKind.Json ? Scalar(value) : Plain(path, value);
 
     private static MethodCallExpression Scalar(Expression element) =>
         Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, element);

@@ -15,10 +15,23 @@ internal static class JsonScalars
     {
         foreach (var name in names)
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return default;
+            if (element.ValueKind != JsonValueKind.Object || !TryGet(element, name, out element)) return default;
         }
 
         return element;
+    }
+
+    /// <summary>A string's characters. One that is no Unicode text (half of a surrogate pair, escaped) stays as it is written.</summary>
+    public static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return element.GetRawText();
+        }
     }
 
     public static bool IsNull(JsonElement element) => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
@@ -26,7 +39,7 @@ internal static class JsonScalars
     /// <summary>Text, a number or a truth value in the type that literals have; objects and lists as they are.</summary>
     public static object? Value(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => Text(element),
         JsonValueKind.Number => Number(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -47,10 +60,36 @@ internal static class JsonScalars
     {
         (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
         (bool a, bool b) => a == b,
-        (JsonElement a, JsonElement b) => JsonElement.DeepEquals(a, b),
+        (JsonElement a, JsonElement b) => DeepEquals(a, b),
         (not null, not null) => BothNumbers(left, right, out var order) && order == 0,
         _ => false,
     };
+
+    /// <summary>Names that are no Unicode text make the search throw; they name nothing.</summary>
+    private static bool TryGet(JsonElement element, string name, out JsonElement value)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    private static bool DeepEquals(JsonElement a, JsonElement b)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(a, b);
+        }
+        catch (InvalidOperationException)
+        {
+            return a.GetRawText() == b.GetRawText();
+        }
+    }
 
     private static bool Contains(object? left, object? right)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 
 namespace Alforis.Workflows.Engine.Compilation;
@@ -46,19 +47,15 @@ internal static class Membership
     private static MethodCallExpression Contains<T>(FrozenSet<T> set, Expression value) =>
         Expression.Call(Expression.Constant(set), nameof(FrozenSet<T>.Contains), null, value);
 
-    private static MethodCallExpression Call(Expression list, Expression value)
-    {
-        var text = value.Type == typeof(string);
-        return text
-            ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable)), value)
+    private static MethodCallExpression Call(Expression list, Expression value) =>
+        value.Type == typeof(string) && typeof(IEnumerable<string>).IsAssignableFrom(list.Type)
+            ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value)
             : Expression.Call(
                 typeof(Membership), nameof(HasValue), null,
                 Expression.Convert(list, typeof(IEnumerable)), Expression.Convert(value, typeof(object)));
-    }
 
-    private static bool HasText(IEnumerable list, string value)
+    private static bool HasText(IEnumerable<string?> texts, string value)
     {
-        if (list is not IEnumerable<string?> texts) return false;
         foreach (var text in texts)
         {
             if (string.Equals(text, value, StringComparison.Ordinal)) return true;
@@ -72,6 +69,12 @@ internal static class Membership
         foreach (var item in list)
         {
             if (item is null) continue;
+            if (item is JsonElement json)
+            {
+                if (JsonScalars.Compare(JsonScalars.Value(json), ComparisonOperator.Equal, value)) return true;
+                continue;
+            }
+
             // Numbers first: Equals says that NaN is NaN, == says that it is not.
             if (Operands.IsNumber(item.GetType()) ? Operands.IsNumber(value.GetType()) && SameNumber(item, value) : item.Equals(value)) return true;
             if (item is DateTime moment && value is DateTimeOffset other && Moments.FromDateTime(moment) == other) return true;

@@ -39,7 +39,7 @@ internal sealed class PathReaders<TContext>
         var body = new PathEmitter(context, time).Read(
             path,
             () => Expression.Constant(null),
-            value => value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : Expression.Convert(value, typeof(object)));
+            value => Expression.Convert(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value, typeof(object)));
         return Expression.Lambda<PathReader<TContext>>(Expression.Convert(body, typeof(object)), context, time).Compile();
     }
 }

@@ -21,17 +21,20 @@ internal static class JsonSourceReader
         }
         catch (EncoderFallbackException e)
         {
-            diagnostics.ErrorAt(DiagnosticCodes.JsonSyntax, "", 1, 1, $"The text has half of a surrogate pair at character {e.Index}.");
+            var before = json.AsSpan(0, e.Index);
+            var (line, column) = (before.Count('\n') + 1, e.Index - before.LastIndexOf('\n'));
+            diagnostics.ErrorAt(DiagnosticCodes.JsonSyntax, "", line, column, "The text has half of a surrogate pair here.");
             return null;
         }
 
-        return Read(utf8, diagnostics);
+        return Read(utf8.AsMemory(), diagnostics);
     }
 
     public static SourceNode? Read(ReadOnlyMemory<byte> utf8, DiagnosticBag diagnostics)
     {
         if (utf8.Length > ParseLimits.MaxBytes) return RefuseSize(diagnostics);
-        if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        // A copy: places are looked up in it later, when the caller's buffer may hold something else.
+        utf8 = utf8[(utf8.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..].ToArray();
         var source = new SourceText(utf8);
         var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = ParseLimits.MaxDepth + 1 });
         try
@@ -95,11 +98,7 @@ internal static class JsonSourceReader
             case JsonTokenType.String:
                 var text = New(SourceKind.String);
                 text.Text = reader.GetString()!;
-                if (text.Text.Contains('\0', StringComparison.Ordinal))
-                {
-                    diagnostics.Error(text, DiagnosticCodes.JsonSyntax, "NUL characters cannot be stored.", "Remove \\u0000.");
-                }
-
+                RefuseNul(text.Text, text, diagnostics);
                 return text;
             case JsonTokenType.Number:
                 var number = New(SourceKind.Number);
@@ -125,11 +124,18 @@ internal static class JsonSourceReader
             var name = reader.GetString()!;
             reader.Read();
             var member = ReadValue(ref reader, source, parent, name, members.Count, diagnostics);
+            RefuseNul(name, member, diagnostics);
             if (names.Add(name)) members.Add(member);
             else diagnostics.Error(member, DiagnosticCodes.DuplicateMember, $"The member '{name}' stands twice in this object.", "Remove one.");
         }
 
         return members.ToImmutable();
+    }
+
+    private static void RefuseNul(string text, SourceNode node, DiagnosticBag diagnostics)
+    {
+        if (!text.Contains('\0', StringComparison.Ordinal)) return;
+        diagnostics.Error(node, DiagnosticCodes.JsonSyntax, "NUL characters cannot be stored.", "Remove \\u0000.");
     }
 
     private static SourceNode? RefuseSize(DiagnosticBag diagnostics)

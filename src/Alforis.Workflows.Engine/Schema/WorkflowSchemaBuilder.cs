@@ -17,8 +17,14 @@ public sealed class WorkflowSchemaBuilder<TContext>
     /// <summary>Sets the time zone for workflows that name none; UTC when this is never called.</summary>
     /// <param name="ianaName">For example <c>Europe/Paris</c>.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">This system does not know the time zone.</exception>
     public WorkflowSchemaBuilder<TContext> DefaultTimeZone(string ianaName)
     {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(ianaName, out _))
+        {
+            throw new ArgumentException($"This system knows no time zone '{ianaName}'.", nameof(ianaName));
+        }
+
         defaultTimeZone = ianaName;
         return this;
     }

@@ -3,6 +3,7 @@ using Alforis.Crm.Data.Migrations;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Database;
 using Npgsql;
+using Quartz;
 
 namespace Alforis.Workflows.Host.Commands;
 
@@ -17,6 +18,7 @@ internal static class Failures
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
         PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),
+        SchedulerException => ($"The schedule cannot be started: {e.GetBaseException().Message}", ExitCodes.Failure),
         NpgsqlException => ($"The connection to the database broke: {e.GetBaseException().Message}", ExitCodes.Failure),
         _ => null,
     };

@@ -13,20 +13,19 @@ internal static class SharedOptions
         HelpName = "DIR",
     };
 
-    public static Option<int?> DatabaseTimeout()
+    public static Option<int?> DatabaseTimeout() => new("--database-timeout")
     {
-        var option = new Option<int?>("--database-timeout")
+        Description = "How many seconds to try to reach a database that does not answer; default: "
+            + $"${DatabaseSettings.TimeoutVariable}, else {DatabaseSettings.DefaultTimeout.TotalSeconds:0}. Ends with 3 after that.",
+        HelpName = "SECONDS",
+        CustomParser = result =>
         {
-            Description = "How many seconds to try to reach a database that does not answer; default: "
-                + $"${DatabaseSettings.TimeoutVariable}, else {DatabaseSettings.DefaultTimeout.TotalSeconds:0}. Ends with 3 after that.",
-            HelpName = "SECONDS",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 86_400) result.AddError("--database-timeout is a number of seconds from 0 to 86400.");
-        });
-        return option;
-    }
+            var text = result.Tokens[0].Value;
+            if (DatabaseSettings.ParseSeconds(text) is { } seconds) return seconds;
+            result.AddError($"--database-timeout is '{text}'; it must be a number of seconds from 0 to {DatabaseSettings.MostSeconds}.");
+            return null;
+        },
+    };
 
     /// <summary>Definition files; a mistyped option must not pass for one of them.</summary>
     public static Argument<string[]> DefinitionFiles()

@@ -18,6 +18,9 @@ internal sealed record DatabaseSettings
     /// <summary>The data directory when nobody names one.</summary>
     public const string DefaultDataDirectory = ".alforis";
 
+    /// <summary>Longest wait in seconds: a day.</summary>
+    public const int MostSeconds = 86_400;
+
     /// <summary>How long to wait when nobody says so.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(1);
 
@@ -42,11 +45,15 @@ internal sealed record DatabaseSettings
         Timeout = timeoutSeconds is { } given ? TimeSpan.FromSeconds(given) : ReadTimeout(surroundings.Variable(TimeoutVariable)),
     };
 
+    /// <summary>A number of seconds to wait, or <see langword="null"/> when the text is none from 0 to <see cref="MostSeconds"/>.</summary>
+    public static int? ParseSeconds(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds ? seconds : null;
+
     private static TimeSpan ReadTimeout(string? text)
     {
         if (text is null) return DefaultTimeout;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86_400
+        return ParseSeconds(text) is { } seconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new DatabaseException($"{TimeoutVariable} is '{text}'; it must be a number of seconds from 0 to 86400.");
+            : throw new DatabaseException($"{TimeoutVariable} is '{text}'; it must be a number of seconds from 0 to {MostSeconds}.");
     }
 }

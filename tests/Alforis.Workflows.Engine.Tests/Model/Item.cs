@@ -79,6 +79,8 @@ public sealed class Item
 
     public List<DateTime>? Visits { get; init; }
 
+    public List<JsonElement> Documents { get; init; } = [];
+
     public Owner? Owner { get; init; }
 
     [Writable]

@@ -28,6 +28,7 @@ internal sealed class CreateTaskBatch : IActionBatch
         """;
 
     private const int LongestTitle = 500;
+    private const int MostDueDays = 3650;
     private const int LongestDescription = 100_000;
 
     private readonly List<NewTask> tasks = [];
@@ -125,7 +126,12 @@ internal sealed class CreateTaskBatch : IActionBatch
     private static string? ReadDueDate(NewTask task)
     {
         var today = task.Action.Execution.Today;
-        if (task.Settings.DueDays is { } days) task.DueDate = today.AddDays(days);
+        if (task.Settings.DueDays is { } days)
+        {
+            if (days is < 0 or > MostDueDays) return $"The task cannot be due in {days} days; 0 to {MostDueDays} are possible.";
+            task.DueDate = today.AddDays(days);
+        }
+
         if (string.IsNullOrWhiteSpace(task.Settings.DueDate)) return null;
         if (DueDate.Parse(task.Settings.DueDate) is not { } due) return $"'{task.Settings.DueDate}' is no due date.";
         task.DueDate = due.From(today);

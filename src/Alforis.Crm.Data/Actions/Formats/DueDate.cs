@@ -8,12 +8,17 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
 {
     private const int MostDays = 36_500;
 
+    // Beyond these a date is a typing mistake, and PostgreSQL's infinity is near.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
     /// <summary>The due date, or <see langword="null"/> when the text is none.</summary>
     public static DueDate? Parse(string text)
     {
         text = text.Trim();
         if (text.Length >= 10
             && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= FirstYear and <= LastYear
             && (text.Length == 10 || IsMoment(text)))
         {
             return new DueDate(date, 0, DueDateUnit.Days);

@@ -25,7 +25,7 @@ internal static class ImportCommand
             "import",
             "Stores definitions: creates workflows, or gives those of the same name a new version. The status is the definition's own, unless an option says otherwise. "
             + "If one file has an error, nothing is stored.",
-            ("import samples/workflows/*.json", "create or update workflows"),
+            ("import --as-draft samples/workflows/*.json", "store the samples, to read before they run"),
             ("import --activate samples/workflows/onboarding-interne.json", "store one and let it run"))
         {
             files, activate, asDraft, data, timeout,

@@ -45,7 +45,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception e) when (e is IOException || e.GetBaseException() is SocketException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             throw new AddressException($"{e.Message} Stop the program that listens there, or choose another address with --urls http://127.0.0.1:PORT.", e);
         }

@@ -75,7 +75,7 @@ internal static class NaivePath
     {
         null or string or bool or DateOnly or DateTimeOffset or decimal or double => value,
         float number => (double)number,
-        DateTime { Kind: DateTimeKind.Local } moment => new DateTimeOffset(moment),
+        DateTime { Kind: DateTimeKind.Local } moment => new DateTimeOffset(moment.ToUniversalTime()),
         DateTime moment => new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)),
         Enum member => Snake(member.ToString()),
         JsonElement json => PlainJson(json),

@@ -27,11 +27,12 @@ internal sealed class RandomConditions(Random random)
         ["texts"] = ["item.tags", "labels", "previous.tags", "trigger.fields"],
         ["numbers"] = ["item.numbers", "weights"],
         ["moments"] = ["item.visits"],
+        ["documents"] = ["item.documents"],
         ["object"] = ["item.owner", "previous", "item.owner.manager.address", "team"],
     };
 
     private static readonly Dictionary<string, string> ItemOf =
-        new(StringComparer.Ordinal) { ["texts"] = "text", ["numbers"] = "number", ["moments"] = "moment" };
+        new(StringComparer.Ordinal) { ["texts"] = "text", ["numbers"] = "number", ["moments"] = "moment", ["documents"] = "json" };
 
     private static readonly string[] Kinds = [.. Fields.Keys];
     private static readonly string[] Operators = ["==", "!=", ">", ">=", "<", "<=", "contains", "not_contains", "in", "not_in"];
@@ -58,7 +59,7 @@ internal sealed class RandomConditions(Random random)
         if (random.Next(5) == 0) return new JsonObject { ["field"] = Pick(Fields[isList ? ListOf(kind) : Related(literal, @operator)]) };
         if (isList) return new JsonArray([.. Enumerable.Range(0, Pick([1, 2, 3, 12])).Select(_ => random.Next(8) == 0 ? null : Literal(literal))]);
         var takesNull = @operator is "==" or "!=";
-        return takesNull && (random.Next(6) == 0 || kind is "object" or "texts" or "numbers" or "moments") ? null : Literal(literal);
+        return takesNull && (random.Next(6) == 0 || kind is "object" or "texts" or "numbers" or "moments" or "documents") ? null : Literal(literal);
     }
 
     private JsonNode Literal(string kind) => kind switch
@@ -88,6 +89,7 @@ internal sealed class RandomConditions(Random random)
     {
         "number" => "numbers",
         "moment" => "moments",
+        "json" => "documents",
         _ => "texts",
     };
 
@@ -96,7 +98,7 @@ internal sealed class RandomConditions(Random random)
         "number" or "date" or "moment" => ["==", "!=", ">", ">=", "<", "<=", "in", "not_in"],
         "text" => ["==", "!=", "contains", "not_contains", "in", "not_in"],
         "boolean" or "stage" or "colour" => ["==", "!=", "in", "not_in"],
-        "texts" or "numbers" or "moments" => ["==", "contains", "contains", "not_contains", "!="],
+        "texts" or "numbers" or "moments" or "documents" => ["==", "contains", "contains", "not_contains", "!="],
         "object" => ["==", "!="],
         _ => Operators,
     };

@@ -59,6 +59,7 @@ internal sealed class RandomScope(Random random)
         Numbers = [.. Some<int>([0, 1, 5, int.MaxValue])],
         Weights = Maybe(() => Some(Doubles).ToArray()),
         Visits = Maybe(() => Some<DateTime>([new DateTime(Ticks(), DateTimeKind.Utc), new DateTime(Ticks(), DateTimeKind.Unspecified)])),
+        Documents = [.. Some(Documents).Select(d => JsonElement.Parse(d, new JsonDocumentOptions { AllowDuplicateProperties = true }))],
         Owner = Maybe(() => Owner(0)),
         Data = MaybeValue(() => JsonElement.Parse(Pick(Documents), new JsonDocumentOptions { AllowDuplicateProperties = true })),
     };

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Alforis.Workflows.Host.Tests.Commands;
+
+public sealed class RunTests
+{
+    private const string NoMatch = ".no-match";
+
+    public static TheoryData<string> Matching => [.. SampleFiles.ContextNames().Where(n => !n.EndsWith(NoMatch, StringComparison.Ordinal))];
+
+    [Fact]
+    public void Matching_CoversEverySample() => Assert.Equal(SampleFiles.Workflows().Length, Matching.Count);
+
+    [Theory]
+    [MemberData(nameof(Matching))]
+    public async Task Run_SampleOnItsContext_FiresWithEveryPlaceholderFilled(string sample)
+    {
+        var console = new TestConsole();
+
+        var exitCode = await console.RunAsync("run", SampleFiles.Workflow(sample), "--context", SampleFiles.Context(sample));
+
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith(" fires." + Environment.NewLine, console.Error, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(console.Output);
+        Assert.True(report.RootElement.GetProperty("fires").GetBoolean());
+        var actions = report.RootElement.GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("type").GetString());
+        Assert.Equal(ActionTypes(sample), actions);
+        Assert.DoesNotContain("{{", console.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alerte-manager-gros-deal", "conditions")]
+    [InlineData("onboarding-client", "filter")]
+    [InlineData("qualification-prospect-cgpi", "conditions")]
+    [InlineData("seuil-encours-franchi", "conditions")]
+    public async Task Run_SampleOnNoMatchContext_SaysWhatStopsIt(string sample, string obstacle)
+    {
+        var report = await RunAsync(sample, sample + NoMatch);
+
+        Assert.Equal((false, obstacle, 0), Verdict(report));
+    }
+
+    [Theory]
+    [InlineData("onboarding-client", "alerte-manager-gros-deal", "trigger")]
+    [InlineData("revue-hebdo-deals-en-retard", "rappel-encours-mensuel", "entity")]
+    [InlineData("rappel-encours-mensuel", "revue-hebdo-deals-en-retard", "entity")]
+    public async Task Run_EventOfAnotherKind_SaysSo(string sample, string context, string obstacle)
+    {
+        var report = await RunAsync(sample, context);
+
+        Assert.Equal((false, obstacle, 0), Verdict(report));
+    }
+
+    [Fact]
+    public async Task Run_StageChange_ActsOnTheDealWithItsTypesKept()
+    {
+        var report = await RunAsync("onboarding-client", "onboarding-client");
+
+        Assert.Equal(["deal_updated", "deal_stage_changed"], report.GetProperty("events").EnumerateArray().Select(e => e.GetString()));
+        var task = report.GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("id").GetString() == "documents");
+        Assert.Equal(131, task.GetProperty("target").GetProperty("entity_id").GetInt64());
+        Assert.Equal(2, task.GetProperty("settings").GetProperty("assigned_to").GetInt64());
+    }
+
+    [Fact]
+    public async Task Run_BrokenDefinition_PrintsItsDiagnosticsAndNoResult()
+    {
+        var console = new TestConsole { Input = """{"name":"x","trigger_type":"deal_creatd","actions":[]}""" };
+
+        var exitCode = await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("error WF1101 /trigger_type", console.Error, StringComparison.Ordinal);
+        Assert.Empty(console.Output);
+    }
+
+    private static async Task<JsonElement> RunAsync(string sample, string context)
+    {
+        var console = new TestConsole();
+        Assert.Equal(0, await console.RunAsync("run", SampleFiles.Workflow(sample), "--context", SampleFiles.Context(context)));
+        return JsonElement.Parse(console.Output);
+    }
+
+    private static (bool Fires, string? Obstacle, int Actions) Verdict(JsonElement report) => (
+        report.GetProperty("fires").GetBoolean(), report.GetProperty("obstacle").GetString(), report.GetProperty("actions").GetArrayLength());
+
+    private static IEnumerable<string?> ActionTypes(string sample)
+    {
+        var definition = JsonElement.Parse(File.ReadAllText(SampleFiles.Workflow(sample)));
+        return definition.GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("type").GetString());
+    }
+}

@@ -1,0 +1,80 @@
+using Alforis.Testing;
+using Alforis.Workflows.Host.Scheduling;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Alforis.Workflows.Host.Tests.Scheduling;
+
+public sealed class MaintenanceScheduleTests
+{
+    private const string Triggers =
+        """
+        SELECT t.job_name || ' ' || c.cron_expression || ' ' || c.time_zone_id || ' ' || t.start_time || ' ' || j.is_durable
+        FROM quartz.qrtz_triggers t
+        JOIN quartz.qrtz_cron_triggers c USING (sched_name, trigger_name, trigger_group)
+        JOIN quartz.qrtz_job_details j USING (sched_name, job_name, job_group)
+        ORDER BY t.job_name
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_TwoHostsAtOnceAndOneLater_ShareOneSchedule()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await using var first = Build(database);
+        await using var second = Build(database);
+
+        await Task.WhenAll(first.StartAsync(Cancellation), second.StartAsync(Cancellation));
+        var schedule = (await connection.QueryAsync<string>(Triggers)).AsList();
+        await Task.WhenAll(first.StopAsync(Cancellation), second.StopAsync(Cancellation));
+
+        Assert.Collection(
+            schedule,
+            row => Assert.Matches("^history-retention 0 0 3 \\? \\* SUN Europe/Paris [0-9]+ true$", row),
+            row => Assert.Matches("^partitions 0 30 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row));
+
+        await using var later = Build(database);
+        await later.StartAsync(Cancellation);
+        Assert.Equal(schedule, await connection.QueryAsync<string>(Triggers));
+        await later.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task HistoryRetentionJob_Fires_DropsOldPartitions()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(
+            "CREATE TABLE workflow.events_p20200101 PARTITION OF workflow.events FOR VALUES FROM ('2020-01-01 00:00+00') TO ('2020-01-02 00:00+00')");
+        await using var host = Build(database);
+        await host.StartAsync(Cancellation);
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancellation);
+
+        await scheduler.TriggerJob(MaintenanceSchedule.HistoryRetention, cancellationToken: Cancellation);
+
+        await Eventually.TrueAsync(
+            () => connection.ExecuteScalarAsync<bool>("SELECT to_regclass('workflow.events_p20200101') IS NULL"), () => "The partition is still there.");
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Start_PublicSchema_HoldsNoTableOfTheSchedule()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var host = Build(database);
+        await host.StartAsync(Cancellation);
+        await host.StopAsync(Cancellation);
+
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        Assert.Equal(
+            ["quartz"],
+            await connection.QueryAsync<string>("SELECT DISTINCT schemaname::text FROM pg_tables WHERE tablename LIKE 'qrtz%'"));
+    }
+
+    private static WebApplication Build(TestDatabase database) =>
+        HostApplication.Build("http://127.0.0.1:0", database.DataSource, TimeProvider.System);
+}
