@@ -44,7 +44,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Choice => BindChoice(node, setting),
             SettingKind.Boolean => node.Kind == SourceKind.Boolean ? Constant(node) : WrongType(node, setting, "true or false"),
             SettingKind.FieldName => BindFieldName(node, setting, field),
-            SettingKind.FieldValue => BindFieldValue(node, field),
+            SettingKind.FieldValue => BindFieldValue(node, setting, field),
             _ => BindNumber(node, setting),
         };
     }
@@ -117,19 +117,39 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         return null;
     }
 
-    private BoundConstant? BindFieldValue(SourceNode node, FieldTarget field)
+    private BoundValue? BindFieldValue(SourceNode node, SettingSchema setting, FieldTarget target)
     {
-        if (field.Field is null) return Constant(node);
-        if (field.Field.Kind == ValueKind.List)
-        {
-            var type = new ValueType(field.Field.ItemKind!.Value, []);
-            if (node.Kind != SourceKind.Array) return Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
-            return node.Items.All(i => LiteralBinder.Bind(i, type, scope.TimeZone, diagnostics) is not null) ? Constant(node) : null;
-        }
+        if (target.Field is not { } field) return Constant(node);
+        if (field.Kind == ValueKind.List) return BindFieldList(node, setting, field);
+        if (node.Kind == SourceKind.Null && !field.IsNullable) return Refuse(node, $"'{field.Name}' cannot be empty.");
+        if (node.Kind == SourceKind.String && setting.ValueFormat?.Accepts(field, node.Text) == true) return Constant(node);
+        var literal = LiteralBinder.Bind(node, ValueType.Of(field), scope.TimeZone, diagnostics, setting.ValueFormat?.Describe(field));
+        if (literal is null) return null;
+        return field.Limits.Check(literal.Value) is { } problem
+            ? Refuse(node, $"'{field.Name}' {problem}")
+            : new BoundConstant(ToJson(literal.Value));
+    }
 
-        if (node.Kind == SourceKind.Null && !field.Field.IsNullable) return Refuse(node, $"'{field.Field.Name}' cannot be empty.");
-        var literal = LiteralBinder.Bind(node, ValueType.Of(field.Field), scope.TimeZone, diagnostics);
-        return literal is null ? null : new BoundConstant(ToJson(literal.Value));
+    private BoundValue? BindFieldList(SourceNode node, SettingSchema setting, FieldSchema field)
+    {
+        if (node.Kind != SourceKind.Array) return Refuse(node, $"'{field.Name}' is a list: write [{node}].");
+        var type = new ValueType(field.ItemKind!.Value, []);
+        var fixedTexts = node.Items.Where(i => i.Kind == SourceKind.String && !TemplateParser.ContainsPlaceholder(i.Text)).Select(i => i.Text).ToList();
+        if (field.Limits.Check(fixedTexts) is { } problem) return Refuse(node, $"'{field.Name}' {problem}");
+        var text = new SettingSchema { Name = setting.Name, Kind = SettingKind.Text, AllowsTemplate = setting.AllowsTemplate };
+        var items = node.Items.Select(BindItem).ToList();
+        return items.Contains(null) ? null : new BoundList([.. items!]);
+
+        BoundValue? BindItem(SourceNode item)
+        {
+            if (item.Kind == SourceKind.Null) return Refuse(item, $"'{field.Name}' cannot have an empty element.");
+            if (type.Kind == ValueKind.Text && item.Kind == SourceKind.String && TemplateParser.ContainsPlaceholder(item.Text))
+            {
+                return BindTemplate(item, text, default);
+            }
+
+            return LiteralBinder.Bind(item, type, scope.TimeZone, diagnostics) is null ? null : Constant(item);
+        }
     }
 
     private BoundValue? BindTemplate(SourceNode node, SettingSchema setting, FieldTarget field)
