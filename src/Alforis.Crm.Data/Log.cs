@@ -19,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Error, "Event {EventId} is parked after {Attempt} attempts: {Problem}")]
     public static partial void EventParked(ILogger logger, long eventId, int attempt, string problem);
+
+    [LoggerMessage(2006, LogLevel.Warning, "A set of {Count} executions failed and is divided: {Problem}")]
+    public static partial void ExecutionsDivided(ILogger logger, int count, string problem);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Execution {ExecutionId}: the database refuses action {ActionId}: {Problem}")]
+    public static partial void ActionRefused(ILogger logger, long executionId, string actionId, string problem);
 }

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 using Npgsql;
 
@@ -16,12 +17,18 @@ internal interface IDatabaseAction
 /// <summary>The actions of one kind in one batch: what they need is gathered, then checked, then they are performed.</summary>
 internal interface IActionBatch
 {
+    /// <summary>
+    /// What the actions do to rows of organisations and deals: worked out and written together with the edits of all other kinds,
+    /// because order matters. Asked for after <see cref="Check"/>.
+    /// </summary>
+    IReadOnlyList<RowEdit> Edits => [];
+
     /// <summary>Says which users and rows are needed.</summary>
     void Gather(BatchNeeds needs);
 
     /// <summary>Fails what cannot be performed, with a reason that a person understands.</summary>
     void Check(BatchRows rows);
 
-    /// <summary>Performs the actions that are still ready, in as few statements as possible, and records their results.</summary>
+    /// <summary>Performs what is ready and no edit, in as few statements as possible, and records the results.</summary>
     Task PerformAsync(NpgsqlTransaction transaction, CancellationToken ct);
 }

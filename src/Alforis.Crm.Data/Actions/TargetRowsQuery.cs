@@ -1,5 +1,6 @@
+using System.Text.Json;
+using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
-using Alforis.Crm.Data.Model;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Actions;
@@ -10,67 +11,70 @@ namespace Alforis.Crm.Data.Actions;
 /// </summary>
 internal static class TargetRowsQuery
 {
-    private const string WriteOrganisations = """
-        SELECT o.id, o.id, o.tags FROM public.organisations o WHERE o.id = ANY ($1) ORDER BY o.id FOR NO KEY UPDATE SKIP LOCKED
-        """;
-
-    private const string ReferOrganisations = """
-        SELECT o.id, o.id, o.tags FROM public.organisations o WHERE o.id = ANY ($1) ORDER BY o.id FOR KEY SHARE SKIP LOCKED
-        """;
-
-    private const string ExistingOrganisations = "SELECT o.id FROM public.organisations o WHERE o.id = ANY ($1)";
-
-    private const string WriteDeals = """
-        SELECT d.id, d.organisation_id, d.tags FROM public.deals d WHERE d.id = ANY ($1) ORDER BY d.id FOR NO KEY UPDATE SKIP LOCKED
-        """;
-
-    private const string ReferDeals = """
-        SELECT d.id, d.organisation_id, d.tags FROM public.deals d WHERE d.id = ANY ($1) ORDER BY d.id FOR KEY SHARE SKIP LOCKED
-        """;
-
-    private const string ExistingDeals = "SELECT d.id FROM public.deals d WHERE d.id = ANY ($1)";
-
     /// <summary>The rows that are locked now, and those that exist but are held by somebody else. Rows in neither are gone.</summary>
     public static async Task<(Dictionary<EntityReference, TargetRow> Locked, HashSet<EntityReference> Held)> LockAsync(
-        NpgsqlTransaction transaction, IReadOnlyDictionary<EntityReference, RowUse> wanted, CancellationToken ct)
+        NpgsqlTransaction transaction, BatchNeeds needs, CancellationToken ct)
     {
         var locked = new Dictionary<EntityReference, TargetRow>();
-        await LockAsync(transaction, EntityNames.Organisation, RowUse.Write, WriteOrganisations, wanted, locked, ct).ConfigureAwait(false);
-        await LockAsync(transaction, EntityNames.Organisation, RowUse.Refer, ReferOrganisations, wanted, locked, ct).ConfigureAwait(false);
-        await LockAsync(transaction, EntityNames.Deal, RowUse.Write, WriteDeals, wanted, locked, ct).ConfigureAwait(false);
-        await LockAsync(transaction, EntityNames.Deal, RowUse.Refer, ReferDeals, wanted, locked, ct).ConfigureAwait(false);
-
-        var missing = wanted.Keys.Where(r => !locked.ContainsKey(r)).ToList();
         var held = new HashSet<EntityReference>();
-        await FindHeldAsync(transaction, EntityNames.Organisation, ExistingOrganisations, missing, held, ct).ConfigureAwait(false);
-        await FindHeldAsync(transaction, EntityNames.Deal, ExistingDeals, missing, held, ct).ConfigureAwait(false);
+        foreach (var table in RowTable.All)
+        {
+            await LockAsync(transaction, table, RowUse.Write, needs, locked, ct).ConfigureAwait(false);
+            await LockAsync(transaction, table, RowUse.Refer, needs, locked, ct).ConfigureAwait(false);
+        }
+
+        foreach (var table in RowTable.All) await FindHeldAsync(transaction, table, needs, locked, held, ct).ConfigureAwait(false);
         return (locked, held);
     }
 
     private static async Task LockAsync(
-        NpgsqlTransaction transaction, string type, RowUse use, string sql,
-        IReadOnlyDictionary<EntityReference, RowUse> wanted, Dictionary<EntityReference, TargetRow> locked, CancellationToken ct)
+        NpgsqlTransaction transaction, RowTable table, RowUse use, BatchNeeds needs, Dictionary<EntityReference, TargetRow> locked,
+        CancellationToken ct)
     {
-        long[] ids = [.. wanted.Where(w => w.Key.Type == type && w.Value == use).Select(w => w.Key.Id)];
+        long[] ids = [.. needs.Rows.Where(w => w.Key.Type == table.EntityType && w.Value == use).Select(w => w.Key.Id)];
         if (ids.Length == 0) return;
-        using var command = Command(transaction, sql, ids);
+        using var command = Command(transaction, LockSql(table, use, needs), ids);
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            locked[new EntityReference(type, reader.GetInt64(0))] = new TargetRow(reader.GetInt64(1), reader.GetFieldValue<string[]>(2));
+            locked[new EntityReference(table.EntityType, reader.GetInt64(0))] = new TargetRow(reader.GetInt64(1), Values(reader.GetString(2)));
         }
     }
 
-    private static async Task FindHeldAsync(
-        NpgsqlTransaction transaction, string type, string sql, List<EntityReference> missing, HashSet<EntityReference> held, CancellationToken ct)
+    /// <summary>Reads only the columns that are to be written: a whole row as JSON costs several times as much.</summary>
+    private static string LockSql(RowTable table, RowUse use, BatchNeeds needs)
     {
-        long[] ids = [.. missing.Where(r => r.Type == type).Select(r => r.Id)];
+        var columns = needs.Columns
+            .Where(c => use == RowUse.Write && c.EntityType == table.EntityType)
+            .Select(c => table.Columns[c.Column])
+            .OrderBy(c => c.Name, StringComparer.Ordinal);
+        var values = string.Join(", ", columns.Select(c => $"'{c.Name}', t.{c.Sql}"));
+        return $"""
+            SELECT t.id, t.{table.OrganisationId}, jsonb_build_object({values})::text
+            FROM {table.Name} t
+            WHERE t.id = ANY ($1)
+            ORDER BY t.id
+            FOR {(use == RowUse.Write ? "NO KEY UPDATE" : "KEY SHARE")} SKIP LOCKED
+            """;
+    }
+
+    private static Dictionary<string, object?> Values(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => RowColumn.FromJson(p.Value), StringComparer.Ordinal);
+    }
+
+    private static async Task FindHeldAsync(
+        NpgsqlTransaction transaction, RowTable table, BatchNeeds needs, Dictionary<EntityReference, TargetRow> locked,
+        HashSet<EntityReference> held, CancellationToken ct)
+    {
+        long[] ids = [.. needs.Rows.Keys.Where(r => r.Type == table.EntityType && !locked.ContainsKey(r)).Select(r => r.Id)];
         if (ids.Length == 0) return;
-        using var command = Command(transaction, sql, ids);
+        using var command = Command(transaction, $"SELECT t.id FROM {table.Name} t WHERE t.id = ANY ($1)", ids);
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) held.Add(new EntityReference(type, reader.GetInt64(0)));
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) held.Add(new EntityReference(table.EntityType, reader.GetInt64(0)));
     }
 
     private static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, long[] ids) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Alforis.Crm.Data.Actions;
@@ -6,6 +5,7 @@ using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Workflows;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Dispatching;
@@ -14,8 +14,11 @@ namespace Alforis.Crm.Data.Dispatching;
 /// Handles claimed events in the transaction of their claim: contexts, matching, actions in sets, history, and the events leave
 /// the queue. All of it or nothing.
 /// </summary>
-internal sealed class DispatchBatch(IReadOnlyList<IDatabaseAction> actions, ActiveWorkflows workflows, DispatchOptions options, TimeProvider clock)
+internal sealed class DispatchBatch(
+    IReadOnlyList<IDatabaseAction> kinds, ActiveWorkflows workflows, DispatchOptions options, TimeProvider clock, ILogger logger)
 {
+    private readonly FailureIsolation isolation = new(kinds, logger);
+
     public async Task<DispatchReport> HandleAsync(NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, CancellationToken ct)
     {
         var startedAt = clock.GetUtcNow();
@@ -27,31 +30,16 @@ internal sealed class DispatchBatch(IReadOnlyList<IDatabaseAction> actions, Acti
         return new DispatchReport(plan.Handled.Length, plan.Executions.Count, plan.Deferred.Count, 0);
     }
 
+    /// <summary>Rows are locked before the first savepoint: a rollback to it must not let them go.</summary>
     private async Task PerformAsync(NpgsqlTransaction transaction, BatchPlan plan, CancellationToken ct)
     {
         if (plan.Executions.Count == 0) return;
-        var batches = Begin(plan);
-        var needs = new BatchNeeds();
-        foreach (var batch in batches) batch.Gather(needs);
-        var users = await UserDirectory.ReadAsync(transaction, needs.Users, ct).ConfigureAwait(false);
-        var (locked, held) = await TargetRowsQuery.LockAsync(transaction, needs.Rows, ct).ConfigureAwait(false);
-        if (held.Count > 0)
-        {
-            plan.Defer(held);
-            batches = Begin(plan);
-        }
-
-        var rows = new BatchRows(users, locked.ToFrozenDictionary(), held.ToFrozenSet());
-        foreach (var batch in batches) batch.Check(rows);
-        foreach (var execution in plan.Executions) execution.Settle();
+        var set = new ActionSet(kinds, [.. plan.Executions.SelectMany(e => e.Actions)]);
+        var held = await set.LockAsync(transaction, ct).ConfigureAwait(false);
+        plan.Defer(held);
+        if (plan.Executions.Count == 0) return;
         await ExecutionIds.AllotAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
-        foreach (var batch in batches) await batch.PerformAsync(transaction, ct).ConfigureAwait(false);
-    }
-
-    private List<IActionBatch> Begin(BatchPlan plan)
-    {
-        var byType = plan.Executions.SelectMany(e => e.Actions).ToLookup(a => a.Planned.Type, StringComparer.Ordinal);
-        return [.. actions.Where(a => byType.Contains(a.Name)).Select(a => a.Begin([.. byType[a.Name]]))];
+        await isolation.PerformAsync(transaction, plan.Executions, held.Count == 0 ? set : null, ct).ConfigureAwait(false);
     }
 
     private async Task WriteAsync(

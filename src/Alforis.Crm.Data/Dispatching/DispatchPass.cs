@@ -7,8 +7,9 @@ using Npgsql;
 namespace Alforis.Crm.Data.Dispatching;
 
 /// <summary>
-/// One pass of the dispatcher: claims a batch of events and handles it in one transaction. A batch that fails is divided until the
-/// event at fault is alone; that one is tried again later and parked after some attempts, the others go on. Not thread-safe.
+/// One pass of the dispatcher: claims a batch of events and handles it in one transaction. An execution that the database refuses
+/// fails alone. A batch that fails otherwise (an event cannot be read, say) is divided until the event at fault is alone; that one is
+/// tried again later and parked after some attempts, the others go on. Not thread-safe.
 /// </summary>
 public sealed class DispatchPass
 {
@@ -26,7 +27,7 @@ public sealed class DispatchPass
         this.workflows = workflows;
         this.options = options;
         this.logger = logger;
-        batch = new DispatchBatch(actions, workflows, options, clock);
+        batch = new DispatchBatch(actions, workflows, options, clock, logger);
     }
 
     /// <summary>Handles the next batch.</summary>
@@ -62,7 +63,7 @@ public sealed class DispatchPass
             await transaction.CommitAsync(ct).ConfigureAwait(false);
             return report;
         }
-        catch (Exception e) when (claimed.Length > 0 && IsCausedByContent(e))
+        catch (Exception e) when (claimed.Length > 0 && ContentFault.Is(e))
         {
             return claimed.Length == 1
                 ? await FailAsync(claimed[0], e, ct).ConfigureAwait(false)
@@ -88,15 +89,4 @@ public sealed class DispatchPass
         else Log.EventFailed(logger, eventId, attempts, cause.Message);
         return DispatchReport.Idle with { Failed = 1 };
     }
-
-    /// <summary>
-    /// Whether trying the same again would fail the same way: a value that PostgreSQL refuses (classes 22 and 23, limits, errors that
-    /// triggers raise), an image that cannot be read, a mistake of ours. A server that is down or busy is nobody's fault.
-    /// </summary>
-    private static bool IsCausedByContent(Exception e) => e switch
-    {
-        PostgresException postgres => postgres.SqlState[..2] is "22" or "23" or "54" or "P0",
-        NpgsqlException or ObjectDisposedException or IOException or TimeoutException or OperationCanceledException => false,
-        _ => true,
-    };
 }

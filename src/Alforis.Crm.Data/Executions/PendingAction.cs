@@ -31,5 +31,17 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
         Result = result;
     }
 
-    public void Skip() => State = ActionState.NotRun;
+    public void Skip()
+    {
+        State = ActionState.NotRun;
+        Result = null;
+    }
+
+    /// <summary>Forgets an attempt that was rolled back.</summary>
+    public void Reset()
+    {
+        State = ActionState.Ready;
+        Error = null;
+        Result = null;
+    }
 }

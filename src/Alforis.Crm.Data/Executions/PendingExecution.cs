@@ -53,13 +53,16 @@ internal sealed class PendingExecution
     /// </summary>
     public string ExplainConditions() => WorkflowExplainer.RulesToJson(Workflow.Workflow, Context, now);
 
-    /// <summary>Database actions are all or none: when one fails that must not, the others are not performed.</summary>
+    /// <summary>
+    /// Database actions are all or none: when one fails that must not, the others are not performed, or what they did is about to be
+    /// rolled back.
+    /// </summary>
     public void Settle()
     {
         if (Error is null) return;
         foreach (var action in Actions)
         {
-            if (action.State == ActionState.Ready) action.Skip();
+            if (action.State != ActionState.Failed) action.Skip();
         }
     }
 }

@@ -112,3 +112,10 @@ CREATE TABLE workflow.inactivity_ledger (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (workflow_id, entity_type, entity_id, last_activity_at)
 );
+
+-- Whose turn it is when a role is assigned in turn: the user after the last one, by number. The row is locked from the
+-- choice to the commit, so that batches and hosts share one turn.
+CREATE TABLE workflow.role_turns (
+  role text PRIMARY KEY CHECK (length(role) <= 50),
+  last_user_id bigint NOT NULL DEFAULT 0
+);

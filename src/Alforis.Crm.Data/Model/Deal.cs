@@ -13,10 +13,12 @@ public sealed record Deal
 
     /// <summary>Its name.</summary>
     [Writable]
+    [Limits(MaxLength = 255, NotBlank = true)]
     public string Nom { get; init; } = "";
 
     /// <summary>Its amount in euros.</summary>
     [Writable]
+    [Limits(Minimum = 0, Digits = 15, Decimals = 2)]
     public decimal? Montant { get; init; }
 
     /// <summary>Where it stands in the pipeline.</summary>
@@ -28,6 +30,7 @@ public sealed record Deal
 
     /// <summary>How probable a signature is, 0 to 100.</summary>
     [Writable]
+    [Limits(Minimum = 0, Maximum = 100)]
     public int? Probabilite { get; init; }
 
     /// <summary>When it should be closed.</summary>
@@ -42,10 +45,12 @@ public sealed record Deal
 
     /// <summary>Free description.</summary>
     [Writable]
+    [Limits(MaxLength = 100_000)]
     public string? Description { get; init; }
 
     /// <summary>Tags.</summary>
     [Writable]
+    [Limits(MaxItems = 200)]
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The number of the user who created it.</summary>

@@ -10,6 +10,7 @@ public sealed record Organisation
 
     /// <summary>Its name.</summary>
     [Writable]
+    [Limits(MaxLength = 255, NotBlank = true)]
     public string Nom { get; init; } = "";
 
     /// <summary>What it is to us.</summary>
@@ -24,30 +25,37 @@ public sealed record Organisation
 
     /// <summary>E-mail address.</summary>
     [Writable]
+    [Limits(MaxLength = 320)]
     public string? Email { get; init; }
 
     /// <summary>Telephone number.</summary>
     [Writable]
+    [Limits(MaxLength = 50)]
     public string? Telephone { get; init; }
 
     /// <summary>Web site.</summary>
     [Writable]
+    [Limits(MaxLength = 2000)]
     public string? Website { get; init; }
 
     /// <summary>Street and number.</summary>
     [Writable]
+    [Limits(MaxLength = 1000)]
     public string? Adresse { get; init; }
 
     /// <summary>Town.</summary>
     [Writable]
+    [Limits(MaxLength = 255)]
     public string? Ville { get; init; }
 
     /// <summary>Postal code: text, for zeros may lead it.</summary>
     [Writable]
+    [Limits(MaxLength = 20)]
     public string? CodePostal { get; init; }
 
     /// <summary>Country, as written on letters.</summary>
     [Writable]
+    [Limits(MaxLength = 100)]
     public string? Pays { get; init; }
 
     /// <summary>Country, ISO 3166 alpha-2.</summary>
@@ -63,6 +71,7 @@ public sealed record Organisation
 
     /// <summary>What it may bring, in euros.</summary>
     [Writable]
+    [Limits(Minimum = 0, Digits = 15, Decimals = 2)]
     public decimal? MontantPotentiel { get; init; }
 
     /// <summary>When it signed.</summary>
@@ -71,10 +80,12 @@ public sealed record Organisation
 
     /// <summary>How probable a signature is, 0 to 100.</summary>
     [Writable]
+    [Limits(Minimum = 0, Maximum = 100)]
     public int? ProbabiliteSignature { get; init; }
 
     /// <summary>Assets under management, in euros.</summary>
     [Writable]
+    [Limits(Minimum = 0, Digits = 18, Decimals = 2)]
     public decimal? Aum { get; init; }
 
     /// <summary>The date of <see cref="Aum"/>.</summary>
@@ -87,6 +98,7 @@ public sealed record Organisation
 
     /// <summary>Legal domicile.</summary>
     [Writable]
+    [Limits(MaxLength = 100)]
     public string? Domicile { get; init; }
 
     /// <summary>Language, for example <c>fr</c>.</summary>
@@ -95,10 +107,12 @@ public sealed record Organisation
 
     /// <summary>Free notes.</summary>
     [Writable]
+    [Limits(MaxLength = 100_000)]
     public string? Notes { get; init; }
 
     /// <summary>Tags.</summary>
     [Writable]
+    [Limits(MaxItems = 200)]
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Whether we still work with it.</summary>

@@ -20,10 +20,16 @@ internal static class LiteralBinder
     ];
 
     /// <summary>The literal, or <see langword="null"/> and a diagnostic.</summary>
-    public static BoundLiteral? Bind(SourceNode node, ValueType type, TimeZoneInfo timeZone, DiagnosticBag diagnostics)
+    /// <param name="node">The literal as written.</param>
+    /// <param name="type">What it is converted to.</param>
+    /// <param name="timeZone">The zone in which moments without an offset are meant.</param>
+    /// <param name="diagnostics">Where the error goes.</param>
+    /// <param name="alternatives">What else may stand there, as a sentence for the error.</param>
+    public static BoundLiteral? Bind(
+        SourceNode node, ValueType type, TimeZoneInfo timeZone, DiagnosticBag diagnostics, string? alternatives = null)
     {
         if (node.Kind == SourceKind.Null) return new BoundLiteral(null);
-        var value = Convert(node, type, timeZone);
+        var value = Convert(node.Kind, node.Text, type, timeZone);
         if (value is not null) return new BoundLiteral(value);
         if (type.Kind == ValueKind.Enum && node.Kind == SourceKind.String)
         {
@@ -34,7 +40,7 @@ internal static class LiteralBinder
         else
         {
             var cure = type.Kind == ValueKind.Text && node.Kind == SourceKind.Number ? $"Write \"{node.Text}\" in quotes." : null;
-            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", cure);
+            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", cure ?? alternatives);
         }
 
         return null;
@@ -49,23 +55,27 @@ internal static class LiteralBinder
     }
 
     /// <summary>The value in the canonical type of its kind, or <see langword="null"/>.</summary>
-    private static object? Convert(SourceNode node, ValueType type, TimeZoneInfo timeZone)
+    /// <param name="kind">The literal's JSON type.</param>
+    /// <param name="text">A string's characters, or a number or truth value as written.</param>
+    /// <param name="type">What it is converted to.</param>
+    /// <param name="timeZone">The zone in which moments without an offset are meant.</param>
+    public static object? Convert(SourceKind kind, string text, ValueType type, TimeZoneInfo timeZone)
     {
-        if (node.Kind is SourceKind.Object or SourceKind.Array) return null;
-        var isText = node.Kind == SourceKind.String;
+        if (kind is SourceKind.Object or SourceKind.Array) return null;
+        var isText = kind == SourceKind.String;
         return type.Kind switch
         {
-            ValueKind.Text => isText ? node.Text : null,
-            ValueKind.Number => node.Kind == SourceKind.Boolean ? null : Number(node.Text),
-            ValueKind.Boolean => Boolean(node),
-            ValueKind.Date => isText ? Date(node.Text) : null,
-            ValueKind.DateTime => isText ? Moment(node.Text, timeZone) : null,
-            ValueKind.Enum => isText ? EnumValue(node.Text, type) : null,
-            ValueKind.Json => node.Kind switch
+            ValueKind.Text => isText ? text : null,
+            ValueKind.Number => kind == SourceKind.Boolean ? null : Number(text),
+            ValueKind.Boolean => Boolean(kind, text),
+            ValueKind.Date => isText ? Date(text) : null,
+            ValueKind.DateTime => isText ? Moment(text, timeZone) : null,
+            ValueKind.Enum => isText ? EnumValue(text, type) : null,
+            ValueKind.Json => kind switch
             {
-                SourceKind.Number => Number(node.Text),
-                SourceKind.Boolean => Boolean(node),
-                _ => node.Text,
+                SourceKind.Number => Number(text),
+                SourceKind.Boolean => Boolean(kind, text),
+                _ => text,
             },
             _ => null,
         };
@@ -74,7 +84,7 @@ internal static class LiteralBinder
     private static decimal? Number(string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool? Boolean(SourceNode node) => node.Kind == SourceKind.Number ? null : node.Text switch
+    private static bool? Boolean(SourceKind kind, string text) => kind == SourceKind.Number ? null : text switch
     {
         "true" => true,
         "false" => false,

@@ -44,7 +44,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Choice => BindChoice(node, setting),
             SettingKind.Boolean => node.Kind == SourceKind.Boolean ? Constant(node) : WrongType(node, setting, "true or false"),
             SettingKind.FieldName => BindFieldName(node, setting, field),
-            SettingKind.FieldValue => BindFieldValue(node, field),
+            SettingKind.FieldValue => BindFieldValue(node, setting, field),
             _ => BindNumber(node, setting),
         };
     }
@@ -119,19 +119,26 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         return null;
     }
 
-    private BoundValue? BindFieldValue(SourceNode node, FieldTarget field)
+    private BoundValue? BindFieldValue(SourceNode node, SettingSchema setting, FieldTarget target)
     {
-        if (field.Field is null) return Constant(node);
-        if (field.Field.Kind == ValueKind.List)
-        {
-            return node.Kind == SourceKind.Array
-                ? new ListValueBinder(scope, diagnostics).Bind(node, field.Field)
-                : Refuse(node, $"'{field.Field.Name}' is a list: write [{node}].");
-        }
+        if (target.Field is not { } field) return Constant(node);
+        if (field.Kind == ValueKind.List) return BindFieldList(node, field);
+        if (node.Kind == SourceKind.Null && !field.IsNullable) return Refuse(node, $"'{field.Name}' cannot be empty.");
+        if (node.Kind == SourceKind.String && setting.ValueFormat?.Accepts(field, node.Text) == true) return Constant(node);
+        var literal = LiteralBinder.Bind(node, ValueType.Of(field), scope.TimeZone, diagnostics, setting.ValueFormat?.Describe(field));
+        if (literal is null) return null;
+        return field.Limits.Check(literal.Value) is { } problem
+            ? Refuse(node, $"'{field.Name}' {problem}")
+            : new BoundConstant(ToJson(literal.Value));
+    }
 
-        if (node.Kind == SourceKind.Null && !field.Field.IsNullable) return Refuse(node, $"'{field.Field.Name}' cannot be empty.");
-        var literal = LiteralBinder.Bind(node, ValueType.Of(field.Field), scope.TimeZone, diagnostics);
-        return literal is null ? null : new BoundConstant(ToJson(literal.Value));
+    private BoundValue? BindFieldList(SourceNode node, FieldSchema field)
+    {
+        if (node.Kind != SourceKind.Array) return Refuse(node, $"'{field.Name}' is a list: write [{node}].");
+        var fixedTexts = node.Items.Where(i => i.Kind == SourceKind.String && !TemplateParser.ContainsPlaceholder(i.Text)).Select(i => i.Text).ToList();
+        return field.Limits.Check(fixedTexts) is { } problem
+            ? Refuse(node, $"'{field.Name}' {problem}")
+            : new ListValueBinder(scope, diagnostics).Bind(node, field);
     }
 
     private BoundValue? BindTemplate(SourceNode node, SettingSchema setting, FieldTarget field)

@@ -52,13 +52,16 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
 
         if (ScalarKind(type) is { } kind)
         {
-            return new FieldSchema(name, property, kind) { IsNullable = isNullable, IsWritable = isWritable };
+            return new FieldSchema(name, property, kind) { IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type) };
         }
 
         if (ItemTypeOf(type) is { } itemType)
         {
             return ScalarKind(itemType) is { } itemKind
-                ? new FieldSchema(name, property, ValueKind.List) { ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable }
+                ? new FieldSchema(name, property, ValueKind.List)
+                {
+                    ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type),
+                }
                 : null;
         }
 

@@ -16,3 +16,29 @@ public sealed class WritableAttribute : Attribute;
 /// <summary>Conditions and templates do not see the property.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotInSchemaAttribute : Attribute;
+
+/// <summary>What the property can hold within its type: values beyond are refused before anything is written.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LimitsAttribute : Attribute
+{
+    /// <summary>Smallest number, inclusive; none by default.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>Largest number, inclusive; none by default. See also <see cref="Digits"/>.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
+    /// <summary>Most digits of a number, decimals included, 1 to 28; 0, any number, by default.</summary>
+    public int Digits { get; init; }
+
+    /// <summary>Most decimals of a number; any by default, and 0 for whole-number types.</summary>
+    public int Decimals { get; init; } = -1;
+
+    /// <summary>Most characters (Unicode code points) of a text, or of each element of a list; 0, any number, by default.</summary>
+    public int MaxLength { get; init; }
+
+    /// <summary>Most elements of a list; 0, any number, by default.</summary>
+    public int MaxItems { get; init; }
+
+    /// <summary>Whether text must be more than spaces; <see langword="false"/> by default.</summary>
+    public bool NotBlank { get; init; }
+}

@@ -34,6 +34,9 @@ public sealed class FieldSchema
     /// <summary>Whether an action may write it.</summary>
     public bool IsWritable { get; internal init; }
 
+    /// <summary>What it can hold within its type.</summary>
+    public FieldLimits Limits { get; internal init; } = FieldLimits.None;
+
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
     public EntitySchema? Entity => entity?.Invoke();
 
@@ -42,7 +45,10 @@ public sealed class FieldSchema
 
     /// <summary>The same field under another name.</summary>
     internal FieldSchema As(string name) =>
-        new(name, Property, Kind, entity) { ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable };
+        new(name, Property, Kind, entity)
+        {
+            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, Limits = Limits,
+        };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Kind}";

@@ -37,6 +37,9 @@ public sealed class FieldValueAttribute(string fieldProperty) : Attribute
 {
     /// <summary>The C# name of the property that names the field.</summary>
     public string FieldProperty { get; } = fieldProperty;
+
+    /// <summary>An <see cref="IFieldValueFormat"/> with a public parameterless constructor: text that may stand for a literal.</summary>
+    public Type? Format { get; init; }
 }
 
 /// <summary>A settings record must be given a number of some settings: at least one, at most one, exactly one.</summary>

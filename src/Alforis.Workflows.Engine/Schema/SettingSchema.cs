@@ -40,4 +40,7 @@ public sealed record SettingSchema
 
     /// <summary>For <see cref="SettingKind.FieldValue"/>: the setting that names the field.</summary>
     public string? FieldSetting { get; init; }
+
+    /// <summary>For <see cref="SettingKind.FieldValue"/>: text that may stand for a literal; <see langword="null"/> when none may.</summary>
+    public IFieldValueFormat? ValueFormat { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class SettingSchemaFactory
             MaxLength = attribute.MaxLength,
             Format = attribute.Format is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.Format)!,
             FieldSetting = fieldValue is null ? null : NameOf(PropertyOf(owner, fieldValue.FieldProperty)),
+            ValueFormat = fieldValue?.Format is { } format ? (IFieldValueFormat)Activator.CreateInstance(format)! : null,
         };
     }
 

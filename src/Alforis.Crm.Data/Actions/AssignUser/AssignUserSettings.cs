@@ -3,7 +3,10 @@ using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Crm.Data.Actions.AssignUser;
 
-/// <summary>Settings of <c>assign_user</c>.</summary>
+/// <summary>
+/// Settings of <c>assign_user</c>. A user named is put in charge whoever was before. By role somebody is chosen only when nobody who is
+/// active and has that role is in charge already.
+/// </summary>
 [SettingGroup(nameof(User), nameof(Role), Least = 1)]
 [SettingGroup(nameof(User), nameof(Strategy))]
 public sealed record AssignUserSettings
@@ -16,7 +19,10 @@ public sealed record AssignUserSettings
     [Setting(Choices = ["admin", "manager", "commercial", "viewer"])]
     public string? Role { get; init; }
 
-    /// <summary>How that user is chosen; round-robin by default.</summary>
+    /// <summary>
+    /// How that user is chosen: <c>round_robin</c> (the default), one after another by number, over all workflows and hosts; or
+    /// <c>least_busy</c>, whoever has the fewest open tasks, open deals and active organisations together, the lowest number at a tie.
+    /// </summary>
     [Setting(Choices = ["round_robin", "least_busy"])]
     public string? Strategy { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class CreateTaskBatch : IActionBatch
         foreach (var task in tasks)
         {
             if (task.Assignee is { } assignee) needs.User(assignee);
-            if (task.Action.Target is { } target) needs.Row(target, RowUse.Refer);
+            if (task.Action.Target is { } target) needs.Refer(target);
         }
     }
 

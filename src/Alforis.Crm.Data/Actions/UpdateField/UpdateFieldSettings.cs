@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Crm.Data.Actions.UpdateField;
@@ -10,7 +11,10 @@ public sealed record UpdateFieldSettings
     [FieldName]
     public required string Field { get; init; }
 
-    /// <summary>The new value.</summary>
-    [FieldValue(nameof(Field))]
+    /// <summary>
+    /// The new value: a literal, a placeholder, or a change: <c>+10 %</c>, <c>+5</c>, <c>-5</c> of what a number is now, <c>+30 days</c>
+    /// or <c>+1 month</c> from the day the action runs for a date.
+    /// </summary>
+    [FieldValue(nameof(Field), Format = typeof(RelativeValueFormat))]
     public required JsonElement Value { get; init; }
 }

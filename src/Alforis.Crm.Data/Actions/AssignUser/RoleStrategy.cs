@@ -1,0 +1,11 @@
+namespace Alforis.Crm.Data.Actions.AssignUser;
+
+/// <summary>How one user is chosen from a role.</summary>
+internal enum RoleStrategy
+{
+    /// <summary>One after another, by number.</summary>
+    RoundRobin,
+
+    /// <summary>Whoever has least to do.</summary>
+    LeastBusy,
+}

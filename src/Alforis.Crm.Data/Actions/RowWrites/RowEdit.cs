@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
+
+namespace Alforis.Crm.Data.Actions.RowWrites;
+
+/// <summary>
+/// What one action wants to do to one column of one row. It is worked out when its turn comes, on the row as the earlier actions of
+/// the batch leave it. Not thread-safe.
+/// </summary>
+/// <param name="action">The action.</param>
+/// <param name="target">The row.</param>
+/// <param name="column">The column.</param>
+internal abstract class RowEdit(PendingAction action, EntityReference target, string column)
+{
+    public PendingAction Action => action;
+
+    public EntityReference Target => target;
+
+    public string Column => column;
+
+    /// <summary>What history shows, once it is worked out.</summary>
+    public JsonObject? Result { get; protected set; }
+
+    /// <summary>Fails the action when its row is gone.</summary>
+    public void CheckRow(BatchRows rows)
+    {
+        if (!rows.Locked.ContainsKey(target)) action.Fail($"The {target} no longer exists.");
+    }
+
+    /// <summary>The column's new value; the old one when nothing is to change.</summary>
+    /// <returns>The value, or why there is none.</returns>
+    public abstract (object? Value, string? Problem) Work(object? current);
+
+    /// <summary>Takes back what <see cref="Work"/> did outside the row, for another action of the execution has failed.</summary>
+    public virtual void Undo()
+    {
+    }
+}
