@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Warning, "Execution {ExecutionId}: the database refuses action {ActionId}: {Problem}")]
     public static partial void ActionRefused(ILogger logger, long executionId, string actionId, string problem);
+
+    [LoggerMessage(2008, LogLevel.Error, "{Count} rows of the queue are parked because their events are not in the log any more; the first is {EventId}")]
+    public static partial void EventsLost(ILogger logger, int count, long eventId);
 }

@@ -32,17 +32,16 @@ internal sealed class BatchPlan
 
     public long[] Handled => [.. Events.Select(e => e.EventId).Where(id => !deferred.Contains(id))];
 
-    /// <summary>
-    /// Puts off the events that need rows which somebody else holds, and the later events of the same entities, so that an entity's
-    /// events stay in order.
-    /// </summary>
-    public void Defer(IReadOnlySet<EntityReference> held)
+    /// <summary>Puts off the events that need rows which somebody else holds.</summary>
+    public void DeferThoseThatNeed(IReadOnlySet<EntityReference> held) => Defer(Executions
+        .Where(e => e.Actions.Any(a => a.Target is { } target && held.Contains(target)))
+        .Select(e => e.Source.EventId)
+        .ToHashSet());
+
+    /// <summary>Puts off events, and the later events of the same entities, so that an entity's events stay in order.</summary>
+    public void Defer(IReadOnlySet<long> waiting)
     {
-        if (held.Count == 0) return;
-        var waiting = Executions
-            .Where(e => e.Actions.Any(a => a.Target is { } target && held.Contains(target)))
-            .Select(e => e.Source.EventId)
-            .ToHashSet();
+        if (waiting.Count == 0) return;
         var entities = new HashSet<(string?, long?)>();
         foreach (var source in Events)
         {

@@ -17,9 +17,14 @@ namespace Alforis.Crm.Data.Dispatching;
 internal sealed class DispatchBatch(
     IReadOnlyList<IDatabaseAction> kinds, ActiveWorkflows workflows, DispatchOptions options, TimeProvider clock, ILogger logger)
 {
+    private const string BatchSavepoint = "batch";
+
     private readonly FailureIsolation isolation = new(kinds, logger);
 
-    public async Task<DispatchReport> HandleAsync(NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, CancellationToken ct)
+    /// <summary>Handles the events.</summary>
+    /// <returns>What was done, and the events that stay in the queue.</returns>
+    public async Task<(DispatchReport Report, IReadOnlyCollection<long> Left)> HandleAsync(
+        NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, CancellationToken ct)
     {
         var startedAt = clock.GetUtcNow();
         var stopwatch = Stopwatch.StartNew();
@@ -27,7 +32,7 @@ internal sealed class DispatchBatch(
         var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, startedAt));
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);
-        return new DispatchReport(plan.Handled.Length, plan.Executions.Count, plan.Deferred.Count, 0);
+        return (new DispatchReport(plan.Handled.Length, plan.Executions.Count, plan.Deferred.Count, 0), plan.Deferred);
     }
 
     /// <summary>Rows are locked before the first savepoint: a rollback to it must not let them go.</summary>
@@ -36,10 +41,22 @@ internal sealed class DispatchBatch(
         if (plan.Executions.Count == 0) return;
         var set = new ActionSet(kinds, [.. plan.Executions.SelectMany(e => e.Actions)]);
         var held = await set.LockAsync(transaction, ct).ConfigureAwait(false);
-        plan.Defer(held);
+        plan.DeferThoseThatNeed(held);
         if (plan.Executions.Count == 0) return;
         await ExecutionIds.AllotAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
-        await isolation.PerformAsync(transaction, plan.Executions, held.Count == 0 ? set : null, ct).ConfigureAwait(false);
+        var prepared = held.Count == 0 ? set : null;
+        while (plan.Executions.Count > 0)
+        {
+            await transaction.SaveAsync(BatchSavepoint, ct).ConfigureAwait(false);
+            var blocked = await isolation.PerformAsync(transaction, plan.Executions, prepared, ct).ConfigureAwait(false);
+            if (blocked.Count == 0) return;
+
+            // Somebody holds a row that a foreign key refers to. Later events of the same entities may be done already: all is undone
+            // and done again without them.
+            await transaction.RollbackAsync(BatchSavepoint, ct).ConfigureAwait(false);
+            plan.Defer(blocked);
+            prepared = null;
+        }
     }
 
     private async Task WriteAsync(

@@ -4,8 +4,20 @@ namespace Alforis.Crm.Data.Dispatching;
 public sealed record DispatchOptions
 {
     /// <summary>Most events in one transaction, 1 to 1,000.</summary>
-    /// <value>200</value>
-    public int MostEvents { get; init; } = 200;
+    /// <value>1,000</value>
+    public int MostEvents { get; init; } = 1000;
+
+    /// <summary>How long a batch should take: it holds the rows that it writes for as long.</summary>
+    /// <value>100 ms</value>
+    public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a batch waits for a row that somebody else holds before it puts off what needs it.</summary>
+    /// <value>200 ms</value>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How many dispatchers one host runs, 1 to 16. They share the lanes with each other and with other hosts.</summary>
+    /// <value>2</value>
+    public int Dispatchers { get; init; } = 2;
 
     /// <summary>How long an event waits when somebody else holds a row that it needs.</summary>
     /// <value>250 ms</value>

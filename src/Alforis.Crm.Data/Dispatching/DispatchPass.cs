@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Workflows;
@@ -18,6 +20,9 @@ public sealed class DispatchPass
     private readonly DispatchOptions options;
     private readonly ILogger<DispatchPass> logger;
     private readonly DispatchBatch batch;
+    private readonly BatchSize size;
+    private readonly LaneRotation lanes = new();
+    private readonly LaneWatermarks watermarks;
 
     internal DispatchPass(
         NpgsqlDataSource dataSource, IReadOnlyList<IDatabaseAction> actions, ActiveWorkflows workflows, DispatchOptions options,
@@ -28,42 +33,50 @@ public sealed class DispatchPass
         this.options = options;
         this.logger = logger;
         batch = new DispatchBatch(actions, workflows, options, clock, logger);
+        size = new BatchSize(options);
+        watermarks = new LaneWatermarks(clock);
     }
 
     /// <summary>Handles the next batch.</summary>
     /// <param name="ct">Cancels; what is not committed then is handled by a later pass.</param>
-    /// <returns>What was done; <see cref="DispatchReport.Idle"/> when nothing was due or another dispatcher is at work.</returns>
+    /// <returns>What was done; <see cref="DispatchReport.Idle"/> when nothing was due or other dispatchers have all lanes.</returns>
     /// <exception cref="NpgsqlException">The database cannot be reached, or is too busy; a later pass will do.</exception>
     public async Task<DispatchReport> RunAsync(CancellationToken ct)
     {
-        var report = await HandleAsync(options.MostEvents, null, ct).ConfigureAwait(false);
+        var report = await HandleAsync(null, ct).ConfigureAwait(false);
         await workflows.RecordSuspensionsAsync(dataSource, ct).ConfigureAwait(false);
         return report;
     }
 
     /// <summary>Handles events in one transaction of their own.</summary>
-    /// <param name="most">Most events to claim.</param>
-    /// <param name="among">The events to choose from; all when <see langword="null"/>.</param>
+    /// <param name="among">The events to choose from, in any lane; the next ones when <see langword="null"/>.</param>
     /// <param name="ct">Cancels.</param>
-    private async Task<DispatchReport> HandleAsync(int most, long[]? among, CancellationToken ct)
+    private async Task<DispatchReport> HandleAsync(long[]? among, CancellationToken ct)
     {
-        long[] claimed = [];
+        ImmutableArray<CrmEvent> claimed = [];
         try
         {
             var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
             await using var connectionDisposal = connection.ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using var transactionDisposal = transaction.ConfigureAwait(false);
-            if (!await DispatchLock.TryTakeAsync(transaction, ct).ConfigureAwait(false)) return DispatchReport.Idle;
-            var claim = await EventQueue.ClaimAsync(transaction, most, among, ct).ConfigureAwait(false);
-            if (claim.Events.IsEmpty) return DispatchReport.Idle;
-            claimed = [.. claim.Events.Select(e => e.EventId)];
+            var stopwatch = Stopwatch.StartNew();
+            var claim = await ClaimAsync(transaction, among, ct).ConfigureAwait(false);
+            claimed = claim.Events;
+            if (claimed.IsEmpty)
+            {
+                await transaction.CommitAsync(ct).ConfigureAwait(false);
+                return DispatchReport.Idle with { Failed = claim.Lost.Length };
+            }
+
             await workflows.RefreshAsync(transaction, claim.Revision, ct).ConfigureAwait(false);
-            var report = await batch.HandleAsync(transaction, claim.Events, ct).ConfigureAwait(false);
+            var (report, left) = await batch.HandleAsync(transaction, claimed, ct).ConfigureAwait(false);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
+            watermarks.Note(claimed, left);
+            size.Learn(claimed.Length, stopwatch.Elapsed);
             return report;
         }
-        catch (Exception e) when (claimed.Length > 0 && ContentFault.Is(e))
+        catch (Exception e) when (!claimed.IsEmpty && ContentFault.Is(e))
         {
             return claimed.Length == 1
                 ? await FailAsync(claimed[0], e, ct).ConfigureAwait(false)
@@ -71,22 +84,44 @@ public sealed class DispatchPass
         }
     }
 
-    private async Task<DispatchReport> DivideAsync(long[] claimed, Exception cause, CancellationToken ct)
+    private async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, long[]? among, CancellationToken ct)
+    {
+        var most = among is null ? lanes.Most : LaneLocks.Count;
+        var taken = await LaneLocks.TakeAsync(transaction, lanes.Next(), most, options.LockTimeout, ct).ConfigureAwait(false);
+        if (taken.Length == 0) return new ClaimedEvents(0, [], []);
+        var after = among is null ? watermarks.For(taken) : new long[taken.Length];
+        var claim = new Claim(taken, after, size.Current) { Among = among };
+        var claimed = await EventQueue.ClaimAsync(transaction, claim, ct).ConfigureAwait(false);
+        if (among is null) lanes.HasBacklog = claimed.Events.Length == claim.Most;
+        if (claimed.Lost.IsEmpty) return claimed;
+        Log.EventsLost(logger, claimed.Lost.Length, claimed.Lost[0]);
+        using var park = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { EventQueue.ParkLost([.. claimed.Lost]) } };
+        await park.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        return claimed;
+    }
+
+    private async Task<DispatchReport> DivideAsync(ImmutableArray<CrmEvent> claimed, Exception cause, CancellationToken ct)
     {
         Log.Divided(logger, claimed.Length, cause.Message);
         var half = claimed.Length / 2;
-        var first = await HandleAsync(half, claimed[..half], ct).ConfigureAwait(false);
-        var second = await HandleAsync(claimed.Length - half, claimed[half..], ct).ConfigureAwait(false);
+        var first = await HandleAsync([.. claimed[..half].Select(e => e.EventId)], ct).ConfigureAwait(false);
+        var second = await HandleAsync([.. claimed[half..].Select(e => e.EventId)], ct).ConfigureAwait(false);
         return first.Plus(second);
     }
 
-    private async Task<DispatchReport> FailAsync(long eventId, Exception cause, CancellationToken ct)
+    /// <summary>In the lane's lock: nobody may claim the event behind this one before it is known that this one waits.</summary>
+    private async Task<DispatchReport> FailAsync(CrmEvent failed, Exception cause, CancellationToken ct)
     {
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var disposal = connection.ConfigureAwait(false);
-        var (attempts, parked) = await EventQueue.FailAsync(connection, eventId, cause.Message, options.MostAttempts, ct).ConfigureAwait(false);
-        if (parked) Log.EventParked(logger, eventId, attempts, cause.Message);
-        else Log.EventFailed(logger, eventId, attempts, cause.Message);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        await LaneLocks.WaitAsync(transaction, failed.EventId, ct).ConfigureAwait(false);
+        var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, cause.Message, options.MostAttempts, ct).ConfigureAwait(false);
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        watermarks.Note([failed], [failed.EventId]);
+        if (parked) Log.EventParked(logger, failed.EventId, attempts, cause.Message);
+        else Log.EventFailed(logger, failed.EventId, attempts, cause.Message);
         return DispatchReport.Idle with { Failed = 1 };
     }
 }

@@ -21,24 +21,36 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
     /// <param name="executions">At least one.</param>
     /// <param name="prepared">Their set, locked, when there is one.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task PerformAsync(
+    /// <returns>The events of executions that need rows which somebody else holds; when there are any, the attempt must be undone.</returns>
+    public async Task<IReadOnlySet<long>> PerformAsync(
         NpgsqlTransaction transaction, IReadOnlyList<PendingExecution> executions, ActionSet? prepared, CancellationToken ct)
+    {
+        var blocked = new HashSet<long>();
+        await PerformAsync(transaction, executions, prepared, blocked, ct).ConfigureAwait(false);
+        return blocked;
+    }
+
+    private async Task PerformAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<PendingExecution> executions, ActionSet? prepared, HashSet<long> blocked, CancellationToken ct)
     {
         if (await TryAsync(transaction, [.. executions.SelectMany(e => e.Actions)], prepared, ct).ConfigureAwait(false) is not { } fault) return;
         if (executions.Count == 1)
         {
-            await PerformAloneAsync(transaction, executions[0], ct).ConfigureAwait(false);
+            if (IsHeld(fault)) blocked.Add(executions[0].Source.EventId);
+            else await PerformAloneAsync(transaction, executions[0], blocked, ct).ConfigureAwait(false);
             return;
         }
 
         Log.ExecutionsDivided(logger, executions.Count, fault.Message);
         var half = executions.Count / 2;
-        await PerformAsync(transaction, [.. executions.Take(half)], null, ct).ConfigureAwait(false);
-        await PerformAsync(transaction, [.. executions.Skip(half)], null, ct).ConfigureAwait(false);
+        await PerformAsync(transaction, [.. executions.Take(half)], null, blocked, ct).ConfigureAwait(false);
+        await PerformAsync(transaction, [.. executions.Skip(half)], null, blocked, ct).ConfigureAwait(false);
     }
 
+    private static bool IsHeld(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>Each action a set of its own; when one fails that must not, all that the execution did is rolled back.</summary>
-    private async Task PerformAloneAsync(NpgsqlTransaction transaction, PendingExecution execution, CancellationToken ct)
+    private async Task PerformAloneAsync(NpgsqlTransaction transaction, PendingExecution execution, HashSet<long> blocked, CancellationToken ct)
     {
         foreach (var action in execution.Actions) action.Reset();
         await transaction.SaveAsync(ExecutionSavepoint, ct).ConfigureAwait(false);
@@ -46,6 +58,12 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
         {
             if (await TryAsync(transaction, [action], null, ct).ConfigureAwait(false) is { } fault)
             {
+                if (IsHeld(fault))
+                {
+                    blocked.Add(execution.Source.EventId);
+                    break;
+                }
+
                 Log.ActionRefused(logger, execution.Id, action.Planned.Id, fault.Message);
                 action.Fail(RefusalText.Of(fault, action.Planned.Settings));
             }
@@ -73,7 +91,7 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
             if (prepared is null) await set.LockAsync(transaction, ct).ConfigureAwait(false);
             await set.PerformAsync(transaction, ct).ConfigureAwait(false);
         }
-        catch (Exception e) when (ContentFault.Is(e) && connection.State == ConnectionState.Open)
+        catch (Exception e) when ((ContentFault.Is(e) || IsHeld(e)) && connection.State == ConnectionState.Open)
         {
             await transaction.RollbackAsync(SetSavepoint, ct).ConfigureAwait(false);
             fault = e;

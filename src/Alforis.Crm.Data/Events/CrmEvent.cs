@@ -5,6 +5,9 @@ internal sealed record CrmEvent
 {
     public required long EventId { get; init; }
 
+    /// <summary>The lane of the queue that it waits in, 0 to 63.</summary>
+    public required int Lane { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
 
     public required string[] Types { get; init; }

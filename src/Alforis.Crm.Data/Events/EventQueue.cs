@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Alforis.Crm.Data.Events;
 
@@ -7,32 +8,43 @@ namespace Alforis.Crm.Data.Events;
 internal static class EventQueue
 {
     /// <summary>
-    /// Locks the oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's
-    /// events stay in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event
-    /// could come due between the look at it and the look at the one behind it, which would then overtake it.
+    /// The oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's events stay
+    /// in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event could come due
+    /// between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the lanes are.
     /// </summary>
     private const string ClaimSql = """
-        SELECT s.revision, e.event_id, e.occurred_at, e.types, e.entity_type, e.entity_id, e.after::text, e.before::text,
-          e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
+        SELECT s.revision, c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
+          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
         FROM workflow.set_revision s
         LEFT JOIN (
-          SELECT q.event_id, q.occurred_at, q.attempts
-          FROM workflow.event_queue q
-          WHERE q.parked_at IS NULL
-            AND (q.not_before IS NULL OR q.not_before <= statement_timestamp())
-            AND ($2::bigint[] IS NULL OR q.event_id = ANY ($2))
-            AND NOT EXISTS (
-              SELECT 1 FROM workflow.event_queue d
-              WHERE d.not_before > statement_timestamp() AND d.parked_at IS NULL
-                AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id)
-          ORDER BY q.event_id
-          LIMIT $1
-          FOR UPDATE OF q SKIP LOCKED) c ON true
+          SELECT due.event_id, due.occurred_at, due.attempts, due.lane
+          FROM unnest($1::int[], $2::bigint[]) AS l (lane, after)
+          CROSS JOIN LATERAL (
+            SELECT q.event_id, q.occurred_at, q.attempts, q.lane
+            FROM workflow.event_queue q
+            WHERE q.lane = l.lane::smallint
+              AND q.event_id > l.after
+              AND q.parked_at IS NULL
+              AND (q.not_before IS NULL OR q.not_before <= statement_timestamp())
+              AND ($5::bigint[] IS NULL OR q.event_id = ANY ($5))
+              AND NOT EXISTS (
+                SELECT 1 FROM workflow.event_queue d
+                WHERE d.not_before > statement_timestamp() AND d.parked_at IS NULL
+                  AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id)
+            ORDER BY q.event_id
+            LIMIT $4) due
+          ORDER BY due.event_id
+          LIMIT $3) c ON true
         LEFT JOIN workflow.events e ON e.event_id = c.event_id AND e.occurred_at = c.occurred_at
         ORDER BY c.event_id
         """;
 
     private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
+
+    private const string ParkLostSql = """
+        UPDATE workflow.event_queue SET parked_at = clock_timestamp(), last_error = 'The event is not in the log any more.'
+        WHERE event_id = ANY ($1)
+        """;
 
     private const string DeferSql = """
         UPDATE workflow.event_queue SET not_before = clock_timestamp() + $2 WHERE event_id = ANY ($1)
@@ -48,24 +60,41 @@ internal static class EventQueue
         RETURNING attempts, parked_at IS NOT NULL
         """;
 
-    /// <summary>Claims up to <paramref name="most"/> events, of the given ones if any are given.</summary>
-    public static async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, int most, long[]? among, CancellationToken ct)
+    /// <summary>Claims events in lanes whose locks the transaction holds.</summary>
+    public static async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, Claim claim, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint });
+        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int[]> { TypedValue = claim.Lanes },
+                new NpgsqlParameter<long[]> { TypedValue = claim.After },
+                new NpgsqlParameter<int> { TypedValue = claim.Most },
+                new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
+                new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            },
+        };
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         var events = ImmutableArray.CreateBuilder<CrmEvent>();
+        var lost = ImmutableArray.CreateBuilder<long>();
         var revision = 0L;
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
             revision = reader.GetInt64(0);
-            if (!reader.IsDBNull(1)) events.Add(Read(reader));
+            if (reader.IsDBNull(1)) continue;
+            if (reader.GetBoolean(2)) lost.Add(reader.GetInt64(1));
+            else events.Add(Read(reader));
         }
 
-        return new ClaimedEvents(revision, events.ToImmutable());
+        return new ClaimedEvents(revision, events.ToImmutable(), lost.ToImmutable());
     }
+
+    /// <summary>Parks rows whose event is not in the log: they can only be looked at.</summary>
+    public static NpgsqlBatchCommand ParkLost(long[] eventIds) => new(ParkLostSql)
+    {
+        Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds } },
+    };
 
     /// <summary>Removes events that are handled.</summary>
     public static NpgsqlBatchCommand Remove(long[] eventIds) => new(RemoveSql)
@@ -82,9 +111,9 @@ internal static class EventQueue
     /// <summary>Counts a failed attempt and puts the event off, or parks it after too many.</summary>
     /// <returns>The attempts so far, and whether the event is parked now.</returns>
     public static async Task<(int Attempts, bool Parked)> FailAsync(
-        NpgsqlConnection connection, long eventId, string error, int mostAttempts, CancellationToken ct)
+        NpgsqlTransaction transaction, long eventId, string error, int mostAttempts, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(FailSql, connection);
+        using var command = new NpgsqlCommand(FailSql, transaction.Connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = eventId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = mostAttempts });
@@ -96,16 +125,17 @@ internal static class EventQueue
     private static CrmEvent Read(NpgsqlDataReader reader) => new()
     {
         EventId = reader.GetInt64(1),
-        OccurredAt = reader.GetFieldValue<DateTimeOffset>(2),
-        Types = reader.GetFieldValue<string[]>(3),
-        EntityType = reader.IsDBNull(4) ? null : reader.GetString(4),
-        EntityId = reader.IsDBNull(5) ? null : reader.GetInt64(5),
-        After = reader.IsDBNull(6) ? null : reader.GetString(6),
-        Before = reader.IsDBNull(7) ? null : reader.GetString(7),
-        ChangedFields = reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8),
-        Actor = reader.IsDBNull(9) ? null : reader.GetString(9),
-        Cause = reader.GetString(10),
-        Depth = reader.GetInt16(11),
-        Attempts = reader.GetInt16(12),
+        Lane = reader.GetInt16(3),
+        OccurredAt = reader.GetFieldValue<DateTimeOffset>(4),
+        Types = reader.GetFieldValue<string[]>(5),
+        EntityType = reader.IsDBNull(6) ? null : reader.GetString(6),
+        EntityId = reader.IsDBNull(7) ? null : reader.GetInt64(7),
+        After = reader.IsDBNull(8) ? null : reader.GetString(8),
+        Before = reader.IsDBNull(9) ? null : reader.GetString(9),
+        ChangedFields = reader.IsDBNull(10) ? [] : reader.GetFieldValue<string[]>(10),
+        Actor = reader.IsDBNull(11) ? null : reader.GetString(11),
+        Cause = reader.GetString(12),
+        Depth = reader.GetInt16(13),
+        Attempts = reader.GetInt16(14),
     };
 }

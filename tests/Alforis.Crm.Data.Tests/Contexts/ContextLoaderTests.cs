@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Tests.Events;
 
 namespace Alforis.Crm.Data.Tests.Contexts;
 
@@ -160,7 +161,7 @@ public sealed class ContextLoaderTests
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
-        var claimed = await EventQueue.ClaimAsync(transaction, 100, null, Token);
+        var claimed = await EventQueue.ClaimAsync(transaction, Claims.InAllLanes(100), Token);
         return await ContextLoader.LoadAsync(transaction, claimed.Events, now ?? new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), Token);
     }
 

@@ -252,6 +252,43 @@ public sealed class DispatchPassTests
         Assert.Equal(["negociation", "signe"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
     }
 
+    [Theory]
+    [InlineData("SELECT id FROM organisations FOR UPDATE")]
+    [InlineData("SELECT id FROM users FOR UPDATE")]
+    public async Task RunAsync_SomebodyHoldsARowThatIsReferredTo_OnlyWhatNeedsItWaits(string hold)
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync(
+            "Tâche", "deal_updated", """[{"type": "create_task", "config": {"title": "{{ deal.stage }}", "assigned_to": "{{ deal.assigned_to }}"}}]""");
+        await using (var connection = await host.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = hold;
+            await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+            await host.Database.ExecuteAsync(
+                "WITH o AS (INSERT INTO organisations (nom) VALUES ('Autre') RETURNING id) INSERT INTO deals (organisation_id, nom) SELECT id, 'Libre' FROM o");
+            await host.Database.ExecuteAsync("UPDATE deals SET stage = 'negociation'");
+            await host.Database.ExecuteAsync("UPDATE deals SET stage = 'signe'");
+            await Poll.UntilAsync(async () =>
+            {
+                await host.Pass.RunAsync(TestContext.Current.CancellationToken);
+                return await host.CountAsync("tasks") == 2;
+            });
+            Assert.Equal(2, await host.CountAsync("workflow.event_queue WHERE entity_type = 'deal'"));
+        }
+
+        await Poll.UntilAsync(async () =>
+        {
+            await host.Pass.RunAsync(TestContext.Current.CancellationToken);
+            return await host.CountAsync("workflow.event_queue") == 0;
+        });
+        Assert.Equal(
+            ["negociation", "signe"],
+            await host.Database.QueryAsync<string>("SELECT title FROM tasks WHERE deal_id = @Deal ORDER BY id", new { host.Deal }));
+        Assert.Equal(0, await host.Database.ScalarAsync<int>("SELECT coalesce(sum(attempts), 0) FROM workflow.event_queue"));
+    }
+
     [Fact]
     public async Task RunAsync_AnEventCannotBeHandled_ItIsParkedAndTheOthersGoOn()
     {
@@ -312,20 +349,27 @@ public sealed class DispatchPassTests
     }
 
     [Fact]
-    public async Task RunAsync_FourDispatchersAtOnce_EachEventExactlyOnce()
+    public async Task RunAsync_FourDispatchersAtOnce_EachEventExactlyOnceAndEachEntityInOrder()
     {
         await using var host = await DispatchHost.CreateAsync();
-        await host.AddWorkflowAsync("Tâche", "organisation_created", """[{"type": "create_task", "config": {"title": "{{ organisation.nom }}"}}]""");
-        await host.Database.ExecuteAsync("INSERT INTO organisations (nom) SELECT 'O' || n FROM generate_series(1, 1000) n");
+        await host.AddWorkflowAsync("Tâche", "organisation_updated", """[{"type": "create_task", "config": {"title": "{{ organisation.notes }}"}}]""");
+        await host.Database.ExecuteAsync("INSERT INTO organisations (nom) SELECT 'O' || n FROM generate_series(1, 200) n");
+        for (var i = 1; i <= 5; i++) await host.Database.ExecuteAsync("UPDATE organisations SET notes = @i::text", new { i });
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Poll.UntilAsync(async () =>
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            await host.NewPass().RunAsync(TestContext.Current.CancellationToken);
-            return await host.CountAsync("workflow.event_queue") == 0;
-        })));
+            var pass = host.NewPass();
+            await Poll.UntilAsync(async () =>
+            {
+                await pass.RunAsync(TestContext.Current.CancellationToken);
+                return await host.CountAsync("workflow.event_queue") == 0;
+            });
+        }));
 
-        Assert.Equal((1000L, 1000L), Assert.Single(await host.Database.QueryAsync<(long, long)>("SELECT count(*), count(DISTINCT title) FROM tasks")));
-        Assert.Equal((1000L, 1000L), Assert.Single(await host.Database.QueryAsync<(long, long)>("SELECT count(*), count(DISTINCT event_id) FROM workflow_executions")));
+        Assert.Equal((1005L, 1005L), Assert.Single(await host.Database.QueryAsync<(long, long)>("SELECT count(*), count(DISTINCT event_id) FROM workflow_executions")));
+        Assert.All(
+            await host.Database.QueryAsync<string>("SELECT string_agg(title, '' ORDER BY execution_id) FROM tasks GROUP BY organisation_id"),
+            titles => Assert.Equal("12345", titles));
     }
 
     [Fact]

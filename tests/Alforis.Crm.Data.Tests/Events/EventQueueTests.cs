@@ -75,18 +75,30 @@ public sealed class EventQueueTests
     }
 
     [Fact]
-    public async Task ClaimAsync_SecondClaimer_TakesWhatTheFirstDoesNotHold()
+    public async Task ClaimAsync_OnlySomeLanes_BringsTheirEventsAfterTheMarks()
     {
-        await using var database = await WithOrganisationsAsync(4);
+        await using var database = await WithOrganisationsAsync(40);
+        var rows = await database.QueryAsync<(long Id, short Lane)>("SELECT event_id, lane FROM workflow.event_queue ORDER BY event_id");
+        var lane = rows.GroupBy(r => r.Lane).OrderByDescending(g => g.Count()).First().ToList();
+        Assert.True(lane.Count > 1);
+
+        Assert.Equal(lane.Select(r => r.Id), Ids(await PeekAsync(database, new Claim([lane[0].Lane], [0], 1000))));
+        Assert.Equal(lane.Skip(1).Select(r => r.Id), Ids(await PeekAsync(database, new Claim([lane[0].Lane], [lane[0].Id], 1000))));
+    }
+
+    [Fact]
+    public async Task ClaimAsync_EventNotInTheLog_IsReportedAsLost()
+    {
+        await using var database = await WithOrganisationsAsync(2);
         var ids = await QueuedAsync(database);
-        await using var first = await database.DataSource.OpenConnectionAsync(Token);
-        await using var holding = await first.BeginTransactionAsync(Token);
-        Assert.Equal(ids[..3], Ids(await EventQueue.ClaimAsync(holding, 3, null, Token)));
+        await database.ExecuteAsync("DELETE FROM workflow.events WHERE event_id = @id", new { id = ids[0] });
 
-        Assert.Equal(ids[3..], Ids(await PeekAsync(database)));
-        await holding.RollbackAsync(Token);
+        var claimed = await PeekAsync(database);
 
-        Assert.Equal(ids, Ids(await PeekAsync(database)));
+        Assert.Equal([ids[0]], claimed.Lost);
+        Assert.Equal([ids[1]], Ids(claimed));
+        await RunAsync(database, EventQueue.ParkLost([.. claimed.Lost]));
+        Assert.Empty((await PeekAsync(database)).Lost);
     }
 
     [Fact]
@@ -245,7 +257,7 @@ public sealed class EventQueueTests
         {
             await using var connection = await database.DataSource.OpenConnectionAsync(Token);
             await using var transaction = await connection.BeginTransactionAsync(Token);
-            var claimed = await EventQueue.ClaimAsync(transaction, 1000, null, Token);
+            var claimed = await EventQueue.ClaimAsync(transaction, Claims.InAllLanes(1000), Token);
             foreach (var made in claimed.Events)
             {
                 using var after = System.Text.Json.JsonDocument.Parse(made.After!);
@@ -270,11 +282,14 @@ public sealed class EventQueueTests
     }
 
     /// <summary>Claims and lets go again.</summary>
-    private static async Task<ClaimedEvents> PeekAsync(CrmDatabase database, int most = 1000, long[]? among = null)
+    private static Task<ClaimedEvents> PeekAsync(CrmDatabase database, int most = 1000, long[]? among = null) =>
+        PeekAsync(database, Claims.InAllLanes(most) with { Among = among });
+
+    private static async Task<ClaimedEvents> PeekAsync(CrmDatabase database, Claim claim)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
-        return await EventQueue.ClaimAsync(transaction, most, among, Token);
+        return await EventQueue.ClaimAsync(transaction, claim, Token);
     }
 
     private static async Task RunAsync(CrmDatabase database, NpgsqlBatchCommand command, bool commit = true)
@@ -289,7 +304,10 @@ public sealed class EventQueueTests
     private static async Task<(int Attempts, bool Parked)> FailAsync(CrmDatabase database, long eventId, int mostAttempts)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
-        return await EventQueue.FailAsync(connection, eventId, "why", mostAttempts, Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        var result = await EventQueue.FailAsync(transaction, eventId, "why", mostAttempts, Token);
+        await transaction.CommitAsync(Token);
+        return result;
     }
 
     private static Task MakeDueAsync(CrmDatabase database) =>

@@ -1,0 +1,10 @@
+using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Events;
+
+namespace Alforis.Crm.Data.Tests.Events;
+
+/// <summary>Claims as a lone dispatcher makes them.</summary>
+internal static class Claims
+{
+    public static Claim InAllLanes(int most) => new([.. Enumerable.Range(0, LaneLocks.Count)], new long[LaneLocks.Count], most);
+}
