@@ -30,6 +30,7 @@ public static class CrmDataServices
             provider.GetRequiredService<DispatchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DispatchPass>>()));
+        services.TryAddSingleton<Func<DispatchPass>>(provider => provider.GetRequiredService<DispatchPass>);
         return services;
     }
 }
