@@ -13,10 +13,9 @@ internal static class EventQueue
     /// between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the lanes are.
     /// </summary>
     private const string ClaimSql = """
-        SELECT s.revision, c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
+        SELECT c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
           e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
-        FROM workflow.set_revision s
-        LEFT JOIN (
+        FROM (
           SELECT due.event_id, due.occurred_at, due.attempts, due.lane
           FROM unnest($1::int[], $2::bigint[]) AS l (lane, after)
           CROSS JOIN LATERAL (
@@ -34,10 +33,17 @@ internal static class EventQueue
             ORDER BY q.event_id
             LIMIT $4) due
           ORDER BY due.event_id
-          LIMIT $3) c ON true
+          LIMIT $3) c
         LEFT JOIN workflow.events e ON e.event_id = c.event_id AND e.occurred_at = c.occurred_at
         ORDER BY c.event_id
         """;
+
+    // The queue grows and shrinks faster than its statistics. Without them the planner would read whole lanes and sort them; the
+    // index gives the oldest events of a lane in order.
+    private const string PreferIndexSql = "SELECT set_config('enable_bitmapscan', 'off', true)";
+
+    // Read after the claim, never before: the set that events are matched with must be at least as new as they are.
+    private const string RevisionSql = "SELECT s.revision, set_config('enable_bitmapscan', 'on', true) FROM workflow.set_revision s";
 
     private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
 
@@ -63,31 +69,39 @@ internal static class EventQueue
     /// <summary>Claims events in lanes whose locks the transaction holds.</summary>
     public static async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, Claim claim, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction)
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
-            Parameters =
+            BatchCommands =
             {
-                new NpgsqlParameter<int[]> { TypedValue = claim.Lanes },
-                new NpgsqlParameter<long[]> { TypedValue = claim.After },
-                new NpgsqlParameter<int> { TypedValue = claim.Most },
-                new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
-                new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                new(PreferIndexSql),
+                new(ClaimSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<int[]> { TypedValue = claim.Lanes },
+                        new NpgsqlParameter<long[]> { TypedValue = claim.After },
+                        new NpgsqlParameter<int> { TypedValue = claim.Most },
+                        new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
+                        new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                    },
+                },
+                new(RevisionSql),
             },
         };
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         var events = ImmutableArray.CreateBuilder<CrmEvent>();
         var lost = ImmutableArray.CreateBuilder<long>();
-        var revision = 0L;
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            revision = reader.GetInt64(0);
-            if (reader.IsDBNull(1)) continue;
-            if (reader.GetBoolean(2)) lost.Add(reader.GetInt64(1));
+            if (reader.GetBoolean(1)) lost.Add(reader.GetInt64(0));
             else events.Add(Read(reader));
         }
 
-        return new ClaimedEvents(revision, events.ToImmutable(), lost.ToImmutable());
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        await reader.ReadAsync(ct).ConfigureAwait(false);
+        return new ClaimedEvents(reader.GetInt64(0), events.ToImmutable(), lost.ToImmutable());
     }
 
     /// <summary>Parks rows whose event is not in the log: they can only be looked at.</summary>
@@ -124,18 +138,18 @@ internal static class EventQueue
 
     private static CrmEvent Read(NpgsqlDataReader reader) => new()
     {
-        EventId = reader.GetInt64(1),
-        Lane = reader.GetInt16(3),
-        OccurredAt = reader.GetFieldValue<DateTimeOffset>(4),
-        Types = reader.GetFieldValue<string[]>(5),
-        EntityType = reader.IsDBNull(6) ? null : reader.GetString(6),
-        EntityId = reader.IsDBNull(7) ? null : reader.GetInt64(7),
-        After = reader.IsDBNull(8) ? null : reader.GetString(8),
-        Before = reader.IsDBNull(9) ? null : reader.GetString(9),
-        ChangedFields = reader.IsDBNull(10) ? [] : reader.GetFieldValue<string[]>(10),
-        Actor = reader.IsDBNull(11) ? null : reader.GetString(11),
-        Cause = reader.GetString(12),
-        Depth = reader.GetInt16(13),
-        Attempts = reader.GetInt16(14),
+        EventId = reader.GetInt64(0),
+        Lane = reader.GetInt16(2),
+        OccurredAt = reader.GetFieldValue<DateTimeOffset>(3),
+        Types = reader.GetFieldValue<string[]>(4),
+        EntityType = reader.IsDBNull(5) ? null : reader.GetString(5),
+        EntityId = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+        After = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Before = reader.IsDBNull(8) ? null : reader.GetString(8),
+        ChangedFields = reader.IsDBNull(9) ? [] : reader.GetFieldValue<string[]>(9),
+        Actor = reader.IsDBNull(10) ? null : reader.GetString(10),
+        Cause = reader.GetString(11),
+        Depth = reader.GetInt16(12),
+        Attempts = reader.GetInt16(13),
     };
 }
