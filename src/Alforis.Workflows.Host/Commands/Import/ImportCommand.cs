@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Commands.Definitions;
 using Alforis.Workflows.Host.Database;
@@ -79,6 +80,6 @@ internal static class ImportCommand
             : status;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{workflow.Outcome.ToString().ToLowerInvariant()} '{workflow.Name}': workflow {workflow.Id}, version {workflow.Version}, {change}");
+            $"{workflow.Outcome.ToString().ToLowerInvariant()} '{VisibleText.Line(workflow.Name)}': workflow {workflow.Id}, version {workflow.Version}, {change}");
     }
 }
