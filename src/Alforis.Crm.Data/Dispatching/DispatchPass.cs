@@ -73,7 +73,7 @@ public sealed class DispatchPass
 
     private async Task<DispatchReport> DivideAsync(long[] claimed, Exception cause, CancellationToken ct)
     {
-        Log.Divided(logger, claimed.Length, cause.Message);
+        Log.Divided(logger, claimed.Length, FailureText.Of(cause));
         var half = claimed.Length / 2;
         var first = await HandleAsync(half, claimed[..half], ct).ConfigureAwait(false);
         var second = await HandleAsync(claimed.Length - half, claimed[half..], ct).ConfigureAwait(false);
@@ -82,11 +82,12 @@ public sealed class DispatchPass
 
     private async Task<DispatchReport> FailAsync(long eventId, Exception cause, CancellationToken ct)
     {
+        var reason = FailureText.Of(cause);
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using var disposal = connection.ConfigureAwait(false);
-        var (attempts, parked) = await EventQueue.FailAsync(connection, eventId, cause.Message, options.MostAttempts, ct).ConfigureAwait(false);
-        if (parked) Log.EventParked(logger, eventId, attempts, cause.Message);
-        else Log.EventFailed(logger, eventId, attempts, cause.Message);
+        var (attempts, parked) = await EventQueue.FailAsync(connection, eventId, reason, options.MostAttempts, ct).ConfigureAwait(false);
+        if (parked) Log.EventParked(logger, eventId, attempts, reason);
+        else Log.EventFailed(logger, eventId, attempts, reason);
         return DispatchReport.Idle with { Failed = 1 };
     }
 }

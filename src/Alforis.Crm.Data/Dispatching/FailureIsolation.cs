@@ -31,7 +31,7 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
             return;
         }
 
-        Log.ExecutionsDivided(logger, executions.Count, fault.Message);
+        Log.ExecutionsDivided(logger, executions.Count, FailureText.Of(fault));
         var half = executions.Count / 2;
         await PerformAsync(transaction, [.. executions.Take(half)], null, ct).ConfigureAwait(false);
         await PerformAsync(transaction, [.. executions.Skip(half)], null, ct).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
         {
             if (await TryAsync(transaction, [action], null, ct).ConfigureAwait(false) is { } fault)
             {
-                Log.ActionRefused(logger, execution.Id, action.Planned.Id, fault.Message);
+                Log.ActionRefused(logger, execution.Id, action.Planned.Id, FailureText.Of(fault));
                 action.Fail(RefusalText.Of(fault, action.Planned.Settings));
             }
 

@@ -30,7 +30,7 @@ internal sealed class DispatcherService(DispatchPass pass, DispatchOptions optio
                 // Whatever it is, the events are still in the queue: the dispatcher never gives up.
                 backoff = backoff == TimeSpan.Zero ? FirstBackoff : TimeSpan.FromTicks(Math.Min(backoff.Ticks * 2, LongestBackoff.Ticks));
                 rest = backoff;
-                DispatchLog.PassFailed(logger, e.Message, backoff);
+                DispatchLog.PassFailed(logger, FailureText.Of(e), backoff.TotalSeconds);
             }
 
             if (rest == TimeSpan.Zero) continue;
