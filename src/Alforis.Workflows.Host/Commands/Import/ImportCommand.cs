@@ -53,7 +53,7 @@ internal static class ImportCommand
         {
             var refused = DiagnosticText.Count(files.Count(f => !f.IsValid), "file");
             await surroundings.Error.WriteLineAsync($"Nothing was imported: {refused} of {files.Length} cannot be.");
-            if (files.Any(f => f.Diagnostics.Any(d => ImportCheck.AgainstActivation(d.Code))))
+            if (files.Any(f => f.Diagnostics.Any(d => ActivationCheck.Codes.Contains(d.Code, StringComparer.Ordinal))))
                 await surroundings.Error.WriteLineAsync($"With {AsDraft} they are stored, and do not run.");
             return ExitCodes.Failure;
         }
