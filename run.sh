@@ -35,5 +35,5 @@ for copy in "$runs"/*/; do
 done
 end_build
 
-export ALFORIS_DATA="${ALFORIS_DATA:-$root/.alforis}"
+export ALFORIS_DEFAULT_DATA="$root/.alforis"
 exec dotnet "$runs/$id/Alforis.Workflows.Host.dll" "$@"

@@ -29,11 +29,11 @@ internal static class HostApplication
             .AddSingleton<DbDataSource>(dataSource)
             .AddSingleton(services => new Migrator(dataSource, timeProvider, services.GetRequiredService<ILogger<Migrator>>()))
             .AddSingleton<HistoryRetention>()
+            .AddSingleton<StatisticsFold>()
             .AddSingleton<WorkflowStore>()
             .AddCrmData();
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
-        builder.Services.AddCrmData();
         builder.Services.AddHealth();
         builder.Services.AddSchedule();
         builder.Services.AddBackgroundServices();

@@ -30,6 +30,7 @@ public sealed record ContextFile(ImmutableArray<string> Triggers, CrmContext Con
         if (utf8Json.Length > MaxBytes) return new(null, [ContextFileProblem.TooLarge()]);
         try
         {
+            if (ContextFileText.Check(utf8Json.Span) is { } mistake) return new(null, [mistake]);
             using var json = JsonDocument.Parse(utf8Json, ContextFileJson.ReaderOptions);
             return ContextFileParts.TryRead(json.RootElement, out var parts, out var problem)
                 ? new(ContextFileAssembly.Assemble(parts, timeProvider), [])

@@ -8,8 +8,6 @@ namespace Alforis.Crm.Data.Contexts;
 /// <summary>Makes of a context file's members what the service would have made of the event.</summary>
 internal static class ContextFileAssembly
 {
-    private const string DealRoot = "deal";
-    private const string OrganisationRoot = "organisation";
     private const string WebhookRoot = "webhook";
     private const string PreviousRoot = "previous";
     private const string StageField = "stage";
@@ -24,7 +22,7 @@ internal static class ContextFileAssembly
         var organisation = parts.Organisation is { } o ? WithDays(o, now) : null;
         var deal = parts.Deal is { } d ? WithDays(d, now) : null;
         ContextFileChange? change = Offers(trigger, PreviousRoot)
-            ? ContextFileChange.Read(parts, deal is null ? OrganisationRoot : DealRoot, deal is null ? typeof(Organisation) : typeof(Deal))
+            ? ContextFileChange.Read(parts, deal is null ? EntityNames.Organisation : EntityNames.Deal, deal is null ? typeof(Organisation) : typeof(Deal))
             : null;
         var types = Types(trigger.Name, change);
         var context = new CrmContext
@@ -32,7 +30,7 @@ internal static class ContextFileAssembly
             Trigger = new TriggerEvent
             {
                 Type = types[0],
-                EntityType = deal is not null ? DealRoot : organisation is not null ? OrganisationRoot : null,
+                EntityType = deal is not null ? EntityNames.Deal : organisation is not null ? EntityNames.Organisation : null,
                 EntityId = deal?.Id ?? organisation?.Id,
                 OccurredAt = parts.Trigger.OccurredAt ?? now,
                 Actor = parts.Trigger.Actor,
@@ -58,12 +56,12 @@ internal static class ContextFileAssembly
             throw ContextFileException.Contradiction(
                 "/organisation", "A deal and an organisation cannot both have triggered.", "Put the deal's organisation into 'deal'.");
 
-        var given = parts.Deal is not null ? DealRoot : parts.Organisation is not null ? OrganisationRoot : null;
+        var given = parts.Deal is not null ? EntityNames.Deal : parts.Organisation is not null ? EntityNames.Organisation : null;
         var possible = trigger.Views.Select(v => v.Entity?.Name).ToList();
         if (!possible.Contains(given, StringComparer.Ordinal))
             throw given is null
                 ? ContextFileException.Contradiction("", $"'{trigger.Name}' happens to an entity.", $"Add \"{possible[0]}\": {{…}}.")
-                : ContextFileException.Contradiction($"/{given}", $"'{trigger.Name}' does not happen to {(given == DealRoot ? "a deal" : "an organisation")}.");
+                : ContextFileException.Contradiction($"/{given}", $"'{trigger.Name}' does not happen to {(given == EntityNames.Deal ? "a deal" : "an organisation")}.");
 
         if (Offers(trigger, WebhookRoot) != parts.Webhook.HasValue)
             throw parts.Webhook.HasValue

@@ -25,20 +25,14 @@ internal sealed record ContextFileChange(ImmutableArray<string> Fields, object B
             CheckColumn(name, type);
             if (after.TryGetProperty(name, out var current) && JsonElement.DeepEquals(current, old))
                 throw ContextFileException.Contradiction(
-                    $"/previous/{name}", $"'{name}' still has this value.", "Leave it out: here stands only what changed.");
+                    "/previous" + JsonPlace.Step(name), $"'{name}' still has this value.", "Leave it out: here stands only what changed.");
             merged[name] = JsonNode.Parse(old.GetRawText());
             fields.Add(name);
         }
 
-        try
-        {
-            return new(fields.ToImmutable(), merged.Deserialize(type, ContextFileJson.Options)!);
-        }
-        catch (JsonException e)
-        {
-            // The row after the change has been read already, so the mistake is in an old value.
-            throw new ContextFileException(ContextFileMismatch.Explain(parts.Previous!.Value, type, "/previous", e));
-        }
+        if (parts.Previous is { } previous && ContextFileMismatch.Find(previous, type, "/previous", isWhole: false) is { } mismatch)
+            throw new ContextFileException(mismatch);
+        return new(fields.ToImmutable(), merged.Deserialize(type, ContextFileJson.Options)!);
     }
 
     private static IEnumerable<(string Name, JsonElement Old)> Members(ContextFileParts parts)
@@ -57,7 +51,7 @@ internal sealed record ContextFileChange(ImmutableArray<string> Fields, object B
             .ToList();
         if (!columns.Contains(name, StringComparer.Ordinal))
             throw new ContextFileException(new ContextFileProblem(
-                CrmDiagnosticCodes.ContextUnknownMember, $"/previous/{name}", $"'{name}' is no column that a change can be in.",
+                CrmDiagnosticCodes.ContextUnknownMember, "/previous" + JsonPlace.Step(name), $"'{name}' is no column that a change can be in.",
                 $"Allowed are: {string.Join(", ", columns.Order(StringComparer.Ordinal))}."));
     }
 }

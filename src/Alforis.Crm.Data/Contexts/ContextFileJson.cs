@@ -8,7 +8,7 @@ namespace Alforis.Crm.Data.Contexts;
 /// <summary>How context files are read: strictly, into the types that conditions are evaluated over.</summary>
 internal static class ContextFileJson
 {
-    public static JsonDocumentOptions ReaderOptions { get; } = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    public static JsonDocumentOptions ReaderOptions { get; } = new() { MaxDepth = 64 };
 
     public static JsonSerializerOptions Options { get; } = Make();
 

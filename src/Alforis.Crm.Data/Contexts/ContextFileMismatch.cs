@@ -1,57 +1,89 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Alforis.Crm.Data.Workflows;
 
 namespace Alforis.Crm.Data.Contexts;
 
-/// <summary>Says in the file's own words why a value does not fit the type that it is read into.</summary>
+/// <summary>Says in the file's own words why a value does not fit the type that it is to be read into.</summary>
 internal static class ContextFileMismatch
 {
-    /// <summary>Explains a failed conversion.</summary>
-    /// <param name="root">What was read.</param>
-    /// <param name="type">The type that it was read into.</param>
-    /// <param name="prefix">The pointer of <paramref name="root"/>.</param>
-    /// <param name="failure">The serializer's exception; only its path is used.</param>
-    public static ContextFileProblem Explain(JsonElement root, Type type, string prefix, JsonException failure)
+    /// <summary>The first value that does not fit, in the order of the text; <see langword="null"/> when all do.</summary>
+    /// <param name="element">What is to be read.</param>
+    /// <param name="type">The type that it is to be read into.</param>
+    /// <param name="pointer">The pointer of <paramref name="element"/>.</param>
+    /// <param name="isWhole">Whether members that the type requires must be there.</param>
+    public static ContextFileProblem? Find(JsonElement element, Type type, string pointer, bool isWhole = true)
     {
-        var (element, pointer) = (root, new StringBuilder(prefix));
-        IReadOnlyList<string>? choices = null;
-        foreach (var token in Tokens(failure.Path ?? "$"))
-        {
-            var info = ContextFileJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
-            pointer.Append('/').Append(token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
-            if (info.Kind == JsonTypeInfoKind.Enumerable)
-            {
-                (type, choices) = (info.ElementType!, null);
-                element = element[int.Parse(token, CultureInfo.InvariantCulture)];
-                continue;
-            }
-
-            var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, token, StringComparison.Ordinal));
-            if (property is null) return Unknown(info, token, pointer.ToString());
-            (type, choices) = (property.PropertyType, ContextFileJson.EnumValues(property));
-            element = element.GetProperty(token);
-        }
-
-        return Describe(element, Nullable.GetUnderlyingType(type) ?? type, choices, pointer.ToString());
-    }
-
-    private static ContextFileProblem Describe(JsonElement element, Type type, IReadOnlyList<string>? choices, string pointer)
-    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(JsonElement)) return null;
         var info = ContextFileJson.Options.GetTypeInfo(type);
-        if (element.ValueKind == JsonValueKind.Object && info.Kind == JsonTypeInfoKind.Object)
+        return (info.Kind, element.ValueKind) switch
         {
-            // An object that is one, with members that all fit: one that it must have is not there.
-            var missing = info.Properties.Where(p => p.IsRequired && !element.TryGetProperty(p.Name, out _)).Select(p => $"'{p.Name}'");
-            return ContextFileProblem.Value(pointer, $"Missing here: {string.Join(", ", missing)}.");
+            (JsonTypeInfoKind.Object, JsonValueKind.Object) => FindInMembers(element, info, pointer) ?? (isWhole ? FindMissing(element, info, pointer) : null),
+            (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => FindInList(element, info.ElementType!, pointer),
+            (JsonTypeInfoKind.None, _) when Fits(element, type) => null,
+            _ => Wrong(element, info, pointer),
+        };
+    }
+
+    private static ContextFileProblem? FindInMembers(JsonElement element, JsonTypeInfo info, string pointer)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            var place = pointer + JsonPlace.Step(member.Name);
+            var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.Ordinal));
+            var problem = property is null ? Unknown(info, member.Name, place) : FindInMember(member.Value, property, place);
+            if (problem is not null) return problem;
         }
 
-        if (choices is not null && element.ValueKind == JsonValueKind.String)
-            return ContextFileProblem.Value(pointer, $"{element.GetRawText()} is not one of the values.", $"Allowed are: {string.Join(", ", choices)}.");
-        return ContextFileProblem.Value(pointer, $"This must be {Expected(type, info)}, not {Found(element)}.");
+        return null;
     }
+
+    private static ContextFileProblem? FindInMember(JsonElement value, JsonPropertyInfo property, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.Null && MayBeNull(property)) return null;
+        if (ContextFileJson.EnumValues(property) is not { } choices || value.ValueKind != JsonValueKind.String)
+            return Find(value, property.PropertyType, pointer);
+        return choices.Contains(value.GetString(), StringComparer.Ordinal)
+            ? null
+            : ContextFileProblem.Value(pointer, $"{value.GetRawText()} is not one of the values.", $"Allowed are: {string.Join(", ", choices)}.");
+    }
+
+    private static bool MayBeNull(JsonPropertyInfo property) =>
+        property.IsSetNullable && (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null);
+
+    private static ContextFileProblem? FindInList(JsonElement element, Type item, string pointer)
+    {
+        var index = 0;
+        foreach (var value in element.EnumerateArray())
+        {
+            if (Find(value, item, pointer + JsonPlace.Step(index++)) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static ContextFileProblem? FindMissing(JsonElement element, JsonTypeInfo info, string pointer)
+    {
+        var missing = info.Properties.Where(p => p.IsRequired && !element.TryGetProperty(p.Name, out _)).Select(p => $"'{p.Name}'").ToList();
+        return missing.Count == 0 ? null : ContextFileProblem.Value(pointer, $"Missing here: {string.Join(", ", missing)}.");
+    }
+
+    private static bool Fits(JsonElement element, Type type)
+    {
+        if (element.ValueKind == JsonValueKind.Null) return false;
+        try
+        {
+            return element.Deserialize(type, ContextFileJson.Options) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ContextFileProblem Wrong(JsonElement element, JsonTypeInfo info, string pointer) =>
+        ContextFileProblem.Value(pointer, $"This must be {Expected(info)}, not {Found(element)}.");
 
     private static ContextFileProblem Unknown(JsonTypeInfo info, string name, string pointer)
     {
@@ -59,8 +91,9 @@ internal static class ContextFileMismatch
         return new(CrmDiagnosticCodes.ContextUnknownMember, pointer, $"There is no member '{name}' here.", $"Allowed are: {string.Join(", ", allowed)}.");
     }
 
-    private static string Expected(Type type, JsonTypeInfo info)
+    private static string Expected(JsonTypeInfo info)
     {
+        var type = info.Type;
         if (type == typeof(string)) return "a string";
         if (type == typeof(bool)) return "true or false";
         if (type == typeof(int) || type == typeof(long)) return "a whole number";
@@ -79,22 +112,5 @@ internal static class ContextFileMismatch
             JsonValueKind.Array => "a list",
             _ => element.GetRawText() is { Length: > longest } text ? string.Concat(text.AsSpan(0, longest), "…") : element.GetRawText(),
         };
-    }
-
-    /// <summary>The steps of a path such as <c>$.deal.tags[0]</c> or <c>$['odd name']</c>.</summary>
-    private static IEnumerable<string> Tokens(string path)
-    {
-        for (var i = 1; i < path.Length;)
-        {
-            var (start, end, next) = path.AsSpan(i) switch
-            {
-                ['[', '\'', ..] when path.IndexOf("']", i, StringComparison.Ordinal) is >= 0 and var close => (i + 2, close, close + 2),
-                ['[', ..] when path.IndexOf(']', i) is >= 0 and var close => (i + 1, close, close + 1),
-                _ when path.AsSpan(i + 1).IndexOfAny('.', '[') is >= 0 and var length => (i + 1, i + 1 + length, i + 1 + length),
-                _ => (i + 1, path.Length, path.Length),
-            };
-            yield return path[start..end];
-            i = next;
-        }
     }
 }

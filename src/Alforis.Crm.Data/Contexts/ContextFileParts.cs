@@ -26,23 +26,12 @@ internal sealed record ContextFileParts
     public static bool TryRead(
         JsonElement root, [NotNullWhen(true)] out ContextFileParts? parts, [NotNullWhen(false)] out ContextFileProblem? problem)
     {
-        (parts, problem) = (null, null);
-        try
-        {
-            parts = root.Deserialize<ContextFileParts>(ContextFileJson.Options);
-        }
-        catch (JsonException e)
-        {
-            problem = ContextFileMismatch.Explain(root, typeof(ContextFileParts), "", e);
-            return false;
-        }
-
-        if (parts is null)
-        {
-            problem = ContextFileProblem.Value("", "A context is an object, not null.");
-            return false;
-        }
-
+        parts = null;
+        problem = root.ValueKind == JsonValueKind.Null
+            ? ContextFileProblem.Value("", "A context is an object, not null.")
+            : ContextFileMismatch.Find(root, typeof(ContextFileParts), "");
+        if (problem is not null) return false;
+        parts = root.Deserialize<ContextFileParts>(ContextFileJson.Options)!;
         parts = parts with { Root = root };
         return true;
     }

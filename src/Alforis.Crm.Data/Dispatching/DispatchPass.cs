@@ -102,7 +102,7 @@ public sealed class DispatchPass
 
     private async Task<DispatchReport> DivideAsync(ImmutableArray<CrmEvent> claimed, Exception cause, CancellationToken ct)
     {
-        Log.Divided(logger, claimed.Length, cause.Message);
+        Log.Divided(logger, claimed.Length, FailureText.Of(cause));
         var half = claimed.Length / 2;
         var first = await HandleAsync([.. claimed[..half].Select(e => e.EventId)], ct).ConfigureAwait(false);
         var second = await HandleAsync([.. claimed[half..].Select(e => e.EventId)], ct).ConfigureAwait(false);
@@ -112,16 +112,17 @@ public sealed class DispatchPass
     /// <summary>In the lane's lock: nobody may claim the event behind this one before it is known that this one waits.</summary>
     private async Task<DispatchReport> FailAsync(CrmEvent failed, Exception cause, CancellationToken ct)
     {
+        var reason = FailureText.Of(cause);
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         await LaneLocks.WaitAsync(transaction, failed.EventId, ct).ConfigureAwait(false);
-        var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, cause.Message, options.MostAttempts, ct).ConfigureAwait(false);
+        var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, reason, options.MostAttempts, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         watermarks.Note([failed], [failed.EventId]);
-        if (parked) Log.EventParked(logger, failed.EventId, attempts, cause.Message);
-        else Log.EventFailed(logger, failed.EventId, attempts, cause.Message);
+        if (parked) Log.EventParked(logger, failed.EventId, attempts, reason);
+        else Log.EventFailed(logger, failed.EventId, attempts, reason);
         return DispatchReport.Idle with { Failed = 1 };
     }
 }

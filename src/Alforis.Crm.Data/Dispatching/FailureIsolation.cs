@@ -41,7 +41,7 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
             return;
         }
 
-        Log.ExecutionsDivided(logger, executions.Count, fault.Message);
+        Log.ExecutionsDivided(logger, executions.Count, FailureText.Of(fault));
         var half = executions.Count / 2;
         await PerformAsync(transaction, [.. executions.Take(half)], null, blocked, ct).ConfigureAwait(false);
         await PerformAsync(transaction, [.. executions.Skip(half)], null, blocked, ct).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class FailureIsolation(IReadOnlyList<IDatabaseAction> kinds, ILo
                     break;
                 }
 
-                Log.ActionRefused(logger, execution.Id, action.Planned.Id, fault.Message);
+                Log.ActionRefused(logger, execution.Id, action.Planned.Id, FailureText.Of(fault));
                 action.Fail(RefusalText.Of(fault, action.Planned.Settings));
             }
 

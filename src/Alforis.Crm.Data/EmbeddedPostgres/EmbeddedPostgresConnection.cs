@@ -13,6 +13,7 @@ public sealed record EmbeddedPostgresConnection(Uri Uri, bool IsRunning)
     public static async Task<EmbeddedPostgresConnection?> TryReadAsync(string dataDirectory, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataDirectory);
+        RefuseUnreadable(dataDirectory);
         if (DataDirectoryLayout.Existing(dataDirectory) is not { } layout
             || StoredConnection.Read(layout) is not { Port: { } port } stored)
             return null;
@@ -20,5 +21,23 @@ public sealed record EmbeddedPostgresConnection(Uri Uri, bool IsRunning)
         var running = file is { Ready: true }
             && await file.ExamineAsync(TimeProvider.System, cancellationToken).ConfigureAwait(false) == PostmasterState.Running;
         return new EmbeddedPostgresConnection(stored.ConnectionUri(port), running);
+    }
+
+    /// <summary>A file in a directory that must not be entered looks like one that is not there.</summary>
+    private static void RefuseUnreadable(string dataDirectory)
+    {
+        try
+        {
+            File.GetAttributes(Path.Combine(dataDirectory, "connection.json"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nothing there, or nothing yet.
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data directory {dataDirectory} cannot be read by this account: {e.Message} Run as the user whose service it is.", e);
+        }
     }
 }

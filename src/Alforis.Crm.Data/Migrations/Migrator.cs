@@ -117,6 +117,12 @@ public sealed class Migrator
         }
         catch (PostgresException e)
         {
+            if (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+            {
+                await transaction.RollbackAsync(ct).ConfigureAwait(false);
+                await ServerRequirements.RefuseMissingRightsAsync(connection, e, ct).ConfigureAwait(false);
+            }
+
             throw new MigrationException(
                 $"Migration {migration.FileName} failed in database '{connection.Database}' and was rolled back: "
                 + $"{e.MessageText} (SQLSTATE {e.SqlState}){Sentence(e.Detail)}{Sentence(e.Hint)}{Sentence(e.Where)}", e);

@@ -16,11 +16,16 @@ public static class ActivationCheck
 {
     private const string Cure = "It can be stored as a draft.";
 
-    private static readonly string[] FiringTriggers =
+    /// <summary>The triggers that this version fires.</summary>
+    public static ImmutableArray<string> FiringTriggers { get; } =
     [
         TriggerNames.OrganisationCreated, TriggerNames.OrganisationUpdated,
         TriggerNames.DealCreated, TriggerNames.DealUpdated, TriggerNames.DealStageChanged,
     ];
+
+    /// <summary>The codes of what it finds: a draft may have these.</summary>
+    public static ImmutableArray<string> Codes { get; } =
+        [CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.TriggerNotFired, CrmDiagnosticCodes.ActionNotPerformed];
 
     /// <summary>Everything that stands against activating a workflow; empty when nothing does.</summary>
     /// <param name="workflow">The workflow.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -67,7 +68,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
             if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow);
         }
 
-        Log.Suspended(logger, stored.Id, stored.Version, problems[0].ToString());
+        Log.Suspended(logger, stored.Id, stored.Version, VisibleText.Line(problems[0].ToString()));
         suspensions.Add(Suspension.Command(stored, problems));
         return null;
     }

@@ -18,10 +18,10 @@ public static class CrmDiagnosticCodes
     /// <summary>A description is longer than the database takes.</summary>
     public const string DescriptionTooLong = "WF2005";
 
-    /// <summary>A file cannot be read.</summary>
+    /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";
 
-    /// <summary>A context file is not JSON, or larger than allowed.</summary>
+    /// <summary>A context file is not JSON, names a member twice, or is larger than allowed.</summary>
     public const string ContextSyntax = "WF2201";
 
     /// <summary>A context file has a member that means nothing there.</summary>

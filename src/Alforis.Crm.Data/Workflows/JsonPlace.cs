@@ -33,6 +33,13 @@ public static class JsonPlace
         return Locate(utf8, (int)offset);
     }
 
+    /// <summary>A step of a pointer to a member.</summary>
+    internal static string Step(string name) =>
+        "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>A step of a pointer to an item of a list.</summary>
+    internal static string Step(int index) => "/" + index.ToString(CultureInfo.InvariantCulture);
+
     private static bool Enter(ref Utf8JsonReader reader, string token) => reader.TokenType switch
     {
         JsonTokenType.StartObject => EnterMember(ref reader, token),
@@ -62,7 +69,8 @@ public static class JsonPlace
         return false;
     }
 
-    private static (int Line, int Column) Locate(ReadOnlySpan<byte> utf8, int offset)
+    /// <summary>Line and column of a byte, both from 1.</summary>
+    internal static (int Line, int Column) Locate(ReadOnlySpan<byte> utf8, int offset)
     {
         var before = utf8[..offset];
         return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);

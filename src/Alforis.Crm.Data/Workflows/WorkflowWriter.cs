@@ -22,7 +22,8 @@ internal static class WorkflowWriter
         var same = string.Equals(stored.Definition, import.Text, StringComparison.Ordinal);
         var version = same ? stored.Version : stored.Version + 1;
         if (!same) await AddVersionAsync(connection, stored.Id, version, import.Text, ct).ConfigureAwait(false);
-        if (!same || status != stored.Status) await UpdateAsync(connection, stored.Id, version, import, status, ct).ConfigureAwait(false);
+        var lifts = stored.IsSuspended && import.Status == WorkflowStatus.Active;
+        if (!same || status != stored.Status || lifts) await UpdateAsync(connection, stored.Id, version, import, status, ct).ConfigureAwait(false);
         return new(
             stored.Id, definition.Name, version, same ? ImportOutcome.Unchanged : ImportOutcome.Updated, import.Status, ParseStatus(stored.Status));
     }
@@ -30,7 +31,8 @@ internal static class WorkflowWriter
     private static Task<StoredDefinition?> FindAsync(NpgsqlConnection connection, string name, CancellationToken ct) =>
         connection.QuerySingleOrDefaultAsync<StoredDefinition>(new CommandDefinition(
             """
-            SELECT w.id AS "Id", w.current_version AS "Version", w.status AS "Status", v.definition::text AS "Definition"
+            SELECT w.id AS "Id", w.current_version AS "Version", w.status AS "Status", w.suspended_at IS NOT NULL AS "IsSuspended",
+              v.definition::text AS "Definition"
             FROM public.workflows w
             JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
             WHERE lower(w.name) = lower(@name) AND w.deleted_at IS NULL
@@ -97,5 +99,5 @@ internal static class WorkflowWriter
         _ => WorkflowStatus.Draft,
     };
 
-    private sealed record StoredDefinition(long Id, int Version, string Status, string Definition);
+    private sealed record StoredDefinition(long Id, int Version, string Status, bool IsSuspended, string Definition);
 }

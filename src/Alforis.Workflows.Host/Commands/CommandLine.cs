@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.DbUrl;
 using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
@@ -21,6 +22,27 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, CommandSurroundings surroundings, CancellationToken cancellationToken = default)
     {
+        surroundings = surroundings with { Output = new ResultWriter(surroundings.Output) };
+        try
+        {
+            return await ParseAsync(arguments, surroundings, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await LastWords.SayAsync("Stopped.", surroundings);
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e)
+        {
+            var (message, exitCode) = Failures.Explain(e) ?? LastWords.Unexpected(e);
+            await LastWords.SayAsync(message, surroundings, e);
+            return exitCode;
+        }
+    }
+
+    private static async Task<int> ParseAsync(
+        IReadOnlyList<string> arguments, CommandSurroundings surroundings, CancellationToken cancellationToken)
+    {
         var result = MakeRoot(surroundings).Parse(arguments);
         var configuration = new InvocationConfiguration
         {
@@ -30,30 +52,12 @@ internal static class CommandLine
             ProcessTerminationTimeout = null,
         };
         if (result.Action is not ParseErrorAction)
-            return await InvokeAsync(result, configuration, cancellationToken);
+            return await result.InvokeAsync(configuration, cancellationToken);
 
-        foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(error.Message);
+        foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(VisibleText.Line(error.Message));
         var verb = result.CommandResult.Command is Verb { Name: var name } ? name + " " : "";
         await surroundings.Error.WriteLineAsync($"See: ./run.sh {verb}--help");
         return ExitCodes.Usage;
-    }
-
-    private static async Task<int> InvokeAsync(ParseResult result, InvocationConfiguration configuration, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await result.InvokeAsync(configuration, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await configuration.Error.WriteLineAsync("Stopped.");
-            return ExitCodes.Interrupted;
-        }
-        catch (Exception e) when (Failures.Explain(e) is { } failure)
-        {
-            await configuration.Error.WriteLineAsync(failure.Message);
-            return failure.ExitCode;
-        }
     }
 
     private static RootCommand MakeRoot(CommandSurroundings surroundings)

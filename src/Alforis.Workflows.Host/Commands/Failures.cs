@@ -7,13 +7,14 @@ using Quartz;
 
 namespace Alforis.Workflows.Host.Commands;
 
-/// <summary>Tells what an operator can do something about from what is a mistake of ours, which keeps its stack trace.</summary>
+/// <summary>Tells what an operator can do something about from what is a mistake of ours.</summary>
 internal static class Failures
 {
     /// <summary>The sentence to print and the code to end with, or <see langword="null"/> for an unexpected exception.</summary>
     public static (string Message, int ExitCode)? Explain(Exception e) => e switch
     {
         DatabaseUnreachableException => (e.Message, ExitCodes.Unreachable),
+        ResultException => ($"The result cannot be written to the standard output: {Sentence(e.GetBaseException().Message)} Check where it goes to, and run this again.", ExitCodes.Failure),
         DatabaseException or EmbeddedPostgresException or MigrationException or AddressException => (e.Message, ExitCodes.Failure),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
@@ -22,4 +23,6 @@ internal static class Failures
         NpgsqlException => ($"The connection to the database broke: {e.GetBaseException().Message}", ExitCodes.Failure),
         _ => null,
     };
+
+    private static string Sentence(string text) => text.TrimEnd().TrimEnd('.') + ".";
 }

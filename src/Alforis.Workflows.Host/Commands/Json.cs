@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Alforis.Crm.Data.Printing;
 
 namespace Alforis.Workflows.Host.Commands;
 
@@ -14,4 +15,7 @@ internal static class Json
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
+
+    /// <summary>A document to print: what a terminal would obey is escaped, also where JSON does not ask for it.</summary>
+    public static string Print<T>(T document) => VisibleText.Lines(JsonSerializer.Serialize(document, Options));
 }

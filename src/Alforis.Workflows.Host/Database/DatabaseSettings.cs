@@ -12,6 +12,9 @@ internal sealed record DatabaseSettings
     /// <summary>Names the data directory when no option does.</summary>
     public const string DataVariable = "ALFORIS_DATA";
 
+    /// <summary>Names the data directory when nobody does; <c>run.sh</c> sets it, so that it is the same from everywhere.</summary>
+    public const string DefaultDataVariable = "ALFORIS_DEFAULT_DATA";
+
     /// <summary>Gives the seconds to wait for an unreachable database when no option does.</summary>
     public const string TimeoutVariable = "ALFORIS_DATABASE_TIMEOUT";
 
@@ -30,6 +33,9 @@ internal sealed record DatabaseSettings
     /// <summary>Where the service keeps what is its own.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Whether that is where a command finds it that names none.</summary>
+    public bool IsDefaultDirectory { get; init; }
+
     /// <summary>How long an unreachable database is waited for.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
@@ -38,12 +44,25 @@ internal sealed record DatabaseSettings
 
     /// <summary>The settings of a command line and its environment; an option goes before a variable.</summary>
     /// <exception cref="DatabaseException">A variable has no usable value.</exception>
-    public static DatabaseSettings Read(string? dataDirectory, int? timeoutSeconds, CommandSurroundings surroundings) => new()
+    public static DatabaseSettings Read(string? dataDirectory, int? timeoutSeconds, CommandSurroundings surroundings)
     {
-        ConnectionString = surroundings.Variable(ConnectionVariable),
-        DataDirectory = Path.GetFullPath(dataDirectory ?? surroundings.Variable(DataVariable) ?? DefaultDataDirectory),
-        Timeout = timeoutSeconds is { } given ? TimeSpan.FromSeconds(given) : ReadTimeout(surroundings.Variable(TimeoutVariable)),
-    };
+        var usual = Path.GetFullPath(surroundings.Variable(DefaultDataVariable) ?? DefaultDataDirectory);
+        var directory = Path.GetFullPath(dataDirectory ?? surroundings.Variable(DataVariable) ?? usual);
+        return new()
+        {
+            ConnectionString = surroundings.Variable(ConnectionVariable),
+            DataDirectory = directory,
+            IsDefaultDirectory = string.Equals(Path.TrimEndingDirectorySeparator(directory), Path.TrimEndingDirectorySeparator(usual), StringComparison.Ordinal),
+            Timeout = timeoutSeconds is { } given ? TimeSpan.FromSeconds(given) : ReadTimeout(surroundings.Variable(TimeoutVariable)),
+        };
+    }
+
+    /// <summary>What to type, in any terminal, so that a verb works on the same embedded database.</summary>
+    public string Invoke(string verb)
+    {
+        var quoted = "'" + DataDirectory.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+        return IsDefaultDirectory ? $"./run.sh {verb}" : $"./run.sh {verb} --data {quoted}";
+    }
 
     /// <summary>A number of seconds to wait, or <see langword="null"/> when the text is none from 0 to <see cref="MostSeconds"/>.</summary>
     public static int? ParseSeconds(string text) =>

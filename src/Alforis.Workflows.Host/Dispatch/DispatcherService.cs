@@ -31,7 +31,7 @@ internal sealed class DispatcherService(
             {
                 // Whatever it is, the events are still in the queue: the dispatcher never gives up.
                 backoff = backoff == TimeSpan.Zero ? FirstBackoff : TimeSpan.FromTicks(Math.Min(backoff.Ticks * 2, LongestBackoff.Ticks));
-                DispatchLog.PassFailed(logger, e.Message, backoff);
+                DispatchLog.PassFailed(logger, FailureText.Of(e), backoff.TotalSeconds);
                 await Task.Delay(backoff, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -28,6 +28,23 @@ public sealed class ImportTests
             await connection.QuerySingleAsync<(string, string, int, bool)>("SELECT name, status, current_version, activated_at IS NOT NULL FROM workflows"));
     }
 
+    [Fact]
+    public async Task Import_SuspendedWorkflowAgain_LiftsTheSuspension()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await ImportAsync(database, Definition("Essai", "active", "a"));
+        await connection.ExecuteAsync("UPDATE workflows SET suspended_at = now(), suspended_reason = '[]'");
+        var revision = await connection.ExecuteScalarAsync<long>("SELECT revision FROM workflow.set_revision");
+
+        Assert.Equal("unchanged 'Essai': workflow 1, version 1, active", await ImportAsync(database, Definition("Essai", "active", "a")));
+
+        Assert.Equal(
+            (true, true),
+            await connection.QuerySingleAsync<(bool, bool)>("SELECT suspended_at IS NULL, suspended_reason IS NULL FROM workflows"));
+        Assert.True(await connection.ExecuteScalarAsync<long>("SELECT revision FROM workflow.set_revision") > revision);
+    }
+
     [Theory]
     [InlineData("client-sans-contact", "error WF2002 /trigger_type", "error WF2001 /actions/1/type")]
     [InlineData("demande-formulaire-web", "error WF2002 /trigger_type", "error WF2001 /actions/3/type")]

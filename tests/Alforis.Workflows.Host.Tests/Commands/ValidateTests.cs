@@ -62,6 +62,44 @@ public sealed class ValidateTests
         Assert.Equal("WF2101", report.RootElement[0].GetProperty("diagnostics")[0].GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task Validate_DescriptionTooLong_IsReportedAsImportDoes()
+    {
+        var console = new TestConsole
+        {
+            Input = "{\"name\":\"n\",\"description\":\"" + new string('é', 10_001) + "\",\"trigger_type\":\"deal_created\","
+                + "\"actions\":[{\"type\":\"add_tag\",\"config\":{\"tag\":\"t\"}}]}",
+        };
+
+        Assert.Equal(1, await console.RunAsync("validate", "-"));
+
+        Assert.StartsWith("-:1:27: error WF2005 /description: A description has at most 10000 characters.", console.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "1:1: error WF2101: The file is empty.")]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x0A }, "1:1: error WF2101: The file is empty.")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x7B, 0x00 }, "1:1: error WF2101: The file is UTF-16 text. Save it as UTF-8.")]
+    [InlineData(new byte[] { 0x00, 0x7B, 0x00, 0x7D }, "1:1: error WF2101: The file is UTF-16 text. Save it as UTF-8.")]
+    [InlineData(new byte[] { 0x7B, 0x0A, 0x22, 0xC3, 0xA9, 0xE9, 0x22 }, "2:3: error WF2101: The byte E9 here is not UTF-8; the file has another encoding. Save it as UTF-8.")]
+    public async Task Validate_NoUtf8Text_SaysWhatToDo(byte[] content, string said)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, content, TestContext.Current.CancellationToken);
+            var console = new TestConsole();
+
+            Assert.Equal(1, await console.RunAsync("validate", file));
+
+            Assert.StartsWith($"{file}:{said}{Environment.NewLine}", console.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("valdate", "valdate")]
     [InlineData("validate --jsn x.json", "--jsn")]

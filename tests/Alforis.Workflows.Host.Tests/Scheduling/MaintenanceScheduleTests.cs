@@ -35,7 +35,8 @@ public sealed class MaintenanceScheduleTests
         Assert.Collection(
             schedule,
             row => Assert.Matches("^history-retention 0 0 3 \\? \\* SUN Europe/Paris [0-9]+ true$", row),
-            row => Assert.Matches("^partitions 0 30 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row));
+            row => Assert.Matches("^partitions 0 30 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
+            row => Assert.Matches("^statistics 0 \\* \\* \\* \\* \\? Europe/Paris [0-9]+ true$", row));
 
         await using var later = Build(database);
         await later.StartAsync(Cancellation);
@@ -58,6 +59,25 @@ public sealed class MaintenanceScheduleTests
 
         await Eventually.TrueAsync(
             () => connection.ExecuteScalarAsync<bool>("SELECT to_regclass('workflow.events_p20200101') IS NULL"), () => "The partition is still there.");
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task StatisticsJob_Fires_FoldsWhatBatchesCounted()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(
+            "INSERT INTO workflow.statistics_deltas (workflow_id, day, success, failed) VALUES (1, '2026-01-01', 3, 1), (1, '2026-01-01', 4, 0)");
+        await using var host = Build(database);
+        await host.StartAsync(Cancellation);
+
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancellation);
+        await scheduler.TriggerJob(MaintenanceSchedule.Statistics, cancellationToken: Cancellation);
+
+        await Eventually.TrueAsync(
+            () => connection.ExecuteScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM workflow.statistics_deltas)"), () => "The deltas are still there.");
+        Assert.Equal((7, 1), await connection.QuerySingleAsync<(int, int)>("SELECT success::int, failed::int FROM workflow.statistics_days"));
         await host.StopAsync(Cancellation);
     }
 

@@ -15,6 +15,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         await using (var first = await RunningService.StartAsync(Console()))
         {
             Assert.Contains("admin@alforis.com / admin123", first.Console.Output, StringComparison.Ordinal);
+            Assert.Contains($"./run.sh db-url --data '{Path.GetFullPath(directory)}'", first.Console.Output, StringComparison.Ordinal);
             Assert.Equal((4, 2, 3), await CountAsync());
             await using var connection = await ConnectAsync();
             await connection.ExecuteAsync("UPDATE organisations SET notes = 'gardé' WHERE id = (SELECT min(id) FROM organisations)");

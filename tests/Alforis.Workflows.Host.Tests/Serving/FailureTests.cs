@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Alforis.Testing;
+using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Database;
+using Dapper;
 using Npgsql;
 
 namespace Alforis.Workflows.Host.Tests.Serving;
@@ -88,6 +92,104 @@ public sealed class FailureTests
         Assert.Contains(url, console.Error, StringComparison.Ordinal);
         Assert.Contains("choose another address with --urls", console.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_BusyPort_IsFoundBeforeTheDatabaseIsTouched()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+        var console = On(Unreachable);
+
+        Assert.Equal(1, await console.RunAsync("serve", "--urls", "http://127.0.0.1:0;" + url, "--database-timeout", "1"));
+
+        Assert.StartsWith($"Another program listens at {url} already.", console.Error, StringComparison.Ordinal);
+    }
+
+    // 192.0.2.0/24 is for documentation and belongs to no machine.
+    [Fact]
+    public async Task Serve_AddressOfAnotherMachine_SaysSo()
+    {
+        var console = On(Unreachable);
+
+        Assert.Equal(1, await console.RunAsync("serve", "--urls", "http://192.0.2.1:5000", "--database-timeout", "1"));
+
+        Assert.StartsWith("http://192.0.2.1:5000 is no address of this machine.", console.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SocketError.AddressAlreadyInUse, "Another program listens at http://h:1 already.")]
+    [InlineData(SocketError.AddressNotAvailable, "http://h:1 is no address of this machine.")]
+    [InlineData(SocketError.AccessDenied, "This account may not listen at http://h:1; ports below 1024")]
+    [InlineData(SocketError.TooManyOpenSockets, "The service cannot listen at http://h:1: ")]
+    public void AddressException_EachReason_HasItsOwnAdvice(SocketError error, string said)
+    {
+        var failure = AddressException.Of("http://h:1", new IOException("wrapped", new SocketException((int)error)));
+
+        Assert.StartsWith(said, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("--urls http://127.0.0.1:PORT", failure.Message.Replace("with --urls: http", "with --urls http", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_RoleMayNotCreate_NamesTheRoleAndTheGrant()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseTemplate.Empty, Cancellation);
+        var role = "reader_" + Guid.NewGuid().ToString("N")[..12];
+        await using var administration = new NpgsqlConnection(database.SuperuserConnectionString);
+        await administration.OpenAsync(Cancellation);
+        await administration.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'x'");
+        try
+        {
+            var console = On(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = "x", Pooling = false }.ConnectionString);
+
+            Assert.Equal(1, await console.RunAsync("migrate"));
+
+            Assert.StartsWith($"The role '{role}' may not create the CRM's schemas and tables in the database '{administration.Database}'", console.Error, StringComparison.Ordinal);
+            Assert.Contains($"GRANT CREATE ON DATABASE {administration.Database} TO {role}; GRANT USAGE, CREATE ON SCHEMA public TO {role};", console.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await administration.ExecuteAsync($"DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task DbUrl_DirectoryMayNotBeRead_SaysSo()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Nothing is forbidden to this account.");
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory.FullName, UnixFileMode.None);
+            var console = new TestConsole();
+
+            Assert.Equal(1, await console.RunAsync("db-url", "--data", directory.FullName));
+
+            Assert.Contains("cannot be read by this account", console.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            directory.Delete();
+        }
+    }
+
+    [Theory]
+    [InlineData("/srv/crm", "/srv/crm", "./run.sh db-url")]
+    [InlineData("/srv/crm/", "/srv/crm", "./run.sh db-url")]
+    [InlineData("/srv/d'or", "/srv/crm", @"./run.sh db-url --data '/srv/d'\''or'")]
+    public void Invoke_OfADataDirectory_NamesItUnlessItIsTheUsualOne(string directory, string usual, string said)
+    {
+        var surroundings = new CommandSurroundings
+        {
+            Output = TextWriter.Null,
+            Error = TextWriter.Null,
+            OpenInput = () => Stream.Null,
+            Variable = name => name == DatabaseSettings.DefaultDataVariable ? usual : null,
+        };
+
+        Assert.Equal(said, DatabaseSettings.Read(directory, null, surroundings).Invoke("db-url"));
     }
 
     [Fact]

@@ -27,12 +27,12 @@ internal static class DbUrlCommand
             await surroundings.Error.WriteLineAsync($"{DatabaseSettings.ConnectionVariable} is set: the service uses that database and not the embedded one.");
         if (await EmbeddedPostgresConnection.TryReadAsync(settings.ClusterDirectory, cancellationToken) is not { } connection)
         {
-            await surroundings.Error.WriteLineAsync($"There is no embedded database in {settings.DataDirectory} yet. Start the service once: ./run.sh");
+            await surroundings.Error.WriteLineAsync($"There is no embedded database in {settings.DataDirectory} yet. Start the service once: {settings.Invoke("serve")}");
             return ExitCodes.Failure;
         }
 
         await surroundings.Error.WriteLineAsync(
-            connection.IsRunning ? "The database is running." : "The database is not running; start the service: ./run.sh");
+            connection.IsRunning ? "The database is running." : $"The database is not running; start the service: {settings.Invoke("serve")}");
         await surroundings.Output.WriteLineAsync(connection.Uri.AbsoluteUri);
         return ExitCodes.Success;
     }

@@ -37,6 +37,8 @@ internal sealed record DefinitionFile(
     {
         if (input.Problem is { } problem) return new DefinitionFile(input.Name, input.Content, null, [problem]);
         var compiled = compiler.Compile(input.Content);
-        return new DefinitionFile(input.Name, input.Content, compiled.Workflow, compiled.Diagnostics);
+        var stored = compiled.Workflow is { } workflow ? DescriptionCheck.Find(workflow.Definition, input.Content.Span) : null;
+        return new DefinitionFile(
+            input.Name, input.Content, compiled.Workflow, stored is null ? compiled.Diagnostics : compiled.Diagnostics.Add(stored));
     }
 }

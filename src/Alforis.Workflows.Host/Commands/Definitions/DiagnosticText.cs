@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Engine.Diagnostics;
 
 namespace Alforis.Workflows.Host.Commands.Definitions;
@@ -25,7 +26,7 @@ internal static class DiagnosticText
         var cure = diagnostic.Suggestion is null ? "" : " " + diagnostic.Suggestion;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{file}:{diagnostic.Line}:{diagnostic.Column}: {severity} {diagnostic.Code}{place}: {diagnostic.Message}{cure}");
+            $"{VisibleText.Line(file)}:{diagnostic.Line}:{diagnostic.Column}: {severity} {diagnostic.Code}{VisibleText.Line($"{place}: {diagnostic.Message}{cure}")}");
     }
 
     /// <summary>One line per diagnostic of all files.</summary>

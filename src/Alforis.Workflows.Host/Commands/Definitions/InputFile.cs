@@ -5,8 +5,8 @@ namespace Alforis.Workflows.Host.Commands.Definitions;
 
 /// <summary>The content of a file that somebody named on the command line, or why there is none.</summary>
 /// <param name="Name">The name as given.</param>
-/// <param name="Content">The bytes; empty when there is a problem.</param>
-/// <param name="Problem">Why it could not be read.</param>
+/// <param name="Content">The bytes; empty when they could not be read.</param>
+/// <param name="Problem">Why it could not be read, or is no text.</param>
 internal sealed record InputFile(string Name, ReadOnlyMemory<byte> Content, Diagnostic? Problem)
 {
     /// <summary>Stands for what is piped in.</summary>
@@ -22,7 +22,9 @@ internal sealed record InputFile(string Name, ReadOnlyMemory<byte> Content, Diag
         try
         {
             await using var stream = name == StandardInput ? surroundings.OpenInput() : Open(name);
-            return new InputFile(name, await ReadAsync(stream, limit + 1, cancellationToken), null);
+            var content = await ReadAsync(stream, limit + 1, cancellationToken);
+            // Of a file that is too large, the last character may be missing a part.
+            return new InputFile(name, content, content.Length > limit ? null : FileText.Check(content.Span));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Compilation;
@@ -42,19 +41,11 @@ internal static class ImportCheck
         _ => workflow.Definition.Status,
     };
 
-    /// <summary>Whether a diagnostic would not be there if the workflow stayed a draft.</summary>
-    public static bool AgainstActivation(string code) =>
-        code is CrmDiagnosticCodes.ActionNotPerformed or CrmDiagnosticCodes.TriggerNotFired or CrmDiagnosticCodes.TemplateNotActivated;
-
     private static IEnumerable<Diagnostic> Problems(
         DefinitionFile file, CompiledWorkflow<CrmContext> workflow, ImportStatus choice, Dictionary<string, string> first)
     {
         if (!first.TryAdd(workflow.Definition.Name, file.Name))
             yield return At(file, CrmDiagnosticCodes.DuplicateName, "/name", $"{first[workflow.Definition.Name]} has the same name.", "Rename one.");
-        if (workflow.Definition.Description is { } description && description.EnumerateRunes().Count() > WorkflowStore.MaxDescriptionLength)
-            yield return At(
-                file, CrmDiagnosticCodes.DescriptionTooLong, "/description",
-                string.Create(CultureInfo.InvariantCulture, $"A description has at most {WorkflowStore.MaxDescriptionLength} characters."), null);
         if (StatusOf(workflow, choice) != WorkflowStatus.Active) yield break;
         foreach (var diagnostic in ActivationCheck.Check(workflow, file.Content.Span)) yield return diagnostic;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Commands.Definitions;
 using Alforis.Workflows.Host.Database;
@@ -52,7 +53,7 @@ internal static class ImportCommand
         {
             var refused = DiagnosticText.Count(files.Count(f => !f.IsValid), "file");
             await surroundings.Error.WriteLineAsync($"Nothing was imported: {refused} of {files.Length} cannot be.");
-            if (files.Any(f => f.Diagnostics.Any(d => ImportCheck.AgainstActivation(d.Code))))
+            if (files.Any(f => f.Diagnostics.Any(d => ActivationCheck.Codes.Contains(d.Code, StringComparer.Ordinal))))
                 await surroundings.Error.WriteLineAsync($"With {AsDraft} they are stored, and do not run.");
             return ExitCodes.Failure;
         }
@@ -79,6 +80,6 @@ internal static class ImportCommand
             : status;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{workflow.Outcome.ToString().ToLowerInvariant()} '{workflow.Name}': workflow {workflow.Id}, version {workflow.Version}, {change}");
+            $"{workflow.Outcome.ToString().ToLowerInvariant()} '{VisibleText.Line(workflow.Name)}': workflow {workflow.Id}, version {workflow.Version}, {change}");
     }
 }

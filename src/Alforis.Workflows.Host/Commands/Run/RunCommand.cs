@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Alforis.Crm.Data.Contexts;
+using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.Definitions;
 
 namespace Alforis.Workflows.Host.Commands.Run;
@@ -42,8 +42,8 @@ internal static class RunCommand
         if (!read.Succeeded || files[0].Workflow is not { } workflow) return ExitCodes.Failure;
 
         var obstacle = RunVerdict.Find(workflow, read.File);
-        await surroundings.Error.WriteLineAsync(RunVerdict.Explain(workflow, read.File, obstacle));
-        await surroundings.Output.WriteLineAsync(JsonSerializer.Serialize(RunReport.Make(workflow, read.File, obstacle), Json.Options));
+        await surroundings.Error.WriteLineAsync(VisibleText.Line(RunVerdict.Explain(workflow, read.File, obstacle)));
+        await surroundings.Output.WriteLineAsync(Json.Print(RunReport.Make(workflow, read.File, obstacle)));
         return ExitCodes.Success;
     }
 }

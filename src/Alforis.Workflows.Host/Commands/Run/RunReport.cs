@@ -28,7 +28,7 @@ internal sealed record RunReport(
     private static RunTarget? Target(string? root, CrmContext context) => root switch
     {
         null => null,
-        "deal" => new(root, context.Deal?.Id),
+        EntityNames.Deal => new(root, context.Deal?.Id),
         _ => new(root, context.Organisation?.Id),
     };
 }

@@ -17,6 +17,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
     {
         try
         {
+            AddressProbe.Check(urls);
             using var loggers = LoggerFactory.Create(HostLogging.Configure);
             await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
             await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
         }
     }
 
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    private async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,7 +48,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw new AddressException($"{e.Message} Stop the program that listens there, or choose another address with --urls http://127.0.0.1:PORT.", e);
+            throw AddressException.Of(urls, e);
         }
     }
 
@@ -76,8 +77,8 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
         await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}");
         if (!database.IsEmbedded) return;
         await surroundings.Output.WriteLineAsync(
-            $"Demo logins: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
-        await surroundings.Output.WriteLineAsync("Database: psql \"$(./run.sh db-url)\", or any SQL client on what ./run.sh db-url prints");
+            $"Demo accounts, for the API and the web interface to come: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
+        await surroundings.Output.WriteLineAsync($"Database: psql \"$({settings.Invoke("db-url")})\", or any SQL client on what {settings.Invoke("db-url")} prints");
         await surroundings.Output.FlushAsync(CancellationToken.None);
     }
 }

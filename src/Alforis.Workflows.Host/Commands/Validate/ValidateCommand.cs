@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Host.Commands.Definitions;
 
@@ -30,7 +29,7 @@ internal static class ValidateCommand
         if (json)
         {
             var report = files.Select(f => new ValidatedFile(f.Name, f.IsValid, [.. f.Diagnostics]));
-            await surroundings.Output.WriteLineAsync(JsonSerializer.Serialize(report, Json.Options));
+            await surroundings.Output.WriteLineAsync(Json.Print(report));
         }
         else
         {
