@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Alforis.Crm.Data;
 
-/// <summary>The log messages of dispatching, by event id.</summary>
+/// <summary>The log messages of dispatching and of keeping the history, by event id.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2001, LogLevel.Information, "{Count} active workflows loaded (revision {Revision})")]
@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Error, "{Count} rows of the queue are parked because their events are not in the log any more; the first is {EventId}")]
     public static partial void EventsLost(ILogger logger, int count, long eventId);
+
+    [LoggerMessage(2101, LogLevel.Warning, "{Partition} is older than {Days} days and kept: {Count} of its events wait to be handled")]
+    public static partial void PartitionKept(ILogger logger, string partition, int days, long count);
 }

@@ -38,10 +38,12 @@ internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
 
     /// <summary>Makes another role that may sign in, and connects as it.</summary>
     /// <param name="grants">Statements run by the owner, with {role} for the role's name.</param>
-    public async Task<NpgsqlDataSource> CreateRoleAsync(string grants)
+    /// <param name="memberOfOwner">Whether it may act as the owner.</param>
+    public async Task<NpgsqlDataSource> CreateRoleAsync(string grants, bool memberOfOwner = false)
     {
         var role = "other_" + Guid.NewGuid().ToString("N");
         await AdministerAsync($"CREATE ROLE {role} LOGIN PASSWORD '{role}'");
+        if (memberOfOwner) await AdministerAsync($"GRANT {await ScalarAsync<string>("SELECT quote_ident(session_user)")} TO {role}");
         await ExecuteAsync(grants.Replace("{role}", role, StringComparison.Ordinal));
         var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = role }.ConnectionString);
         others.Add((dataSource, role));

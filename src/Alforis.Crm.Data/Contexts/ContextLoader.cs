@@ -68,7 +68,7 @@ internal static class ContextLoader
             AssignedUser = User(row.AssignedTo, related),
             PrimaryContact = related.PrimaryContacts.GetValueOrDefault(row.Id),
             LastActivityAt = last,
-            LastActivityDays = (now - (last ?? row.CreatedAt)).Days,
+            LastActivityDays = DaysSince(last ?? row.CreatedAt, now),
         };
     }
 
@@ -82,9 +82,12 @@ internal static class ContextLoader
             AssignedUser = User(row.AssignedTo, related),
             Manager = User(row.ManagerId, related),
             LastActivityAt = last,
-            LastActivityDays = (now - (last ?? row.CreatedAt)).Days,
+            LastActivityDays = DaysSince(last ?? row.CreatedAt, now),
         };
     }
+
+    /// <summary>Never below 0: this machine's clock may be behind the one that stamped the activity.</summary>
+    private static int DaysSince(DateTimeOffset moment, DateTimeOffset now) => Math.Max(0, (now - moment).Days);
 
     private static User? User(long? id, RelatedRows related) => id is { } known ? related.Users.GetValueOrDefault(known) : null;
 

@@ -79,15 +79,9 @@ internal sealed class ClusterInitializer(DataDirectoryLayout layout, ServiceAcco
         PostgresBinaries binaries, string draft, StoredConnection connection, string locale, CancellationToken cancellationToken)
     {
         var passwordFile = Path.Combine(layout.Root, "initdb.password");
-        File.Delete(passwordFile);
         try
         {
-            using (var file = new FileStream(passwordFile, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }))
+            using (var file = PrivateFile.Create(passwordFile))
             using (var writer = new StreamWriter(file))
                 await writer.WriteAsync(connection.AdministratorPassword.AsMemory(), cancellationToken).ConfigureAwait(false);
             account.Give(passwordFile);

@@ -23,6 +23,9 @@ internal sealed record DataDirectoryLayout(string Root)
     /// <summary>What the server of this or the last start printed.</summary>
     internal string ServerLog => Path.Combine(Root, "server.log");
 
+    /// <summary>What it printed before the log grew too long.</summary>
+    internal string OlderServerLog => ServerLog + ".1";
+
     internal bool HasCluster => File.Exists(Path.Combine(Cluster, "PG_VERSION"));
 
     /// <summary>The place for data whose wanted place PostgreSQL's account cannot reach: the same for the same wanted path.</summary>

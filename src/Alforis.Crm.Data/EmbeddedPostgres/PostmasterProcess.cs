@@ -15,10 +15,12 @@ namespace Alforis.Crm.Data.EmbeddedPostgres;
 internal sealed class PostmasterProcess : IDisposable
 {
     private readonly Process _shell;
+    private readonly ServerLogLimit _logLimit;
 
-    private PostmasterProcess(Process shell, int port)
+    private PostmasterProcess(Process shell, ServerLogLimit logLimit, int port)
     {
         _shell = shell;
+        _logLimit = logLimit;
         Port = port;
     }
 
@@ -33,7 +35,7 @@ internal sealed class PostmasterProcess : IDisposable
         PostgresBinaries binaries, DataDirectoryLayout layout, ServiceAccount account, int port, EmbeddedPostgresOptions options)
     {
         // The account may append to the file but not replace it: the directory is not the account's.
-        File.WriteAllText(layout.ServerLog, "");
+        PrivateFile.Create(layout.ServerLog).Dispose();
         account.Give(layout.ServerLog);
         var limit = ((int)Math.Ceiling(options.StopTimeout.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var server = CommandLine.Of("/bin/sh", ["-c", PostmasterWatcher.Script, "alforis-postgres", layout.ServerLog, limit,
@@ -54,7 +56,7 @@ internal sealed class PostmasterProcess : IDisposable
             throw new EmbeddedPostgresException($"PostgreSQL could not be started with {process.StartInfo.FileName}: {e.Message}", e);
         }
 
-        return new PostmasterProcess(process, port);
+        return new PostmasterProcess(process, new ServerLogLimit(layout, options), port);
     }
 
     internal Task WaitForExitAsync(CancellationToken cancellationToken) => _shell.WaitForExitAsync(cancellationToken);
@@ -76,6 +78,7 @@ internal sealed class PostmasterProcess : IDisposable
     public void Dispose()
     {
         CloseInput();
+        _logLimit.Dispose();
         _shell.Dispose();
     }
 

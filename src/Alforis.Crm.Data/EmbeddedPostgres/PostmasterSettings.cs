@@ -15,6 +15,12 @@ internal static class PostmasterSettings
             string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"),
             "logging_collector=off",
             "log_destination=stderr",
+            // The log tells of the server, not of the CRM: no statement, no parameter, no row that a constraint refused.
+            "log_error_verbosity=terse",
+            "log_min_error_statement=panic",
+            "log_parameter_max_length_on_error=0",
+            "log_statement=none",
+            "log_min_duration_statement=-1",
             // Starting up reads these messages.
             "lc_messages=C",
             "timezone=UTC",

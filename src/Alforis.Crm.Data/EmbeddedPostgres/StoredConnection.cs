@@ -41,13 +41,7 @@ internal sealed record StoredConnection(int? Port, string Password, string Admin
     internal void Write(DataDirectoryLayout layout, ServiceAccount account)
     {
         var draft = layout.Connection + ".new";
-        File.Delete(draft);
-        using (var file = new FileStream(draft, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        using (var file = PrivateFile.Create(draft))
         {
             JsonSerializer.Serialize(file, this, Format);
             file.Flush(flushToDisk: true);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -18,13 +20,16 @@ public sealed class HistoryRetention
 
     private readonly NpgsqlDataSource dataSource;
     private readonly TimeProvider timeProvider;
+    private readonly ILogger logger;
     private readonly ResiliencePipeline retries;
 
     /// <summary>Creates the job's work.</summary>
     /// <param name="dataSource">Connects as the role that owns the tables.</param>
     /// <param name="timeProvider">Says which day it is, and times the retries.</param>
-    public HistoryRetention(NpgsqlDataSource dataSource, TimeProvider timeProvider)
+    /// <param name="logger">Is warned of days that cannot be dropped; null for nobody.</param>
+    public HistoryRetention(NpgsqlDataSource dataSource, TimeProvider timeProvider, ILogger<HistoryRetention>? logger = null)
     {
+        this.logger = logger ?? NullLogger<HistoryRetention>.Instance;
         this.dataSource = dataSource;
         this.timeProvider = timeProvider;
         retries = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
@@ -40,7 +45,10 @@ public sealed class HistoryRetention
             .Build();
     }
 
-    /// <summary>Drops the history older than <paramref name="days"/> whole days (UTC) and makes the coming partitions.</summary>
+    /// <summary>
+    /// Drops the history older than <paramref name="days"/> whole days (UTC) and makes the coming partitions. A day with events
+    /// that wait to be handled is kept, with a warning; parked events go with their day.
+    /// </summary>
     /// <param name="days">How many days to keep, at least 1.</param>
     /// <param name="ct">Stops between tables.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is less than 1.</exception>
@@ -53,22 +61,29 @@ public sealed class HistoryRetention
         var day = firstKept.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         var created = await EnsureAheadAsync(ct).ConfigureAwait(false);
-        var dropped = await ForEachTableAsync(
-            "SELECT workflow.drop_partitions_of_before(@table::regclass, @day::date)", new { day }, ct).ConfigureAwait(false);
-        return new HistoryRetentionReport(dropped, created);
+        var results = await ForEachTableAsync<DroppedOrKept>(
+            "SELECT name, unhandled_events AS UnhandledEvents FROM workflow.drop_partitions_of_before(@table::regclass, @day::date)",
+            new { day }, ct).ConfigureAwait(false);
+        var report = new HistoryRetentionReport(
+            [.. results.Where(r => r.UnhandledEvents is null).Select(r => r.Name)],
+            created,
+            [.. results.Where(r => r.UnhandledEvents is not null).Select(r => new KeptPartition(r.Name, r.UnhandledEvents!.Value))]);
+        foreach (var kept in report.Kept)
+            Log.PartitionKept(logger, kept.Name, days, kept.UnhandledEvents);
+        return report;
     }
 
     /// <summary>Only makes the coming partitions; for the start of a host that may have slept for weeks.</summary>
     /// <returns>The partitions made.</returns>
     public Task<IReadOnlyList<string>> EnsureAheadAsync(CancellationToken ct) =>
-        ForEachTableAsync("SELECT workflow.ensure_partitions_of(@table::regclass, @DaysAhead)", new { DaysAhead }, ct);
+        ForEachTableAsync<string>("SELECT workflow.ensure_partitions_of(@table::regclass, @DaysAhead)", new { DaysAhead }, ct);
 
-    private async Task<IReadOnlyList<string>> ForEachTableAsync(string sql, object arguments, CancellationToken ct)
+    private async Task<IReadOnlyList<T>> ForEachTableAsync<T>(string sql, object arguments, CancellationToken ct)
     {
-        var results = new List<string>();
+        var results = new List<T>();
         foreach (var table in await TablesAsync(ct).ConfigureAwait(false))
             results.AddRange(await retries.ExecuteAsync(
-                async token => await InTransactionAsync(sql, arguments, table, token).ConfigureAwait(false), ct).ConfigureAwait(false));
+                async token => await InTransactionAsync<T>(sql, arguments, table, token).ConfigureAwait(false), ct).ConfigureAwait(false));
         return results;
     }
 
@@ -81,7 +96,7 @@ public sealed class HistoryRetention
         return tables.AsList();
     }
 
-    private async Task<IReadOnlyList<string>> InTransactionAsync(string sql, object arguments, string table, CancellationToken ct)
+    private async Task<IReadOnlyList<T>> InTransactionAsync<T>(string sql, object arguments, string table, CancellationToken ct)
     {
         var parameters = new DynamicParameters(arguments);
         parameters.Add("table", table);
@@ -90,7 +105,7 @@ public sealed class HistoryRetention
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
         await connection.ExecuteAsync(new CommandDefinition("SET LOCAL lock_timeout = '5s'", cancellationToken: ct)).ConfigureAwait(false);
-        var rows = await connection.QueryAsync<string>(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: ct))
+        var rows = await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: ct))
             .ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return rows.AsList();

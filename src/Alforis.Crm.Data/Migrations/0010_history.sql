@@ -23,6 +23,9 @@ CREATE TABLE workflow.events (
   PRIMARY KEY (event_id, occurred_at)
 ) PARTITION BY RANGE (occurred_at);
 CREATE TABLE workflow.events_default PARTITION OF workflow.events DEFAULT;
+-- "What happened to deal 1?" Every captured row pays for this index, so without the type, a text: an id is shared by at most
+-- two entities, and numbers compare faster.
+CREATE INDEX events_entity_index ON workflow.events (entity_id, occurred_at DESC);
 
 CREATE TABLE public.workflow_executions (
   id bigint NOT NULL DEFAULT nextval('workflow.execution_ids'),

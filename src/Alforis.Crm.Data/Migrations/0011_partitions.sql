@@ -77,15 +77,19 @@ LANGUAGE sql AS $$
   SELECT made FROM workflow.history_tables() h, LATERAL workflow.ensure_partitions_of(h.parent, days_ahead) made;
 $$;
 
--- Drops the partitions of one table that end by the start of the (UTC) day, and older rows of its DEFAULT partition;
--- returns the name of each partition dropped and a line for rows removed.
-CREATE FUNCTION workflow.drop_partitions_of_before(parent_table regclass, day date) RETURNS SETOF text
+-- Drops the partitions of one table that end by the start of the (UTC) day, and older rows of its DEFAULT partition.
+-- One row for each partition dropped and for rows removed; and one, with the number of events, for each partition kept
+-- because it holds events that wait to be handled. Parked events do not wait: they go with their day.
+CREATE FUNCTION workflow.drop_partitions_of_before(parent_table regclass, day date)
+RETURNS TABLE (name text, unhandled_events bigint)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
   home text;
   base text;
   column_name name;
+  day_start timestamptz := day::timestamp AT TIME ZONE 'UTC';
   child record;
+  waiting bigint;
   removed bigint;
 BEGIN
   IF day IS NULL OR day > now()::date THEN
@@ -103,43 +107,84 @@ BEGIN
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = parent_table;
   EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE', home, base);
 
+  -- Somebody who replays a parked event from here on waits, and then finds that it is gone.
+  IF parent_table = 'workflow.events'::regclass THEN
+    PERFORM FROM workflow.event_queue q WHERE q.occurred_at < day_start AND q.parked_at IS NOT NULL FOR UPDATE;
+  END IF;
+
   FOR child IN
-    SELECT c.relname
+    SELECT c.relname, to_date(right(c.relname, 8), 'YYYYMMDD') AS first_day
     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = parent_table
       AND c.relname ~ '_p[0-9]{8}$' AND to_date(right(c.relname, 8), 'YYYYMMDD') < day
     ORDER BY c.relname
   LOOP
-    EXECUTE format('DROP TABLE %I.%I', home, child.relname);
-    RETURN NEXT format('%I.%I', home, child.relname);
+    waiting := 0;
+    IF parent_table = 'workflow.events'::regclass THEN
+      SELECT count(*) INTO waiting FROM workflow.event_queue q
+      WHERE q.parked_at IS NULL
+        AND q.occurred_at >= child.first_day::timestamp AT TIME ZONE 'UTC'
+        AND q.occurred_at < (child.first_day + 1)::timestamp AT TIME ZONE 'UTC';
+    END IF;
+    name := format('%I.%I', home, child.relname);
+    unhandled_events := nullif(waiting, 0);
+    IF waiting = 0 THEN
+      EXECUTE 'DROP TABLE ' || name;
+    END IF;
+    RETURN NEXT;
   END LOOP;
 
-  EXECUTE format('DELETE FROM %I.%I WHERE %I < %L::timestamptz',
-    home, base || '_default', column_name, day || ' 00:00:00+00');
+  unhandled_events := NULL;
+  IF parent_table <> 'workflow.events'::regclass THEN
+    EXECUTE format('DELETE FROM %I.%I WHERE %I < $1', home, base || '_default', column_name) USING day_start;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF removed > 0 THEN
+      name := format('%s rows of %I.%I', removed, home, base || '_default');
+      RETURN NEXT;
+    END IF;
+    RETURN;
+  END IF;
+
+  DELETE FROM workflow.events_default e
+  WHERE e.occurred_at < day_start AND NOT EXISTS (
+    SELECT FROM workflow.event_queue q WHERE q.event_id = e.event_id AND q.parked_at IS NULL);
   GET DIAGNOSTICS removed = ROW_COUNT;
   IF removed > 0 THEN
-    RETURN NEXT format('%s rows of %I.%I', removed, home, base || '_default');
+    name := format('%s rows of workflow.events_default', removed);
+    RETURN NEXT;
+  END IF;
+  SELECT count(*) INTO waiting
+  FROM workflow.events_default e JOIN workflow.event_queue q ON q.event_id = e.event_id
+  WHERE e.occurred_at < day_start AND q.parked_at IS NULL;
+  IF waiting > 0 THEN
+    name := 'workflow.events_default';
+    unhandled_events := waiting;
+    RETURN NEXT;
+    unhandled_events := NULL;
   END IF;
 
   -- What pointed at the events that are gone: parked events that nobody replayed, and the ticks of that time.
-  IF parent_table = 'workflow.events'::regclass THEN
-    DELETE FROM workflow.event_queue WHERE occurred_at < (day || ' 00:00:00+00')::timestamptz;
-    GET DIAGNOSTICS removed = ROW_COUNT;
-    IF removed > 0 THEN
-      RETURN NEXT format('%s rows of workflow.event_queue', removed);
-    END IF;
-    DELETE FROM workflow.ticks WHERE fire_time < (day || ' 00:00:00+00')::timestamptz;
-    GET DIAGNOSTICS removed = ROW_COUNT;
-    IF removed > 0 THEN
-      RETURN NEXT format('%s rows of workflow.ticks', removed);
-    END IF;
+  DELETE FROM workflow.event_queue q
+  WHERE q.occurred_at < day_start
+    AND NOT EXISTS (SELECT FROM workflow.events e WHERE e.event_id = q.event_id AND e.occurred_at = q.occurred_at);
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  IF removed > 0 THEN
+    name := format('%s rows of workflow.event_queue', removed);
+    RETURN NEXT;
+  END IF;
+  DELETE FROM workflow.ticks t WHERE t.fire_time < day_start;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  IF removed > 0 THEN
+    name := format('%s rows of workflow.ticks', removed);
+    RETURN NEXT;
   END IF;
 END
 $$;
 
-CREATE FUNCTION workflow.drop_partitions_before(day date) RETURNS SETOF text
+CREATE FUNCTION workflow.drop_partitions_before(day date) RETURNS TABLE (name text, unhandled_events bigint)
 LANGUAGE sql AS $$
-  SELECT dropped FROM workflow.history_tables() h, LATERAL workflow.drop_partitions_of_before(h.parent, day) dropped;
+  SELECT d.name, d.unhandled_events
+  FROM workflow.history_tables() h, LATERAL workflow.drop_partitions_of_before(h.parent, day) d;
 $$;
 
 SELECT workflow.ensure_partitions(14);

@@ -9,12 +9,18 @@ CREATE TABLE workflow.entity_activity (
 ) WITH (fillfactor = 80);
 CREATE INDEX entity_activity_silence_index ON workflow.entity_activity (entity_type, last_activity_at, entity_id);
 
--- New activities: set-based, in key order so that two imports cannot deadlock. A planned meeting counts as of today.
+-- The moment that an activity counts as of: when it took place; while it is planned, when it was planned. What an import
+-- says it made long ago takes nothing from what has taken place since.
+CREATE FUNCTION workflow.activity_moment(occurred_at timestamptz, created_at timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE
+RETURN CASE WHEN occurred_at <= now() THEN occurred_at ELSE least(created_at, now()) END;
+
+-- New activities: set-based, in key order so that two imports cannot deadlock.
 CREATE FUNCTION workflow.note_activity() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO workflow.entity_activity AS e (entity_type, entity_id, last_activity_at)
-  SELECT t.entity_type, t.entity_id, max(least(a.occurred_at, now()))
+  SELECT t.entity_type, t.entity_id, max(workflow.activity_moment(a.occurred_at, a.created_at))
   FROM added a
   CROSS JOIN LATERAL (VALUES ('organisation', a.organisation_id), ('deal', a.deal_id)) AS t (entity_type, entity_id)
   WHERE a.execution_id IS NULL AND t.entity_id IS NOT NULL
@@ -46,12 +52,12 @@ BEGIN
   WHERE entity_type = 'organisation' AND entity_id = ANY (organisation_ids)
      OR entity_type = 'deal' AND entity_id = ANY (deal_ids);
   INSERT INTO workflow.entity_activity AS e (entity_type, entity_id, last_activity_at)
-  SELECT 'organisation', a.organisation_id, max(least(a.occurred_at, a.created_at))
+  SELECT 'organisation', a.organisation_id, max(workflow.activity_moment(a.occurred_at, a.created_at))
   FROM public.organisation_activities a
   WHERE a.execution_id IS NULL AND a.organisation_id = ANY (organisation_ids)
   GROUP BY a.organisation_id
   UNION ALL
-  SELECT 'deal', a.deal_id, max(least(a.occurred_at, a.created_at))
+  SELECT 'deal', a.deal_id, max(workflow.activity_moment(a.occurred_at, a.created_at))
   FROM public.organisation_activities a
   WHERE a.execution_id IS NULL AND a.deal_id = ANY (deal_ids)
   GROUP BY a.deal_id

@@ -16,7 +16,10 @@ internal static class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: Timeout);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: Timeout)
+            // Degraded at most, also when it takes too long: a host that cannot hurry the queue is not to be taken out of service.
+            .AddCheck<QueueHealthCheck>("queue", failureStatus: HealthStatus.Degraded, tags: [], timeout: Timeout);
         return services;
     }
 

@@ -142,6 +142,29 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task Write_ActorNamedByAnotherRole_TheEventBearsTheRole()
+    {
+        await using var database = await WithDealAsync();
+        await using var other = await OtherAsync(database);
+
+        await other.ExecuteAsync("SET alforis.actor = 'user:42'; SET alforis.batch = 'on'; UPDATE deals SET stage = 'signe'");
+
+        Assert.Equal(await other.ExecuteScalarAsync<string>("SELECT session_user"), Assert.Single(await EventsAsync(database)).Actor);
+    }
+
+    [Fact]
+    public async Task Write_ActorNamedByAMemberOfTheOwner_IsInTheEvent()
+    {
+        await using var database = await WithDealAsync();
+        var dataSource = await database.CreateRoleAsync("GRANT SELECT, INSERT, UPDATE ON deals TO {role}", memberOfOwner: true);
+        await using var member = await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        await member.ExecuteAsync("SET alforis.actor = 'user:42'; UPDATE deals SET stage = 'signe'");
+
+        Assert.Equal("user:42", Assert.Single(await EventsAsync(database)).Actor);
+    }
+
+    [Fact]
     public async Task Write_InABatch_EachRowBearsItsOwnCause()
     {
         await using var database = await WithDealAsync();

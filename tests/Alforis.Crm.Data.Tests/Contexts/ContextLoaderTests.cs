@@ -138,6 +138,21 @@ public sealed class ContextLoaderTests
     }
 
     [Fact]
+    public async Task LoadAsync_ActivityAheadOfTheClock_CountsNoDays()
+    {
+        await using var database = await WithBookAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO organisation_activities (organisation_id, occurred_at) SELECT organisation_id, '2026-01-15T12:00Z' FROM deals;
+            UPDATE deals SET montant = 10, created_at = '2026-01-15T12:00Z';
+            """);
+
+        var context = Assert.Single(await LoadAsync(database, new DateTimeOffset(2026, 1, 12, 0, 0, 0, TimeSpan.Zero)));
+
+        Assert.Equal((0, 0), (context.Organisation!.LastActivityDays, context.Deal!.LastActivityDays));
+    }
+
+    [Fact]
     public async Task LoadAsync_EventsOfAllKinds_AnswersInTheirOrder()
     {
         await using var database = await WithBookAsync();

@@ -51,6 +51,59 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task StartAsync_NewDirectory_IsClosedToOthers()
+    {
+        Directory.CreateDirectory(_sandbox.Data);
+        // What an earlier version left open.
+        await File.WriteAllTextAsync(_sandbox.Layout.ServerLog, "old", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_sandbox.Layout.Owner, "1", TestContext.Current.CancellationToken);
+        await using (await _sandbox.StartAsync())
+        {
+            var layout = _sandbox.Layout;
+            Assert.All([layout.ServerLog, layout.Owner, layout.Lock, layout.Connection], file =>
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        }
+
+        Directory.Delete(_sandbox.Data, recursive: true);
+        await using var server = await _sandbox.StartAsync();
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(server.DataDirectory) & Others);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ServerLog_RefusedRowsAndStatements_AreNotInIt()
+    {
+        await using var server = await _sandbox.StartAsync();
+        await ServerSandbox.RunAsync(server.ConnectionString, "CREATE TABLE people (name text UNIQUE, age int CHECK (age > 0)); INSERT INTO people VALUES ('secret one', 1)");
+        foreach (var statement in new[] { "INSERT INTO people VALUES ('secret one', 2)", "INSERT INTO people VALUES ('secret two', -1)", "ALTER ROLE nobody_there PASSWORD 'secret three'" })
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => ServerSandbox.RunAsync(server.ConnectionString, statement));
+
+        var log = await File.ReadAllTextAsync(_sandbox.Layout.ServerLog, TestContext.Current.CancellationToken);
+        Assert.Contains("people_age_check", log, StringComparison.Ordinal);
+        Assert.Contains("nobody_there", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", log, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ServerLog_TooLong_StartsAnewWhileTheServerRuns()
+    {
+        await using var server = await _sandbox.StartAsync();
+        var layout = _sandbox.Layout;
+        await File.AppendAllTextAsync(layout.ServerLog, new string('x', (int)ServerLogLimit.MostBytes), TestContext.Current.CancellationToken);
+        var length = new FileInfo(layout.ServerLog).Length;
+        using var limit = new ServerLogLimit(layout, _sandbox.Options);
+
+        limit.Look();
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => ServerSandbox.RunAsync(server.ConnectionString, "SELECT * FROM not_there"));
+
+        var log = await File.ReadAllTextAsync(layout.ServerLog, TestContext.Current.CancellationToken);
+        Assert.Contains("not_there", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", log, StringComparison.Ordinal);
+        Assert.Equal(length, new FileInfo(layout.OlderServerLog).Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(layout.OlderServerLog));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task StartAsync_DirectoryInUse_SaysByWhom()
     {
         await using var first = await _sandbox.StartAsync();

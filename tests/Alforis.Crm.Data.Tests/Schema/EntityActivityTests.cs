@@ -52,6 +52,32 @@ public sealed class EntityActivityTests
         Assert.Empty(await database.QueryAsync<string>(Ledger));
     }
 
+    [Fact]
+    public async Task Activities_ImportedWithAnOldCreation_StayWhereTheyTookPlaceWhenCorrected()
+    {
+        await using var database = await CreateAsync();
+        await database.ExecuteAsync(
+            "INSERT INTO organisation_activities (organisation_id, occurred_at, created_at) SELECT id, '2026-03-01Z', '2020-01-01Z' FROM organisations");
+        Assert.Equal(["organisation 2026-03-01"], await database.QueryAsync<string>(Ledger));
+
+        await database.ExecuteAsync("UPDATE organisation_activities SET description = 'corrected'");
+
+        Assert.Equal(["organisation 2026-03-01"], await database.QueryAsync<string>(Ledger));
+    }
+
+    [Fact]
+    public async Task Activities_PlannedLongAgo_CountAsOfThePlanningAlsoWhenCorrected()
+    {
+        await using var database = await CreateAsync();
+        await database.ExecuteAsync(
+            "INSERT INTO organisation_activities (organisation_id, occurred_at, created_at) SELECT id, now() + interval '90 days', '2020-01-01Z' FROM organisations");
+        Assert.Equal(["organisation 2020-01-01"], await database.QueryAsync<string>(Ledger));
+
+        await database.ExecuteAsync("UPDATE organisation_activities SET description = 'corrected'");
+
+        Assert.Equal(["organisation 2020-01-01"], await database.QueryAsync<string>(Ledger));
+    }
+
     private static async Task<CrmDatabase> CreateAsync()
     {
         var database = await Databases.CreateAsync();
