@@ -153,7 +153,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         if (parts is [{ Path: { } single }]) return BindSingle(node, setting, single, field);
         if (setting.Kind == SettingKind.Text || (setting.Kind == SettingKind.FieldValue && field.Field is null or { Kind: ValueKind.Text }))
         {
-            return new BoundText(parts);
+            return new BoundText(parts, LongestText(setting));
         }
 
         diagnostics.Error(node, DiagnosticCodes.TemplateType, $"'{setting.Name}' is not text: only one placeholder alone can stand here.");
@@ -170,12 +170,15 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Text when setting.AllowsNumber => path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json,
             _ => true,
         };
-        if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber);
+        if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber, LongestText(setting));
         diagnostics.Error(
             node, DiagnosticCodes.TemplateType,
             $"'{path}' is {Describe(path.Kind)} and does not fit '{setting.Name}', which is {Describe(setting, field)}.");
         return null;
     }
+
+    /// <summary>A field's value has the limits of the field, not of the setting.</summary>
+    private static int LongestText(SettingSchema setting) => setting.Kind == SettingKind.FieldValue ? int.MaxValue : setting.MaxLength;
 
     private static bool Fits(BoundPath path, FieldSchema field) =>
         path.Kind == field.Kind || path.Kind == ValueKind.Json
