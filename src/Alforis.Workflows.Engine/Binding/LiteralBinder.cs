@@ -54,6 +54,17 @@ internal static class LiteralBinder
         return null;
     }
 
+    /// <summary>Whether a list of values is short enough; if not, there is a diagnostic.</summary>
+    /// <param name="list">The list as written.</param>
+    /// <param name="most">Most elements.</param>
+    /// <param name="diagnostics">Where the error goes.</param>
+    public static bool HasBoundedLength(SourceNode list, int most, DiagnosticBag diagnostics)
+    {
+        if (list.Items.Length <= most) return true;
+        diagnostics.Error(list, DiagnosticCodes.TooLarge, $"This list has {list.Items.Length} elements; at most {most} are possible.");
+        return false;
+    }
+
     /// <summary>The value in the canonical type of its kind, or <see langword="null"/>.</summary>
     /// <param name="kind">The literal's JSON type.</param>
     /// <param name="text">A string's characters, or a number or truth value as written.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Parsing;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -93,6 +94,8 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
             return null;
         }
 
+        // Each element that a list of the context is asked for is a comparison of its own.
+        if (!LiteralBinder.HasBoundedLength(node, areElements ? ParseLimits.MaxRules : ParseLimits.MaxListItems, diagnostics)) return null;
         var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
         var values = nodes.Select(n => areElements
             ? LiteralBinder.BindElement(n, type, scope.TimeZone, diagnostics)
@@ -109,6 +112,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
             return null;
         }
 
+        if (!LiteralBinder.HasBoundedLength(node, ParseLimits.MaxRules, diagnostics)) return null;
         var unknown = nodes.Where(n => n.Kind != SourceKind.String || !type.EnumValues.Contains(n.Text, StringComparer.Ordinal)).ToList();
         foreach (var name in unknown)
         {
