@@ -80,9 +80,9 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         var type = filter.NamesFields
-            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.Kind != ValueKind.Entity).Select(f => f.Name)])
+            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.IsTracked).Select(f => f.Name)])
             : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);
-        return (filter.NamesFields ? FieldNames(node, type) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
+        return (filter.NamesFields ? FieldNames(node, type, scope) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
     }
 
     /// <summary>One literal or a list of them.</summary>
@@ -103,7 +103,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         return values.Contains(null) ? null : [.. values.OfType<BoundLiteral>()];
     }
 
-    private List<BoundLiteral>? FieldNames(SourceNode node, ValueType type)
+    private List<BoundLiteral>? FieldNames(SourceNode node, ValueType type, BindingScope scope)
     {
         var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
         if (nodes.IsEmpty)
@@ -118,11 +118,15 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         {
             diagnostics.Error(
                 name, name.Kind == SourceKind.String ? DiagnosticCodes.UnknownField : DiagnosticCodes.WrongType,
-                $"There is no field {name} here.", NearestName.Suggest(name.Text, type.EnumValues));
+                IsUntracked(name, scope) ? $"No event reports a change of {name}: this workflow would never fire." : $"There is no field {name} here.",
+                NearestName.Suggest(name.Text, type.EnumValues));
         }
 
         return unknown.Count > 0 ? null : [.. nodes.Select(n => new BoundLiteral(n.Text))];
     }
+
+    private static bool IsUntracked(SourceNode name, BindingScope scope) =>
+        name.Kind == SourceKind.String && scope.View.Entity!.Entity!.Find(name.Text) is { IsTracked: false };
 
     private static BoundCondition AnyOf(BoundPath path, List<BoundLiteral> values)
     {

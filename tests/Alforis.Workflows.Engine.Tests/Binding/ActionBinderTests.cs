@@ -63,6 +63,31 @@ public sealed class ActionBinderTests
     }
 
     [Theory]
+    [InlineData("""{"field":"name","value":"a"}""")]
+    [InlineData("""{"field":"inconnu","value":"a","entity_type":"{{ trigger_entity_type }}"}""")]
+    public void Compile_ActionThatNeedsATargetWithoutAny_IsRefusedAtItsType(string config)
+    {
+        var error = Written.OnlyError(Written.Definition(trigger: "hook", actions: $$"""{"type":"update_field","config":{{config}}}"""));
+
+        Assert.Equal(("WF1303", "/actions/0/type"), (error.Code, error.Pointer));
+        Assert.Equal("'update_field' needs something to act on, and this trigger has no entity.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"field":"name","value":"a","entity_type":"item"}""", "/actions/0/config/entity_type")]
+    [InlineData("""{"field":"name","value":"a","entity_id":"{{ item.id }}"}""", "/actions/0/config/entity_id")]
+    public void Compile_ActionNamesATargetThatIsNotThere_IsRefusedOnce(string config, string pointer)
+    {
+        var error = Written.OnlyError(Written.Definition(trigger: "hook", actions: $$"""{"type":"update_field","config":{{config}}}"""));
+
+        Assert.Equal(("WF1303", pointer), (error.Code, error.Pointer));
+    }
+
+    [Fact]
+    public void Compile_ActionThatMayHaveATargetWithoutAny_IsAccepted() =>
+        Assert.Null(Assert.Single(Written.Compile(Written.Definition(trigger: "hook")).Plan(new Scope(), TestSchema.Now)).Target);
+
+    [Theory]
     [InlineData("{}", "item")]
     [InlineData("""{"entity_type":"item"}""", "item")]
     [InlineData("""{"entity_type":"TEAM"}""", "team")]
