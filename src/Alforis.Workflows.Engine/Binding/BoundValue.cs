@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
 
@@ -11,6 +12,16 @@ internal sealed record BoundConstant(JsonNode? Value) : BoundValue;
 
 /// <summary>Exactly one placeholder: keeps the value's type, or becomes text, of so many UTF-16 code units, where only text is allowed.</summary>
 internal sealed record BoundPlaceholder(BoundPath Path, bool AsText, int MaxLength = int.MaxValue) : BoundValue;
+
+/// <summary>
+/// Exactly one placeholder in a list: when its value is a list, its elements stand there, each in its type or as text; else the value does.
+/// </summary>
+internal sealed record BoundElements(BoundPlaceholder Placeholder) : BoundValue
+{
+    /// <summary>The value as an element of a list: free JSON may turn out to be a list too.</summary>
+    public static BoundValue In(BoundValue element) =>
+        element is BoundPlaceholder { Path.Kind: ValueKind.List or ValueKind.Json } placeholder ? new BoundElements(placeholder) : element;
+}
 
 /// <summary>Text with placeholders in it, of so many UTF-16 code units at most.</summary>
 internal sealed record BoundText(ImmutableArray<BoundTextPart> Parts, int MaxLength = int.MaxValue) : BoundValue;

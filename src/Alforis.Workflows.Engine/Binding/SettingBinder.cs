@@ -24,14 +24,17 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
     {
         if (setting.IsList && node.Kind == SourceKind.Array)
         {
-            var items = node.Items.Select(i => BindOne(i, setting, field)).ToList();
+            var items = node.Items.Select(i => BindElement(i, setting, field)).ToList();
             if (items.Count == 0) diagnostics.Error(node, DiagnosticCodes.EmptyList, $"'{setting.Name}' is an empty list.");
             return items.Contains(null) ? null : new BoundList([.. items!]);
         }
 
-        var value = BindOne(node, setting, field);
-        return setting.IsList && value is not null ? new BoundList([value]) : value;
+        if (!setting.IsList) return BindOne(node, setting, field);
+        return BindElement(node, setting, field) is { } value ? new BoundList([value]) : null;
     }
+
+    private BoundValue? BindElement(SourceNode node, SettingSchema setting, FieldTarget field) =>
+        BindOne(node, setting, field) is { } value ? BoundElements.In(value) : null;
 
     private BoundValue? BindOne(SourceNode node, SettingSchema setting, FieldTarget field)
     {
@@ -167,7 +170,9 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Integer or SettingKind.Number => path.Kind is ValueKind.Number or ValueKind.Json,
             SettingKind.Boolean => path.Kind is ValueKind.Boolean or ValueKind.Json,
             SettingKind.FieldValue when field.Field is not null => Fits(path, field.Field),
-            SettingKind.Text when setting.AllowsNumber => path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json,
+            SettingKind.Text when setting.AllowsNumber => 
+                path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json
+                || (setting.IsList && path.ItemKind is ValueKind.Text or ValueKind.Number),
             _ => true,
         };
         if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber, LongestText(setting));

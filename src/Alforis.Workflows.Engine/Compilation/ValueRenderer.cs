@@ -27,8 +27,7 @@ internal sealed class ValueCompiler<TContext>(PathReaders<TContext> readers)
                 var compiled = members.Members.Select(m => (m.Key, Render: Compile(m.Value))).ToArray();
                 return (context, rendering) => RenderObject(compiled, context, rendering);
             case BoundList list:
-                var items = list.Items.Select(Compile).ToArray();
-                return (context, rendering) => new JsonArray([.. items.Select(render => render(context, rendering))]);
+                return CompileList(list);
             default:
                 throw new NotSupportedException($"A value of type {value.GetType().Name} cannot be compiled.");
         }
@@ -56,14 +55,50 @@ internal sealed class ValueCompiler<TContext>(PathReaders<TContext> readers)
     private ValueRenderer<TContext> CompilePlaceholder(BoundPlaceholder placeholder)
     {
         var read = readers.Get(placeholder.Path);
-        if (!placeholder.AsText) return (context, rendering) => ToJson(read(context, rendering.Time), rendering);
+        return (context, rendering) => Render(read(context, rendering.Time), placeholder, rendering);
+    }
+
+    private ValueRenderer<TContext> CompileList(BoundList list)
+    {
+        var items = list.Items.Select(item => item is BoundElements elements
+            ? (Render: null, Elements: elements.Placeholder, Read: readers.Get(elements.Placeholder.Path))
+            : (Render: Compile(item), Elements: (BoundPlaceholder?)null, Read: (PathReader<TContext>?)null)).ToArray();
         return (context, rendering) =>
         {
-            var text = ValueText.ToText(read(context, rendering.Time), rendering.Time.Zone);
-            if (!rendering.Allows(text.Length, placeholder.MaxLength)) return null;
-            rendering.Spend(text.Length);
-            return JsonValue.Create(text);
+            var result = new JsonArray();
+            foreach (var (render, elements, read) in items)
+            {
+                if (render is not null) result.Add(render(context, rendering));
+                else AddElements(result, read!(context, rendering.Time), elements!, rendering);
+                if (rendering.Problem is not null) break;
+            }
+
+            return result;
         };
+    }
+
+    private static void AddElements(JsonArray result, object? value, BoundPlaceholder placeholder, Rendering rendering)
+    {
+        var elements = value switch
+        {
+            JsonElement { ValueKind: JsonValueKind.Array } json => json.EnumerateArray(),
+            IEnumerable list and not string => list,
+            _ => Enumerable.Repeat(value, 1),
+        };
+        foreach (var element in elements)
+        {
+            var node = Render(element, placeholder, rendering);
+            if (rendering.Problem is not null) return;
+            result.Add(node);
+        }
+    }
+
+    private static JsonNode? Render(object? value, BoundPlaceholder placeholder, Rendering rendering)
+    {
+        if (!placeholder.AsText) return ToJson(value, rendering);
+        var text = ValueText.ToText(value, rendering.Time.Zone);
+        if (!rendering.Allows(text.Length, placeholder.MaxLength)) return null;
+        return rendering.SpendValue(text.Length) ? JsonValue.Create(text) : null;
     }
 
     private ValueRenderer<TContext> CompileText(BoundText text)

@@ -51,7 +51,8 @@ public sealed class ActionBinderTests
     [InlineData("update_field", """{"field":"tags","value":["a",5]}""", "WF1204", "/value/1")]
     [InlineData("update_field", """{"field":"tags","value":["a",null]}""", "WF1204", "/value/1")]
     [InlineData("update_field", """{"field":"tags","value":["{{ inconnu }}"]}""", "WF1402", "/value/0")]
-    [InlineData("update_field", """{"field":"tags","value":["{{ tags }}"]}""", "WF1403", "/value/0")]
+    [InlineData("update_field", """{"field":"tags","value":["{{ numbers }}"]}""", "WF1403", "/value/0")]
+    [InlineData("send_mail", """{"subject":"a","to":"{{ visits }}"}""", "WF1403", "/to")]
     [InlineData("update_field", """{"field":"price","value":"{{ name }}"}""", "WF1403", "/value")]
     [InlineData("update_field", """{"field":"due","value":"{{ name }}"}""", "WF1403", "/value")]
     public void Compile_WrongSetting_IsOneErrorAtItsPlace(string type, string config, string code, string pointer)
