@@ -85,10 +85,12 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         var isInteger = setting.Kind == SettingKind.Integer;
         if (node.Kind != SourceKind.Number) return WrongType(node, setting, isInteger ? "a whole number" : "a number");
         if (!decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || (isInteger && (decimal.Truncate(number) != number || Math.Abs(number) > int.MaxValue)))
+            || (isInteger && Math.Abs(number) > int.MaxValue))
         {
-            return Refuse(node, isInteger ? $"'{setting.Name}' must be a whole number." : $"{node} is beyond what can be stored.");
+            return Refuse(node, $"{node} is beyond what can be stored.");
         }
+
+        if (isInteger && decimal.Truncate(number) != number) return Refuse(node, $"'{setting.Name}' must be a whole number.");
 
         if (number < setting.Minimum || number > setting.Maximum)
         {
@@ -186,14 +188,19 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
     private static int LongestText(SettingSchema setting) => setting.Kind == SettingKind.FieldValue ? int.MaxValue : setting.MaxLength;
 
     private static bool Fits(BoundPath path, FieldSchema field) =>
-        path.Kind == field.Kind || path.Kind == ValueKind.Json
+        (path.Kind == field.Kind && (field.Kind != ValueKind.Enum || path.EnumValues.Any(v => field.EnumValues.Contains(v, StringComparer.Ordinal)))) || path.Kind == ValueKind.Json
         || (field.Kind == ValueKind.Text && path.Kind is not (ValueKind.List or ValueKind.Entity))
         || (field.Kind == ValueKind.Date && path.Kind == ValueKind.DateTime);
 
     private BoundValue? BindMap(SourceNode node, SettingSchema setting)
     {
         if (node.Kind != SourceKind.Object) return WrongType(node, setting, "an object of texts");
-        var text = new SettingSchema { Name = setting.Name, Kind = SettingKind.Text, AllowsTemplate = setting.AllowsTemplate };
+        var text = new SettingSchema { Name = setting.Name, Kind = SettingKind.Text, AllowsTemplate = setting.AllowsTemplate, Format = setting.Format };
+        foreach (var member in node.Items)
+        {
+            if (setting.NameFormat?.Check(member.Name!) is { } problem) Refuse(member, problem);
+        }
+
         var members = node.Items.Select(m => KeyValuePair.Create(m.Name!, BindOne(m, text, default))).ToList();
         return members.Any(m => m.Value is null) ? null : new BoundObject([.. members!]);
     }
