@@ -19,9 +19,9 @@ public sealed class HeaderFormatTests
     [InlineData("X-A", "a\\u007f", false)]
     public void Compile_HeaderOfAWebhook_IsATokenAndOneLine(string name, string value, bool accepted)
     {
-        var result = Compiler.Compile($$"""
+        var result = Compiler.Compile($$$$"""
             {"name":"Essai","trigger_type":"deal_created",
-             "actions":[{"type":"call_webhook","config":{"url":"https://crm.example/x","headers":{"{{name}}":"{{value}}"}}}]}
+             "actions":[{"type":"call_webhook","config":{"url":"https://crm.example/x","headers":{"{{{{name}}}}":"{{{{value}}}}"}}}]}
             """);
 
         Assert.Equal(accepted ? [] : [("WF1302", "/actions/0/config/headers/" + name)], result.Diagnostics.Select(d => (d.Code, d.Pointer)));
