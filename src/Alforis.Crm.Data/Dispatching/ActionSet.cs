@@ -20,7 +20,7 @@ internal sealed class ActionSet
     {
         this.actions = actions;
         foreach (var action in actions) action.Reset();
-        var byType = actions.ToLookup(a => a.Planned.Type, StringComparer.Ordinal);
+        var byType = actions.Where(a => a.State == ActionState.Ready).ToLookup(a => a.Planned.Type, StringComparer.Ordinal);
         batches = [.. kinds.Where(k => byType.Contains(k.Name)).Select(k => k.Begin([.. byType[k.Name]]))];
     }
 

@@ -13,9 +13,9 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     /// <summary>What it acts on; <see langword="null"/> when there is no such entity.</summary>
     public EntityReference? Target { get; } = EntityReference.Of(planned.Target, execution.Context);
 
-    public ActionState State { get; private set; } = ActionState.Ready;
+    public ActionState State { get; private set; } = Initial(planned);
 
-    public string? Error { get; private set; }
+    public string? Error { get; private set; } = planned.Problem;
 
     public JsonObject? Result { get; private set; }
 
@@ -40,8 +40,11 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     /// <summary>Forgets an attempt that was rolled back.</summary>
     public void Reset()
     {
-        State = ActionState.Ready;
-        Error = null;
+        State = Initial(planned);
+        Error = planned.Problem;
         Result = null;
     }
+
+    /// <summary>What could not even be rendered has failed before it is tried.</summary>
+    private static ActionState Initial(PlannedAction planned) => planned.Problem is null ? ActionState.Ready : ActionState.Failed;
 }

@@ -6,6 +6,7 @@ namespace Alforis.Crm.Data.Model;
 public sealed record Deal
 {
     /// <summary>The deal's number.</summary>
+    [Untracked]
     public long Id { get; init; }
 
     /// <summary>The number of the organisation that it is with.</summary>
@@ -60,12 +61,15 @@ public sealed record Deal
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last changed.</summary>
+    [Untracked]
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>When somebody last had to do with it; <see langword="null"/> for never.</summary>
+    [Untracked]
     public DateTimeOffset? LastActivityAt { get; init; }
 
     /// <summary>Whole days since then; since the creation when nobody ever had. <see langword="null"/> until a loader has computed it.</summary>
+    [Untracked]
     public int? LastActivityDays { get; init; }
 
     /// <summary>The organisation that it is with.</summary>

@@ -6,6 +6,7 @@ namespace Alforis.Crm.Data.Model;
 public sealed record Organisation
 {
     /// <summary>The organisation's number.</summary>
+    [Untracked]
     public long Id { get; init; }
 
     /// <summary>Its name.</summary>
@@ -129,12 +130,15 @@ public sealed record Organisation
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last changed.</summary>
+    [Untracked]
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>When somebody last had to do with it; <see langword="null"/> for never.</summary>
+    [Untracked]
     public DateTimeOffset? LastActivityAt { get; init; }
 
     /// <summary>Whole days since then; since the creation when nobody ever had. <see langword="null"/> until a loader has computed it.</summary>
+    [Untracked]
     public int? LastActivityDays { get; init; }
 
     /// <summary>The user in charge.</summary>

@@ -26,11 +26,11 @@ public static class CrmSchema
             .Action<SendEmailSettings>(ActionNames.SendEmail)
             .Action<CreateTaskSettings>(ActionNames.CreateTask, hasTarget: true)
             .Action<SendNotificationSettings>(ActionNames.SendNotification, hasTarget: true)
-            .Action<UpdateFieldSettings>(ActionNames.UpdateField, hasTarget: true)
-            .Action<AssignUserSettings>(ActionNames.AssignUser, hasTarget: true)
-            .Action<AddTagSettings>(ActionNames.AddTag, hasTarget: true)
+            .Action<UpdateFieldSettings>(ActionNames.UpdateField, hasTarget: true, requiresTarget: true)
+            .Action<AssignUserSettings>(ActionNames.AssignUser, hasTarget: true, requiresTarget: true)
+            .Action<AddTagSettings>(ActionNames.AddTag, hasTarget: true, requiresTarget: true)
             .Action<CallWebhookSettings>(ActionNames.CallWebhook)
-            .Action<CreateActivitySettings>(ActionNames.CreateActivity, hasTarget: true);
+            .Action<CreateActivitySettings>(ActionNames.CreateActivity, hasTarget: true, requiresTarget: true);
 
         // What definitions of older systems write.
         schema

@@ -6,7 +6,10 @@ using Alforis.Workflows.Engine.Templates;
 namespace Alforis.Workflows.Engine.Binding;
 
 /// <summary>Resolves an action's type, target and settings.</summary>
-internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics)
+/// <param name="scope">What names are resolved against.</param>
+/// <param name="diagnostics">Where errors go.</param>
+/// <param name="chooses">The trigger's setting that chooses the entity, if there is one.</param>
+internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics, string? chooses)
 {
     private const string EntityType = "entity_type";
     private const string EntityId = "entity_id";
@@ -28,9 +31,24 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
         settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
         var target = schema.HasTarget ? BindTarget(action.Config) : null;
+        if (schema.RequiresTarget && target is null && action.Config?[EntityId] is null && (action.Config?[EntityType] is not { } type || NamesTriggeringEntity(type)))
+        {
+            RefuseWithoutTarget(action.Type, schema);
+        }
+
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
         settings.CheckGroups(action.Source, action.Config, schema.Groups);
         return new BoundAction(schema, action.Id, action.OnError, target, bound);
+    }
+
+    private void RefuseWithoutTarget(SourceNode type, ActionSchema schema)
+    {
+        var entities = Entities();
+        diagnostics.Error(
+            type, DiagnosticCodes.UnknownTarget, $"'{schema.Name}' needs something to act on, and this trigger has no entity.",
+            entities.Count > 0 ? $"Name one by 'entity_type': {string.Join(", ", entities.Select(e => e.Name))}."
+            : chooses is { } setting ? $"Choose one by '{setting}' in 'trigger_config', or take another action."
+            : "Take another trigger or another action.");
     }
 
     /// <summary>The entity that the action acts on: the one named, else the triggering one.</summary>

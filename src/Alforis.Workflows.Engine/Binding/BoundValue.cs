@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
 
@@ -9,11 +10,21 @@ internal abstract record BoundValue;
 /// <summary>A value that is always the same. The node is never handed out, only clones of it.</summary>
 internal sealed record BoundConstant(JsonNode? Value) : BoundValue;
 
-/// <summary>Exactly one placeholder: keeps the value's type, or becomes text where only text is allowed.</summary>
-internal sealed record BoundPlaceholder(BoundPath Path, bool AsText) : BoundValue;
+/// <summary>Exactly one placeholder: keeps the value's type, or becomes text, of so many UTF-16 code units, where only text is allowed.</summary>
+internal sealed record BoundPlaceholder(BoundPath Path, bool AsText, int MaxLength = int.MaxValue) : BoundValue;
 
-/// <summary>Text with placeholders in it.</summary>
-internal sealed record BoundText(ImmutableArray<BoundTextPart> Parts) : BoundValue;
+/// <summary>
+/// Exactly one placeholder in a list: when its value is a list, its elements stand there, each in its type or as text; else the value does.
+/// </summary>
+internal sealed record BoundElements(BoundPlaceholder Placeholder) : BoundValue
+{
+    /// <summary>The value as an element of a list: free JSON may turn out to be a list too.</summary>
+    public static BoundValue In(BoundValue element) =>
+        element is BoundPlaceholder { Path.Kind: ValueKind.List or ValueKind.Json } placeholder ? new BoundElements(placeholder) : element;
+}
+
+/// <summary>Text with placeholders in it, of so many UTF-16 code units at most.</summary>
+internal sealed record BoundText(ImmutableArray<BoundTextPart> Parts, int MaxLength = int.MaxValue) : BoundValue;
 
 /// <summary>Either text or a path whose value is written as text.</summary>
 internal readonly record struct BoundTextPart(string? Text, BoundPath? Path);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Parsing;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -95,6 +96,7 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
             return null;
         }
 
+        if (!LiteralBinder.HasBoundedLength(value, ParseLimits.MaxListItems, diagnostics)) return null;
         var items = value.Items.Select(i => LiteralBinder.Bind(i, ValueType.Of(left), scope.TimeZone, diagnostics)).ToList();
         return items.Contains(null) ? null : new BoundLiteralList([.. items!]);
     }

@@ -35,7 +35,8 @@ internal sealed class ListValueBinder(BindingScope scope, DiagnosticBag diagnost
             return null;
         }
 
-        if (isText ? path.Kind != ValueKind.List : path.Kind == kind || path.Kind == ValueKind.Json) return new BoundPlaceholder(path, AsText: isText);
+        var fits = path.Kind == ValueKind.List ? path.ItemKind == kind : isText || path.Kind == kind || path.Kind == ValueKind.Json;
+        if (fits) return BoundElements.In(new BoundPlaceholder(path, AsText: isText));
         diagnostics.Error(node, DiagnosticCodes.TemplateType, $"'{path}' does not fit the elements of '{field.Name}'.");
         return null;
     }

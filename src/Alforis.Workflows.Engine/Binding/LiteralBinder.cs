@@ -31,7 +31,12 @@ internal static class LiteralBinder
         if (node.Kind == SourceKind.Null) return new BoundLiteral(null);
         var value = Convert(node.Kind, node.Text, type, timeZone);
         if (value is not null) return new BoundLiteral(value);
-        if (type.Kind == ValueKind.Enum && node.Kind == SourceKind.String)
+        if (type.Kind is ValueKind.Number or ValueKind.Json && IsBeyondNumbers(node))
+        {
+            diagnostics.Error(
+                node, DiagnosticCodes.LiteralNotConvertible, $"{node} is beyond what can be compared or stored: numbers have at most 28 digits.");
+        }
+        else if (type.Kind == ValueKind.Enum && node.Kind == SourceKind.String)
         {
             diagnostics.Error(
                 node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.",
@@ -52,6 +57,17 @@ internal static class LiteralBinder
         if (node.Kind != SourceKind.Null) return Bind(node, type, timeZone, diagnostics);
         diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}: no element of a list is null.");
         return null;
+    }
+
+    /// <summary>Whether a list of values is short enough; if not, there is a diagnostic.</summary>
+    /// <param name="list">The list as written.</param>
+    /// <param name="most">Most elements.</param>
+    /// <param name="diagnostics">Where the error goes.</param>
+    public static bool HasBoundedLength(SourceNode list, int most, DiagnosticBag diagnostics)
+    {
+        if (list.Items.Length <= most) return true;
+        diagnostics.Error(list, DiagnosticCodes.TooLarge, $"This list has {list.Items.Length} elements; at most {most} are possible.");
+        return false;
     }
 
     /// <summary>The value in the canonical type of its kind, or <see langword="null"/>.</summary>
@@ -80,6 +96,11 @@ internal static class LiteralBinder
             _ => null,
         };
     }
+
+    /// <summary>Whether it is written as a number, and too large for one.</summary>
+    private static bool IsBeyondNumbers(SourceNode node) =>
+        node.Kind is SourceKind.Number or SourceKind.String
+        && double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && node.Text.Any(char.IsAsciiDigit) && Number(node.Text) is null;
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -24,14 +24,17 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
     {
         if (setting.IsList && node.Kind == SourceKind.Array)
         {
-            var items = node.Items.Select(i => BindOne(i, setting, field)).ToList();
+            var items = node.Items.Select(i => BindElement(i, setting, field)).ToList();
             if (items.Count == 0) diagnostics.Error(node, DiagnosticCodes.EmptyList, $"'{setting.Name}' is an empty list.");
             return items.Contains(null) ? null : new BoundList([.. items!]);
         }
 
-        var value = BindOne(node, setting, field);
-        return setting.IsList && value is not null ? new BoundList([value]) : value;
+        if (!setting.IsList) return BindOne(node, setting, field);
+        return BindElement(node, setting, field) is { } value ? new BoundList([value]) : null;
     }
+
+    private BoundValue? BindElement(SourceNode node, SettingSchema setting, FieldTarget field) =>
+        BindOne(node, setting, field) is { } value ? BoundElements.In(value) : null;
 
     private BoundValue? BindOne(SourceNode node, SettingSchema setting, FieldTarget field)
     {
@@ -82,10 +85,12 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         var isInteger = setting.Kind == SettingKind.Integer;
         if (node.Kind != SourceKind.Number) return WrongType(node, setting, isInteger ? "a whole number" : "a number");
         if (!decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || (isInteger && (decimal.Truncate(number) != number || Math.Abs(number) > int.MaxValue)))
+            || (isInteger && Math.Abs(number) > int.MaxValue))
         {
-            return Refuse(node, isInteger ? $"'{setting.Name}' must be a whole number." : $"{node} is beyond what can be stored.");
+            return Refuse(node, $"{node} is beyond what can be stored.");
         }
+
+        if (isInteger && decimal.Truncate(number) != number) return Refuse(node, $"'{setting.Name}' must be a whole number.");
 
         if (number < setting.Minimum || number > setting.Maximum)
         {
@@ -153,7 +158,7 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
         if (parts is [{ Path: { } single }]) return BindSingle(node, setting, single, field);
         if (setting.Kind == SettingKind.Text || (setting.Kind == SettingKind.FieldValue && field.Field is null or { Kind: ValueKind.Text }))
         {
-            return new BoundText(parts);
+            return new BoundText(parts, LongestText(setting));
         }
 
         diagnostics.Error(node, DiagnosticCodes.TemplateType, $"'{setting.Name}' is not text: only one placeholder alone can stand here.");
@@ -167,25 +172,35 @@ internal sealed class SettingBinder(BindingScope scope, DiagnosticBag diagnostic
             SettingKind.Integer or SettingKind.Number => path.Kind is ValueKind.Number or ValueKind.Json,
             SettingKind.Boolean => path.Kind is ValueKind.Boolean or ValueKind.Json,
             SettingKind.FieldValue when field.Field is not null => Fits(path, field.Field),
-            SettingKind.Text when setting.AllowsNumber => path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json,
+            SettingKind.Text when setting.AllowsNumber => 
+                path.Kind is ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Json
+                || (setting.IsList && path.ItemKind is ValueKind.Text or ValueKind.Number),
             _ => true,
         };
-        if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber);
+        if (fits) return new BoundPlaceholder(path, AsText: setting.Kind == SettingKind.Text && !setting.AllowsNumber, LongestText(setting));
         diagnostics.Error(
             node, DiagnosticCodes.TemplateType,
             $"'{path}' is {Describe(path.Kind)} and does not fit '{setting.Name}', which is {Describe(setting, field)}.");
         return null;
     }
 
+    /// <summary>A field's value has the limits of the field, not of the setting.</summary>
+    private static int LongestText(SettingSchema setting) => setting.Kind == SettingKind.FieldValue ? int.MaxValue : setting.MaxLength;
+
     private static bool Fits(BoundPath path, FieldSchema field) =>
-        path.Kind == field.Kind || path.Kind == ValueKind.Json
+        (path.Kind == field.Kind && (field.Kind != ValueKind.Enum || path.EnumValues.Any(v => field.EnumValues.Contains(v, StringComparer.Ordinal)))) || path.Kind == ValueKind.Json
         || (field.Kind == ValueKind.Text && path.Kind is not (ValueKind.List or ValueKind.Entity))
         || (field.Kind == ValueKind.Date && path.Kind == ValueKind.DateTime);
 
     private BoundValue? BindMap(SourceNode node, SettingSchema setting)
     {
         if (node.Kind != SourceKind.Object) return WrongType(node, setting, "an object of texts");
-        var text = new SettingSchema { Name = setting.Name, Kind = SettingKind.Text, AllowsTemplate = setting.AllowsTemplate };
+        var text = new SettingSchema { Name = setting.Name, Kind = SettingKind.Text, AllowsTemplate = setting.AllowsTemplate, Format = setting.Format };
+        foreach (var member in node.Items)
+        {
+            if (setting.NameFormat?.Check(member.Name!) is { } problem) Refuse(member, problem);
+        }
+
         var members = node.Items.Select(m => KeyValuePair.Create(m.Name!, BindOne(m, text, default))).ToList();
         return members.Any(m => m.Value is null) ? null : new BoundObject([.. members!]);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Parsing;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -79,9 +80,9 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         var type = filter.NamesFields
-            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.Kind != ValueKind.Entity).Select(f => f.Name)])
+            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.IsTracked).Select(f => f.Name)])
             : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);
-        return (filter.NamesFields ? FieldNames(node, type) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
+        return (filter.NamesFields ? FieldNames(node, type, scope) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
     }
 
     /// <summary>One literal or a list of them.</summary>
@@ -93,6 +94,8 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
             return null;
         }
 
+        // Each element that a list of the context is asked for is a comparison of its own.
+        if (!LiteralBinder.HasBoundedLength(node, areElements ? ParseLimits.MaxRules : ParseLimits.MaxListItems, diagnostics)) return null;
         var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
         var values = nodes.Select(n => areElements
             ? LiteralBinder.BindElement(n, type, scope.TimeZone, diagnostics)
@@ -100,7 +103,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         return values.Contains(null) ? null : [.. values.OfType<BoundLiteral>()];
     }
 
-    private List<BoundLiteral>? FieldNames(SourceNode node, ValueType type)
+    private List<BoundLiteral>? FieldNames(SourceNode node, ValueType type, BindingScope scope)
     {
         var nodes = node.Kind == SourceKind.Array ? node.Items : [node];
         if (nodes.IsEmpty)
@@ -109,16 +112,21 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
             return null;
         }
 
+        if (!LiteralBinder.HasBoundedLength(node, ParseLimits.MaxRules, diagnostics)) return null;
         var unknown = nodes.Where(n => n.Kind != SourceKind.String || !type.EnumValues.Contains(n.Text, StringComparer.Ordinal)).ToList();
         foreach (var name in unknown)
         {
             diagnostics.Error(
                 name, name.Kind == SourceKind.String ? DiagnosticCodes.UnknownField : DiagnosticCodes.WrongType,
-                $"There is no field {name} here.", NearestName.Suggest(name.Text, type.EnumValues));
+                IsUntracked(name, scope) ? $"No event reports a change of {name}: this workflow would never fire." : $"There is no field {name} here.",
+                NearestName.Suggest(name.Text, type.EnumValues));
         }
 
         return unknown.Count > 0 ? null : [.. nodes.Select(n => new BoundLiteral(n.Text))];
     }
+
+    private static bool IsUntracked(SourceNode name, BindingScope scope) =>
+        name.Kind == SourceKind.String && scope.View.Entity!.Entity!.Find(name.Text) is { IsTracked: false };
 
     private static BoundCondition AnyOf(BoundPath path, List<BoundLiteral> values)
     {

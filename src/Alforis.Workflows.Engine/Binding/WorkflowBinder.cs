@@ -19,7 +19,7 @@ internal static class WorkflowBinder
 
         var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
-        var binder = new ActionBinder(scope, diagnostics);
+        var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);
         ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
         return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings);
     }

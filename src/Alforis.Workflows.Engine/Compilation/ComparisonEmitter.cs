@@ -43,7 +43,7 @@ internal sealed class ComparisonEmitter(PathEmitter paths)
     private Expression EmitIn(BoundPath left, BoundLiteralList list)
     {
         var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
-        var literals = list.Items.Select(i => i.Value).OfType<object>().ToList();
+        var literals = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
         return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
             ? Dynamic(value, ComparisonOperator.In, Expression.Constant(literals.ToArray(), typeof(object)))
             : Membership.InLiterals(value, literals, left));

@@ -56,13 +56,22 @@ public sealed class CompiledWorkflow<TContext>
     /// <param name="now">The moment of evaluation.</param>
     public bool MeetsConditions(TContext context, DateTimeOffset now) => condition(context, new EvaluationTime(now, TimeZone));
 
-    /// <summary>The actions with every placeholder filled in, in order. Runs nothing.</summary>
+    /// <summary>The actions with every placeholder filled in, in order. Runs nothing. Bounded by <see cref="RenderLimits"/>.</summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
     public ImmutableArray<PlannedAction> Plan(TContext context, DateTimeOffset now)
     {
-        var time = new EvaluationTime(now, TimeZone);
-        return [.. actions.Select(a => new PlannedAction(a.Id, a.Type, a.OnError, a.Target, a.Render(context, time)))];
+        var rendering = new Rendering(new EvaluationTime(now, TimeZone));
+        return [.. actions.Select(a => Plan(a, context, rendering))];
+    }
+
+    private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)
+    {
+        rendering.Begin();
+        var settings = action.Render(context, rendering);
+        return rendering.Problem is { } problem
+            ? new PlannedAction(action.Id, action.Type, action.OnError, action.Target, [], problem)
+            : new PlannedAction(action.Id, action.Type, action.OnError, action.Target, settings);
     }
 
     /// <inheritdoc/>
@@ -74,4 +83,4 @@ internal sealed record ConditionSource<TContext>(BoundCondition Filter, BoundCon
 
 /// <summary>An action whose settings are compiled.</summary>
 internal sealed record CompiledAction<TContext>(
-    string Id, string Type, ErrorPolicy OnError, string? Target, Func<TContext, EvaluationTime, JsonObject> Render);
+    string Id, string Type, ErrorPolicy OnError, string? Target, Func<TContext, Rendering, JsonObject> Render);

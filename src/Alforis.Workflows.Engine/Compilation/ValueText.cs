@@ -24,7 +24,7 @@ internal static class ValueText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>A node of its own.</summary>
+    /// <summary>A node of its own. Not for lists.</summary>
     public static JsonNode? ToJson(object? value, TimeZoneInfo zone) => value switch
     {
         null => null,
@@ -38,7 +38,6 @@ internal static class ValueText
         ulong number => JsonValue.Create(number),
         byte or sbyte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         DateOnly or DateTimeOffset => JsonValue.Create(ToText(value, zone)),
-        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => ToJson(item, zone))]),
         _ => JsonValue.Create(ToText(value, zone)),
     };
 }

@@ -62,6 +62,6 @@ public sealed class WorkflowCompiler<TContext>
         bound.TimeZone,
         ConditionCompiler<TContext>.Compile(bound.Filter),
         ConditionCompiler<TContext>.Compile(bound.Condition),
-        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileObject(a.Settings)))],
+        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileSettings(a.Settings)))],
         new ConditionSource<TContext>(bound.Filter, bound.Condition, readers));
 }

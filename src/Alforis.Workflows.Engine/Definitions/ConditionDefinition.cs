@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Alforis.Workflows.Engine.Definitions;
 
@@ -43,7 +45,9 @@ public sealed record GroupDefinition(GroupOperator Operator, ImmutableArray<Cond
 public sealed record RuleDefinition(SourceNode Field, SourceNode Operator, SourceNode? Value, SourceNode Source)
     : ConditionDefinition(Source)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The canonical form, for example <c>montant &gt; 5</c>.</summary>
     public override string ToString() =>
-        Field.Text + " " + Operator.Text + (Value is null ? "" : " " + (Value.ToJsonNode()?.ToJsonString() ?? "null"));
+        Field.Text + " " + Operator.Text + (Value is null ? "" : " " + (Value.ToJsonNode()?.ToJsonString(Readable) ?? "null"));
 }

@@ -22,6 +22,13 @@ internal static class ActionParser
             return [];
         }
 
+        if (Placeholders(list) > ParseLimits.MaxPlaceholders)
+        {
+            diagnostics.Error(
+                list, DiagnosticCodes.TooLarge, $"The actions of a workflow have at most {ParseLimits.MaxPlaceholders} placeholders, all together.");
+            return [];
+        }
+
         var actions = ImmutableArray.CreateBuilder<ActionDefinition>(list.Items.Length);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in list.Items)
@@ -59,6 +66,10 @@ internal static class ActionParser
         var name = id?.Text ?? "action_" + (index + 1).ToString(CultureInfo.InvariantCulture);
         return type is null ? null : new ActionDefinition(type, name, onError, config, node);
     }
+
+    /// <summary>The opening braces in all strings: as many placeholders at most.</summary>
+    private static int Placeholders(SourceNode node) =>
+        node.Items.Sum(Placeholders) + (node.Kind == SourceKind.String ? node.Text.AsSpan().Count("{{") : 0);
 
     private static bool IsIdentifier(string text) =>
         text.Length is > 0 and <= 50 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

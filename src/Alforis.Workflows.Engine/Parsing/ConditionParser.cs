@@ -20,8 +20,16 @@ internal static class ConditionParser
         if (node is null || node.Items.IsEmpty) return null;
         var saysNothing = node["rules"] is { Kind: SourceKind.Array, Items.IsEmpty: true }
             && (node["operator"] is null || string.Equals(node["operator"]!.Text, "AND", StringComparison.OrdinalIgnoreCase));
-        return saysNothing ? null : Parse(node, diagnostics);
+        if (saysNothing) return null;
+        if (Count(node) <= ParseLimits.MaxRules) return Parse(node, diagnostics);
+        diagnostics.Error(
+            node, DiagnosticCodes.TooLarge, $"The conditions of a workflow have at most {ParseLimits.MaxRules} rules, the groups inside counted too.",
+            "Write values that are compared with one field as a list for 'in', or divide the workflow.");
+        return null;
     }
+
+    /// <summary>The rules and groups inside.</summary>
+    private static int Count(SourceNode node) => node["rules"] is { Kind: SourceKind.Array } rules ? rules.Items.Sum(i => 1 + Count(i)) : 0;
 
     private static ConditionDefinition? Parse(SourceNode node, DiagnosticBag diagnostics)
     {

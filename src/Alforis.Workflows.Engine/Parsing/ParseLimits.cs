@@ -14,4 +14,13 @@ public static class ParseLimits
 
     /// <summary>Most actions in one workflow.</summary>
     public const int MaxActions = 100;
+
+    /// <summary>Most rules in one workflow's conditions, the groups inside counted too.</summary>
+    public const int MaxRules = 500;
+
+    /// <summary>Most elements of a list of values in a rule or a trigger's filter.</summary>
+    public const int MaxListItems = 10_000;
+
+    /// <summary>Most placeholders in one workflow's actions.</summary>
+    public const int MaxPlaceholders = 1_000;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 
@@ -108,8 +109,22 @@ public static class WorkflowParser
             diagnostics.Error(node, DiagnosticCodes.InvalidSetting, $"A name has 1 to {ParseLimits.MaxNameLength} characters.");
         }
 
+        if (name.FirstOrDefault(IsUnprintable) is var c and not '\0')
+        {
+            diagnostics.Error(
+                node, DiagnosticCodes.InvalidSetting,
+                string.Create(CultureInfo.InvariantCulture, $"The invisible character U+{(int)c:X4} cannot stand in a name: it is shown on one line."), "Remove it.");
+        }
+
         return name;
     }
+
+    /// <summary>
+    /// Control characters, line ends and what changes the direction of writing: names stand in subjects and logs, where these could
+    /// make other lines, or other words, of them. NUL is refused before.
+    /// </summary>
+    private static bool IsUnprintable(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static ImmutableArray<ActionDefinition> ReadActions(MemberReader members, DiagnosticBag diagnostics)
     {

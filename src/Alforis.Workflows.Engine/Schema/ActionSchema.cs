@@ -16,6 +16,9 @@ public sealed record ActionSchema
 
     /// <summary>Whether <c>entity_type</c> and <c>entity_id</c> may name an entity of the context as the target.</summary>
     public bool HasTarget { get; init; }
+
+    /// <summary>Whether it is refused where a workflow sees no entity to act on; only with <see cref="HasTarget"/>.</summary>
+    public bool RequiresTarget { get; init; }
 }
 
 /// <summary>Of these settings at least <paramref name="Least"/> and at most <paramref name="Most"/> must be given.</summary>

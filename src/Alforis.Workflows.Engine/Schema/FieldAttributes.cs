@@ -17,6 +17,10 @@ public sealed class WritableAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotInSchemaAttribute : Attribute;
 
+/// <summary>No event reports a change of the property: it never changes, is not stored with the entity, or changes with everything.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UntrackedAttribute : Attribute;
+
 /// <summary>What the property can hold within its type: values beyond are refused before anything is written.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LimitsAttribute : Attribute

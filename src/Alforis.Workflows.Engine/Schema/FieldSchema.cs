@@ -34,6 +34,9 @@ public sealed class FieldSchema
     /// <summary>Whether an action may write it.</summary>
     public bool IsWritable { get; internal init; }
 
+    /// <summary>Whether events report that it changed, so that a trigger can wait for that.</summary>
+    public bool IsTracked => Kind != ValueKind.Entity && !Property.IsDefined(typeof(UntrackedAttribute), inherit: false);
+
     /// <summary>What it can hold within its type.</summary>
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
 

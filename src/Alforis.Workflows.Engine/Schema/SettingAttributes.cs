@@ -24,6 +24,9 @@ public sealed class SettingAttribute : Attribute
 
     /// <summary>An <see cref="ISettingFormat"/> with a public parameterless constructor that fixed text must satisfy.</summary>
     public Type? Format { get; init; }
+
+    /// <summary>For an object of texts: such a format that the members' names must satisfy.</summary>
+    public Type? NameFormat { get; init; }
 }
 
 /// <summary>The text property names a writable field of the action's target.</summary>

@@ -35,8 +35,11 @@ public sealed record SettingSchema
     /// <summary>Longest allowed text in UTF-16 code units.</summary>
     public int MaxLength { get; init; } = 100_000;
 
-    /// <summary>What fixed text must look like; <see langword="null"/> when any text will do.</summary>
+    /// <summary>What fixed text, or each fixed text of a <see cref="SettingKind.Map"/>, must look like; <see langword="null"/> when any text will do.</summary>
     public ISettingFormat? Format { get; init; }
+
+    /// <summary>For <see cref="SettingKind.Map"/>: what the members' names must look like; <see langword="null"/> when any will do.</summary>
+    public ISettingFormat? NameFormat { get; init; }
 
     /// <summary>For <see cref="SettingKind.FieldValue"/>: the setting that names the field.</summary>
     public string? FieldSetting { get; init; }

@@ -39,6 +39,7 @@ internal static class SettingSchemaFactory
             Maximum = double.IsNaN(attribute.Maximum) ? null : (decimal)attribute.Maximum,
             MaxLength = attribute.MaxLength,
             Format = attribute.Format is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.Format)!,
+            NameFormat = attribute.NameFormat is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.NameFormat)!,
             FieldSetting = fieldValue is null ? null : NameOf(PropertyOf(owner, fieldValue.FieldProperty)),
             ValueFormat = fieldValue?.Format is { } format ? (IFieldValueFormat)Activator.CreateInstance(format)! : null,
         };

@@ -56,15 +56,22 @@ public sealed class WorkflowSchemaBuilder<TContext>
     /// <typeparam name="TSettings">The record; <see langword="required"/> properties are required settings.</typeparam>
     /// <param name="name">Its name in <c>type</c>.</param>
     /// <param name="hasTarget">Whether <c>entity_type</c> and <c>entity_id</c> may name a target.</param>
+    /// <param name="requiresTarget">
+    /// Whether it is refused where a workflow sees no entity to act on; implied when it has a target and a setting that names a field of it.
+    /// </param>
     /// <returns>This builder.</returns>
-    public WorkflowSchemaBuilder<TContext> Action<TSettings>(string name, bool hasTarget = false)
+    /// <exception cref="ArgumentException">It requires a target and has none.</exception>
+    public WorkflowSchemaBuilder<TContext> Action<TSettings>(string name, bool hasTarget = false, bool requiresTarget = false)
     {
+        if (requiresTarget && !hasTarget) throw new ArgumentException($"'{name}' requires a target and has none.", nameof(requiresTarget));
+        var settings = SettingSchemaFactory.Settings(typeof(TSettings));
         actions.Add(new ActionSchema
         {
             Name = name,
-            Settings = SettingSchemaFactory.Settings(typeof(TSettings)),
+            Settings = settings,
             Groups = SettingSchemaFactory.Groups(typeof(TSettings)),
             HasTarget = hasTarget,
+            RequiresTarget = requiresTarget || (hasTarget && settings.Any(s => s.Kind == SettingKind.FieldName)),
         });
         return this;
     }

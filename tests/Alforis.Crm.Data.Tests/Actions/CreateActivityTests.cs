@@ -43,7 +43,7 @@ public sealed class CreateActivityTests
 
     [Theory]
     [InlineData("{{ organisation.ville }}", "The activity's title is empty.")]
-    [InlineData("{{ organisation.notes }}", "The activity's title has 501 characters; at most 500 are possible.")]
+    [InlineData("{{ organisation.notes }}", "'title' comes out with more than 500 characters.")]
     public async Task RunAsync_TitleDoesNotFit_Fails(string title, string error)
     {
         await using var host = await DispatchHost.CreateAsync();

@@ -33,6 +33,28 @@ public sealed class FailureIsolationTests
     }
 
     [Fact]
+    public async Task RunAsync_TemplateGrowsTooLong_OnlyThatActionFails()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.Database.ExecuteAsync("UPDATE deals SET description = repeat('x', 60000)");
+        await host.DrainAsync();
+        await host.AddWorkflowAsync("Long", "deal_stage_changed", """
+            [{"type": "create_task", "config": {"title": "Fait"}},
+             {"type": "create_task", "on_error": "continue", "config": {"title": "Jamais", "description": "{{ deal.description }}{{ deal.description }}"}}]
+            """);
+
+        await host.SignAsync();
+        var report = await host.DrainAsync();
+
+        Assert.Equal(0, report.Failed);
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        var actions = await host.ActionsOfAsync(execution.Id);
+        Assert.Equal(["success", "failed"], actions.Select(a => a!["status"]!.GetValue<string>()));
+        Assert.Equal("'description' comes out with more than 100000 characters.", actions[1]!["error"]!.GetValue<string>());
+        Assert.Equal(["Fait"], await host.Database.QueryAsync<string>("SELECT title FROM tasks"));
+    }
+
+    [Fact]
     public async Task RunAsync_RefusedActionMayContinue_OthersArePerformedAndTheFailureShows()
     {
         await using var host = await DispatchHost.CreateAsync();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Crm.Data.Tests.Model;
@@ -34,6 +35,19 @@ public sealed class ModelAgreesWithTablesTests(SharedCrmDatabase shared) : IClas
             Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
             ModelColumns.IsNullable(property)));
         Assert.Equal(expected.OrderBy(column => column.Name, StringComparer.Ordinal), actual.OrderBy(column => column.Item1, StringComparer.Ordinal));
+    }
+
+    /// <summary>Capture reports every column but the one that changes with each of them; the identity cannot change.</summary>
+    [Theory]
+    [InlineData(TriggerNames.OrganisationUpdated, "organisations")]
+    [InlineData(TriggerNames.DealUpdated, "deals")]
+    public async Task TrackedFields_OfTheSchema_AreTheColumnsThatCaptureReports(string trigger, string table)
+    {
+        var columns = (await TableCatalog.ColumnsAsync(shared.Database, table)).Select(column => column.Name).Except(["id", "updated_at"]);
+
+        var entity = CrmSchema.Instance.FindTrigger(trigger)!.Views[0].Entity!.Entity!;
+
+        Assert.Equal(columns.Order(StringComparer.Ordinal), entity.Fields.Where(field => field.IsTracked).Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory]

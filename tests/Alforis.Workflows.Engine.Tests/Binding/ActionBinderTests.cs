@@ -51,7 +51,11 @@ public sealed class ActionBinderTests
     [InlineData("update_field", """{"field":"tags","value":["a",5]}""", "WF1204", "/value/1")]
     [InlineData("update_field", """{"field":"tags","value":["a",null]}""", "WF1204", "/value/1")]
     [InlineData("update_field", """{"field":"tags","value":["{{ inconnu }}"]}""", "WF1402", "/value/0")]
-    [InlineData("update_field", """{"field":"tags","value":["{{ tags }}"]}""", "WF1403", "/value/0")]
+    [InlineData("update_field", """{"field":"stage","value":"{{ colour }}"}""", "WF1403", "/value")]
+    [InlineData("update_field", """{"field":"price","value":1e400}""", "WF1204", "/value")]
+    [InlineData("create_task", """{"title":"a","days":1e400}""", "WF1302", "/days")]
+    [InlineData("update_field", """{"field":"tags","value":["{{ numbers }}"]}""", "WF1403", "/value/0")]
+    [InlineData("send_mail", """{"subject":"a","to":"{{ visits }}"}""", "WF1403", "/to")]
     [InlineData("update_field", """{"field":"price","value":"{{ name }}"}""", "WF1403", "/value")]
     [InlineData("update_field", """{"field":"due","value":"{{ name }}"}""", "WF1403", "/value")]
     public void Compile_WrongSetting_IsOneErrorAtItsPlace(string type, string config, string code, string pointer)
@@ -61,6 +65,31 @@ public sealed class ActionBinderTests
         Assert.Equal((code, "/actions/0/config" + pointer), (error.Code, error.Pointer));
         Assert.False(string.IsNullOrWhiteSpace(error.Message));
     }
+
+    [Theory]
+    [InlineData("""{"field":"name","value":"a"}""")]
+    [InlineData("""{"field":"inconnu","value":"a","entity_type":"{{ trigger_entity_type }}"}""")]
+    public void Compile_ActionThatNeedsATargetWithoutAny_IsRefusedAtItsType(string config)
+    {
+        var error = Written.OnlyError(Written.Definition(trigger: "hook", actions: $$"""{"type":"update_field","config":{{config}}}"""));
+
+        Assert.Equal(("WF1303", "/actions/0/type"), (error.Code, error.Pointer));
+        Assert.Equal("'update_field' needs something to act on, and this trigger has no entity.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"field":"name","value":"a","entity_type":"item"}""", "/actions/0/config/entity_type")]
+    [InlineData("""{"field":"name","value":"a","entity_id":"{{ item.id }}"}""", "/actions/0/config/entity_id")]
+    public void Compile_ActionNamesATargetThatIsNotThere_IsRefusedOnce(string config, string pointer)
+    {
+        var error = Written.OnlyError(Written.Definition(trigger: "hook", actions: $$"""{"type":"update_field","config":{{config}}}"""));
+
+        Assert.Equal(("WF1303", pointer), (error.Code, error.Pointer));
+    }
+
+    [Fact]
+    public void Compile_ActionThatMayHaveATargetWithoutAny_IsAccepted() =>
+        Assert.Null(Assert.Single(Written.Compile(Written.Definition(trigger: "hook")).Plan(new Scope(), TestSchema.Now)).Target);
 
     [Theory]
     [InlineData("{}", "item")]

@@ -6,6 +6,19 @@ namespace Alforis.Workflows.Engine.Tests.Binding;
 public sealed class ConditionBinderTests
 {
     [Theory]
+    [InlineData("price", "1e400")]
+    [InlineData("price", "79228162514264337593543950336")]
+    [InlineData("price", "\"-1e30\"")]
+    [InlineData("data.x", "1e400")]
+    public void Compile_NumberBeyondTheRange_IsSaidToBe(string field, string value)
+    {
+        var error = Written.OnlyError(Written.Definition($$"""{"field":"{{field}}","operator":"==","value":{{value}}}"""));
+
+        Assert.Equal(("WF1204", "/conditions/value"), (error.Code, error.Pointer));
+        Assert.Equal($"{value} is beyond what can be compared or stored: numbers have at most 28 digits.", error.Message);
+    }
+
+    [Theory]
     [InlineData("inconnu", "==", "1", "WF1201", "/conditions/field", "'inconnu'", null)]
     [InlineData("pirce", "==", "1", "WF1201", "/conditions/field", "'pirce'", "Did you mean 'price'?")]
     [InlineData("item.Owner", "==", "null", "WF1201", "/conditions/field", "'Owner'", "Did you mean 'owner'?")]

@@ -44,6 +44,8 @@ public sealed class TriggerBinderTests
     [InlineData("item_created", """{"stagge":"signe"}""", "WF1003", "/trigger_config/stagge")]
     [InlineData("item_created", """{"tags":"a"}""", "WF1003", "/trigger_config/tags")]
     [InlineData("item_updated", """{"fields":["nam"]}""", "WF1201", "/trigger_config/fields/0")]
+    [InlineData("item_updated", """{"fields":["name","id"]}""", "WF1201", "/trigger_config/fields/1")]
+    [InlineData("item_updated", """{"fields":["owner"]}""", "WF1201", "/trigger_config/fields/0")]
     [InlineData("item_updated", """{"fields":[5]}""", "WF1005", "/trigger_config/fields/0")]
     [InlineData("item_updated", """{"fields":[]}""", "WF1207", "/trigger_config/fields")]
     [InlineData("item_updated", """{"tagged":[null]}""", "WF1204", "/trigger_config/tagged/0")]

@@ -136,6 +136,32 @@ public sealed class PlanTests
         Assert.Single(workflow.Plan(scope, TestSchema.Now));
     }
 
+    [Theory]
+    [InlineData("\"{{ tags }}\"", "[\"a\",\"é\"]")]
+    [InlineData("[\"x\",\"{{ tags }}\",\"{{ id }}\"]", "[\"x\",\"a\",\"é\",7]")]
+    [InlineData("[\"{{ tags }}.\"]", "[\"a, é.\"]")]
+    [InlineData("\"{{ numbers }}\"", "[1,2]")]
+    [InlineData("\"{{ webhook.l }}\"", "[\"b\",3]")]
+    [InlineData("\"{{ webhook.t }}\"", "[\"texte\"]")]
+    [InlineData("[\"{{ labels }}\"]", "[null]")]
+    public void Plan_PlaceholderOfAListInAListSetting_StandsForItsElements(string value, string json)
+    {
+        var settings = Plan($$$"""{"type":"send_mail","config":{"subject":"s","to":{{{value}}}}}""", """{"l":["b",3],"t":"texte"}""");
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), settings["to"]), settings.ToJsonString());
+    }
+
+    [Fact]
+    public void Plan_PlaceholderOfAListInAFieldsList_StandsForItsElements()
+    {
+        var settings = Plan("""{"type":"update_field","config":{"field":"tags","value":["x","{{ tags }}"]}}""");
+
+        Assert.Equal("""["x","a","\u00E9"]""", settings["value"]!.ToJsonString());
+    }
+
+    private static JsonObject Plan(string action, string payload) =>
+        Assert.Single(Written.Compile(Written.Definition(actions: action)).Plan(Written.ScopeOf(Item, payload), TestSchema.Now)).Settings;
+
     private static JsonObject Plan(string action) =>
         Assert.Single(Written.Compile(Written.Definition(actions: action))
             .Plan(Written.ScopeOf(Item, """{"x":{"y":5},"t":"texte"}"""), TestSchema.Now)).Settings;

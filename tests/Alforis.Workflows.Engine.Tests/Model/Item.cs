@@ -13,6 +13,7 @@ public enum Couleur
 /// <summary>An entity with a field of every type that conditions know, nullable and not.</summary>
 public sealed class Item
 {
+    [Untracked]
     public int Id { get; init; }
 
     public int? Count { get; init; }

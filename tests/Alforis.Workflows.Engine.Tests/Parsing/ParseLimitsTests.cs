@@ -73,6 +73,29 @@ public sealed class ParseLimitsTests
         Assert.Equal(accepted, WorkflowParser.Parse(json).Definition is not null);
     }
 
+    [Theory]
+    [InlineData(0x07)]
+    [InlineData(0x0A)]
+    [InlineData(0x09)]
+    [InlineData(0x7F)]
+    [InlineData(0x9B)]
+    [InlineData(0x2028)]
+    [InlineData(0x202E)]
+    [InlineData(0x2066)]
+    public void Parse_InvisibleCharacterInTheName_IsRefused(int character)
+    {
+        var json = Written.Definition().Replace("Essai", $"a\\u{character:X4}b", StringComparison.Ordinal);
+
+        var error = Assert.Single(WorkflowParser.Parse(json).Diagnostics);
+
+        Assert.Equal((DiagnosticCodes.InvalidSetting, "/name"), (error.Code, error.Pointer));
+        Assert.Contains($"U+{character:X4}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_AccentsEmojiAndQuotesInTheName_AreAccepted() =>
+        Assert.Equal("Été « 100 % » – l’équipe 👩‍💼", WorkflowParser.Parse(Written.Definition().Replace("Essai", "Été « 100 % » – l’équipe 👩‍💼", StringComparison.Ordinal)).Definition?.Name);
+
     /// <summary>A definition whose deepest list stands at that depth.</summary>
     private static string Nested(int depth)
     {

@@ -53,6 +53,7 @@ public sealed class WorkflowParserTests
     [InlineData("""{"field":"a","operator":"in","value":[1,"b",null,true]}""", """a in [1,"b",null,true]""")]
     [InlineData("""{"field":"a","operator":"==","value":{"field":"b"}}""", """a == {"field":"b"}""")]
     [InlineData("""{"field":"a","operator":"==","value":1.50}""", "a == 1.50")]
+    [InlineData("""{"field":"a","operator":"==","value":"Négociation & <b>"}""", "a == \"Négociation & <b>\"")]
     [InlineData(
         """{"operator":"and","rules":[{"field":"a","operator":">","value":5},{"operator":"NOT","rules":[{"field":"b","operator":"==","value":"x"}]}]}""",
         """(a > 5 AND NOT(b == "x"))""")]

@@ -21,6 +21,14 @@ public sealed class WorkflowSchemaTests
         Assert.Equal(found ? "create_task" : null, TestSchema.Schema.FindAction(name)?.Name);
 
     [Fact]
+    public void Action_RequiresATargetAndHasNone_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => WorkflowSchema.For<Scope>(s => s.Action<TaskSettings>("task", requiresTarget: true)));
+
+    [Fact]
+    public void Action_WithASettingThatNamesAField_RequiresItsTarget() =>
+        Assert.Equal((true, false), (TestSchema.Schema.FindAction("update_field")!.RequiresTarget, TestSchema.Schema.FindAction("create_task")!.RequiresTarget));
+
+    [Fact]
     public void For_Schema_KeepsWhatWasAdded()
     {
         var schema = TestSchema.Schema;

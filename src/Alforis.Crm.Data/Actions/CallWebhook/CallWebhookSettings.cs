@@ -21,6 +21,7 @@ public sealed record CallWebhookSettings
     public string? Method { get; init; }
 
     /// <summary>Further HTTP headers.</summary>
+    [Setting(Format = typeof(HeaderValueFormat), NameFormat = typeof(HeaderNameFormat))]
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The JSON to send.</summary>

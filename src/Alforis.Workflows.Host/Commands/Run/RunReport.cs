@@ -22,7 +22,7 @@ internal sealed record RunReport(
         var actions = obstacle is null ? workflow.Plan(file.Context, file.Now) : [];
         return new(
             workflow.Definition.Name, file.Triggers, file.Now, obstacle is null, obstacle,
-            [.. actions.Select(a => new RunAction(a.Id, a.Type, Target(a.Target, file.Context), a.OnError, a.Settings))]);
+            [.. actions.Select(a => new RunAction(a.Id, a.Type, Target(a.Target, file.Context), a.OnError, a.Settings, a.Problem))]);
     }
 
     private static RunTarget? Target(string? root, CrmContext context) => root switch
@@ -38,8 +38,9 @@ internal sealed record RunReport(
 /// <param name="Type">Its kind.</param>
 /// <param name="Target">The entity that it acts on.</param>
 /// <param name="OnError">What a failure means for the rest.</param>
-/// <param name="Settings">Its settings with every placeholder filled in.</param>
-internal sealed record RunAction(string Id, string Type, RunTarget? Target, ErrorPolicy OnError, JsonObject Settings);
+/// <param name="Settings">Its settings with every placeholder filled in; empty when there is a problem.</param>
+/// <param name="Problem">Why it would fail at once; <see langword="null"/> when it would be tried.</param>
+internal sealed record RunAction(string Id, string Type, RunTarget? Target, ErrorPolicy OnError, JsonObject Settings, string? Problem);
 
 /// <summary>An entity.</summary>
 /// <param name="EntityType"><c>organisation</c> or <c>deal</c>.</param>

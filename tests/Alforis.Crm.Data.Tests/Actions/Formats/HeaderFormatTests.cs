@@ -1,0 +1,29 @@
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
+
+namespace Alforis.Crm.Data.Tests.Actions.Formats;
+
+public sealed class HeaderFormatTests
+{
+    private static readonly WorkflowCompiler<CrmContext> Compiler = new(CrmSchema.Instance);
+
+    [Theory]
+    [InlineData("X-Alforis_1", "Crédit Agricole\\t2026", true)]
+    [InlineData("X-Alforis", "{{ deal.nom }}", true)]
+    [InlineData("X Alforis", "a", false)]
+    [InlineData("X-É", "a", false)]
+    [InlineData("", "a", false)]
+    [InlineData("X:", "a", false)]
+    [InlineData("X-A", "a\\r\\nX-B: b", false)]
+    [InlineData("X-A", "a\\u007f", false)]
+    public void Compile_HeaderOfAWebhook_IsATokenAndOneLine(string name, string value, bool accepted)
+    {
+        var result = Compiler.Compile($$$$"""
+            {"name":"Essai","trigger_type":"deal_created",
+             "actions":[{"type":"call_webhook","config":{"url":"https://crm.example/x","headers":{"{{{{name}}}}":"{{{{value}}}}"}}}]}
+            """);
+
+        Assert.Equal(accepted ? [] : [("WF1302", "/actions/0/config/headers/" + name)], result.Diagnostics.Select(d => (d.Code, d.Pointer)));
+    }
+}
