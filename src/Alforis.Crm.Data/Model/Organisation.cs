@@ -95,6 +95,7 @@ public sealed record Organisation
 
     /// <summary>Investment strategies.</summary>
     [Writable]
+    [Limits(MaxItems = 200)]
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     /// <summary>Legal domicile.</summary>

@@ -61,7 +61,6 @@ public sealed class UpdateFieldTests
     }
 
     [Theory]
-    [InlineData("deal", "stage", "\"{{ organisation.type }}\"", "'stage' cannot be \"client\": expected one of prospect, qualification, proposition, negociation, signe, perdu, inactif.")]
     [InlineData("deal", "probabilite", "\"{{ deal.montant }}\"", "'probabilite' must be at most 100, not 75000.")]
     [InlineData("organisation", "montant_potentiel", "\"+10 %\"", "'montant_potentiel' is empty: there is no number to change.")]
     [InlineData("deal", "montant", "\"-75000.01\"", "'montant' must be at least 0, not -0.01.")]
@@ -78,6 +77,30 @@ public sealed class UpdateFieldTests
 
         Assert.Equal($"action_1 (update_field): {error}", Assert.Single(await host.ExecutionsAsync()).Error);
         Assert.Equal(before, await StoredAsync(host, entity, field));
+    }
+
+    [Fact]
+    public async Task RunAsync_ValueOfAnotherEnumeration_FailsUnlessTheFieldHasItToo()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Champ", "deal_stage_changed", Update("organisation", "type", "\"{{ organisation.primary_contact.role }}\""));
+        await host.Database.ExecuteAsync(
+            """
+            WITH p AS (INSERT INTO people (last_name) VALUES ('Martin') RETURNING id)
+            INSERT INTO person_organization_links (person_id, organisation_id, role, is_primary) SELECT id, @Organisation, 'decideur', true FROM p
+            """,
+            new { host.Organisation });
+
+        await host.SignAsync();
+        await host.DrainAsync();
+        await host.Database.ExecuteAsync("UPDATE person_organization_links SET role = 'autre'");
+        await host.Database.ExecuteAsync("UPDATE deals SET stage = 'perdu'");
+        await host.DrainAsync();
+
+        Assert.Equal(
+            ["action_1 (update_field): 'type' cannot be \"decideur\": expected one of client, fournisseur, distributeur, emetteur, autre.", null],
+            (await host.ExecutionsAsync()).Select(e => e.Error));
+        Assert.Equal("autre", await StoredAsync(host, "organisation", "type"));
     }
 
     [Fact]

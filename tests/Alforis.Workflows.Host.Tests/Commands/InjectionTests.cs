@@ -47,17 +47,21 @@ public sealed class InjectionTests
         AssertHarmless(console);
     }
 
-    [Fact]
-    public async Task Run_HostileName_IsShown()
+    [Theory]
+    [InlineData("run", "-", "--context", "onboarding-client")]
+    [InlineData("import", "--as-draft", "-")]
+    public async Task Verb_HostileName_IsRefusedAndShown(params string[] arguments)
     {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, TestContext.Current.CancellationToken);
         var console = new TestConsole
         {
             Input = $$$"""{"name":{{{Name}}},"trigger_type":"deal_created","actions":[{"type":"add_tag","config":{"tag":"t"}}]}""",
+            Variables = { ["ConnectionStrings__Crm"] = database.ConnectionString },
         };
 
-        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
+        Assert.Equal(1, await console.RunAsync([.. arguments.Select(a => a == "onboarding-client" ? SampleFiles.Context(a) : a)]));
 
-        Assert.StartsWith($"'{Shown}' does not fire", console.Error, StringComparison.Ordinal);
+        Assert.Contains("error WF1302 /name: ", console.Output + console.Error, StringComparison.Ordinal);
         AssertHarmless(console);
     }
 
@@ -70,21 +74,6 @@ public sealed class InjectionTests
 
         Assert.Contains(Shown, console.Error, StringComparison.Ordinal);
         AssertHarmless(console);
-    }
-
-    [Fact]
-    public async Task Import_HostileName_IsShown()
-    {
-        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, TestContext.Current.CancellationToken);
-        var console = new TestConsole
-        {
-            Input = $$$"""{"name":{{{Name}}},"trigger_type":"deal_created","actions":[{"type":"add_tag","config":{"tag":"t"}}]}""",
-            Variables = { ["ConnectionStrings__Crm"] = database.ConnectionString },
-        };
-
-        Assert.Equal(0, await console.RunAsync("import", "--as-draft", "-"));
-
-        Assert.Equal($"created '{Shown}': workflow 1, version 1, draft{Environment.NewLine}", console.Output);
     }
 
     [Fact]
