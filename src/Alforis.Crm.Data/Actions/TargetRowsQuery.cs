@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Model;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Actions;
@@ -11,6 +12,12 @@ namespace Alforis.Crm.Data.Actions;
 /// </summary>
 internal static class TargetRowsQuery
 {
+    private const string HeldParentsSql = """
+        WITH locked AS (
+          SELECT o.id FROM public.organisations o WHERE o.id = ANY ($1) ORDER BY o.id FOR KEY SHARE SKIP LOCKED)
+        SELECT w.id FROM unnest($1) AS w (id) WHERE NOT EXISTS (SELECT FROM locked l WHERE l.id = w.id)
+        """;
+
     /// <summary>The rows that are locked now, and those that exist but are held by somebody else. Rows in neither are gone.</summary>
     public static async Task<(Dictionary<EntityReference, TargetRow> Locked, HashSet<EntityReference> Held)> LockAsync(
         NpgsqlTransaction transaction, BatchNeeds needs, CancellationToken ct)
@@ -24,7 +31,33 @@ internal static class TargetRowsQuery
         }
 
         foreach (var table in RowTable.All) await FindHeldAsync(transaction, table, needs, locked, held, ct).ConfigureAwait(false);
+        await LockParentsAsync(transaction, locked, held, ct).ConfigureAwait(false);
         return (locked, held);
+    }
+
+    /// <summary>
+    /// What is written about a deal refers to its organisation as well: a deal whose organisation is held counts as held itself.
+    /// </summary>
+    private static async Task LockParentsAsync(
+        NpgsqlTransaction transaction, Dictionary<EntityReference, TargetRow> locked, HashSet<EntityReference> held, CancellationToken ct)
+    {
+        var deals = locked.Where(r => r.Key.Type == EntityNames.Deal).ToList();
+        long[] organisations = [.. deals.Select(d => d.Value.OrganisationId).Distinct()];
+        if (organisations.Length == 0) return;
+        using var command = Command(transaction, HeldParentsSql, organisations);
+        var heldParents = new HashSet<long>();
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(ct).ConfigureAwait(false)) heldParents.Add(reader.GetInt64(0));
+        }
+
+        foreach (var (deal, row) in deals)
+        {
+            if (!heldParents.Contains(row.OrganisationId)) continue;
+            locked.Remove(deal);
+            held.Add(deal);
+        }
     }
 
     private static async Task LockAsync(
