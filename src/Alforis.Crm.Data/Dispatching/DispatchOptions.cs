@@ -8,8 +8,8 @@ public sealed record DispatchOptions
     public int MostEvents { get; init; } = 1000;
 
     /// <summary>How long a batch should take: it holds the rows that it writes for as long.</summary>
-    /// <value>100 ms</value>
-    public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <value>50 ms</value>
+    public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a batch waits for a row that somebody else holds before it puts off what needs it.</summary>
     /// <value>200 ms</value>
