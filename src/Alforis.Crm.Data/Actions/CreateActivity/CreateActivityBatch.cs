@@ -13,7 +13,7 @@ internal sealed class CreateActivityBatch : IActionBatch
     // Numbers are drawn before the insert, so that each action knows its own activity.
     private const string InsertSql = """
         WITH input AS (
-          SELECT nextval(pg_get_serial_sequence('public.organisation_activities', 'id')) AS id, x.*
+          SELECT nextval('public.organisation_activities_id_seq') AS id, x.*
           FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[])
             WITH ORDINALITY
             AS x (organisation_id, deal_id, type, title, description, execution_id, position)

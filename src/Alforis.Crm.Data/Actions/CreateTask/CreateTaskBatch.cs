@@ -14,7 +14,7 @@ internal sealed class CreateTaskBatch : IActionBatch
     // Numbers are drawn before the insert, so that each action knows its own task.
     private const string InsertSql = """
         WITH input AS (
-          SELECT nextval(pg_get_serial_sequence('public.tasks', 'id')) AS id, x.*
+          SELECT nextval('public.tasks_id_seq') AS id, x.*
           FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
             WITH ORDINALITY
             AS x (title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id, position)

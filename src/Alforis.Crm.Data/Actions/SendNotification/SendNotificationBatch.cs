@@ -13,7 +13,7 @@ internal sealed class SendNotificationBatch : IActionBatch
     // Numbers are drawn before the insert, so that each action knows its own notifications.
     private const string InsertSql = """
         WITH input AS (
-          SELECT nextval(pg_get_serial_sequence('public.notifications', 'id')) AS id, x.*
+          SELECT nextval('public.notifications_id_seq') AS id, x.*
           FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[])
             WITH ORDINALITY
             AS x (user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id, position)
