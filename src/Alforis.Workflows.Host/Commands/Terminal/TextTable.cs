@@ -66,7 +66,7 @@ internal sealed class TextTable(params TableColumn[] columns)
             if (!columns[i].IsNumber && i < cells.Length - 1) line.Append(spaces);
         }
 
-        return line.ToString();
+        return line.ToString().TrimEnd();
     }
 
     private static string Cut(string text, int width) =>
