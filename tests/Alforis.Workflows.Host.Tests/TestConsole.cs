@@ -15,6 +15,8 @@ internal sealed class TestConsole
 
     public bool UseColours { get; init; }
 
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     public string Output => Read(output);
 
     public string Error => Read(error);
@@ -29,6 +31,7 @@ internal sealed class TestConsole
             Error = new LockedWriter(error),
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             UseColours = UseColours,
+            TimeProvider = TimeProvider,
             Variable = name => Variables.GetValueOrDefault(name),
         },
         cancellationToken);

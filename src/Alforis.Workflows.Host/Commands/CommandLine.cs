@@ -1,13 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.DbUrl;
+using Alforis.Workflows.Host.Commands.Events;
+using Alforis.Workflows.Host.Commands.Executions;
 using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Commands.Validate;
+using Alforis.Workflows.Host.Commands.Workflows;
 
 namespace Alforis.Workflows.Host.Commands;
 
@@ -55,10 +59,13 @@ internal static class CommandLine
             return await result.InvokeAsync(configuration, cancellationToken);
 
         foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(VisibleText.Line(error.Message));
-        var verb = result.CommandResult.Command is Verb { Name: var name } ? name + " " : "";
-        await surroundings.Error.WriteLineAsync($"See: ./run.sh {verb}--help");
+        await surroundings.Error.WriteLineAsync($"See: ./run.sh {Path(result.CommandResult)}--help");
         return ExitCodes.Usage;
     }
+
+    /// <summary>The verbs that lead to a command, each followed by a space.</summary>
+    private static string Path(CommandResult result) =>
+        result.Command is Verb verb ? (result.Parent is CommandResult parent ? Path(parent) : "") + verb.Name + " " : "";
 
     private static RootCommand MakeRoot(CommandSurroundings surroundings)
     {
@@ -68,6 +75,9 @@ internal static class CommandLine
             ValidateCommand.Make(surroundings),
             RunCommand.Make(surroundings),
             ImportCommand.Make(surroundings),
+            WorkflowsCommand.Make(surroundings),
+            ExecutionsCommand.Make(surroundings),
+            EventsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),
             DbUrlCommand.Make(surroundings),
         };

@@ -1,0 +1,44 @@
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>An execution with everything that its history tells.</summary>
+public sealed record ExecutionStory
+{
+    /// <summary>The execution as in a list.</summary>
+    public required ExecutionSummary Summary { get; init; }
+
+    /// <summary>When its batch began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The rules of its conditions with what they met, as a JSON list; <see langword="null"/> when nothing was recorded.</summary>
+    public string? Conditions { get; init; }
+
+    /// <summary>Its actions with settings and results, as a JSON list; <see langword="null"/> when nothing was recorded.</summary>
+    public string? Actions { get; init; }
+
+    /// <summary>The event's number.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>The event, while the log has it.</summary>
+    public ExecutionEvent? Event { get; init; }
+
+    /// <summary>The executions behind the event, oldest first.</summary>
+    public required IReadOnlyList<ExecutionCause> Causes { get; init; }
+}
+
+/// <summary>The event of an execution.</summary>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="Types">The triggers that it is one for.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="Changes">The changed fields, as a JSON list of <c>field</c>, <c>before</c> and <c>after</c>; empty for a new entity.</param>
+public sealed record ExecutionEvent(DateTimeOffset OccurredAt, IReadOnlyList<string> Types, string? Actor, string Changes);
+
+/// <summary>An execution behind an event.</summary>
+/// <param name="ExecutionId">The execution's number.</param>
+/// <param name="WorkflowId">The number of its workflow.</param>
+/// <param name="WorkflowName">The workflow's name; <see langword="null"/> when it is gone.</param>
+/// <param name="EntityType">The type of the entity that it ran for.</param>
+/// <param name="EntityId">The entity's number.</param>
+/// <param name="Status">How it ended; <see langword="null"/> when the history has it no more.</param>
+/// <param name="CreatedAt">When it was recorded.</param>
+public sealed record ExecutionCause(
+    long ExecutionId, long WorkflowId, string? WorkflowName, string? EntityType, long? EntityId, string? Status, DateTimeOffset? CreatedAt);

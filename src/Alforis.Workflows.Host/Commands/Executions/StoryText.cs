@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Printing;
+using Alforis.Workflows.Host.Commands.Terminal;
+
+namespace Alforis.Workflows.Host.Commands.Executions;
+
+/// <summary>The story of an execution, line by line, for people.</summary>
+internal sealed class StoryText(TimeProvider clock, bool colours)
+{
+    /// <summary>The lines; what data say is made visible and long values are cut.</summary>
+    public IEnumerable<string> Tell(ExecutionStory story) =>
+        [.. Head(story), "", .. Event(story), "", .. Conditions(story), "", .. ActionsText.Tell(story.Actions, colours), "", .. Causes(story)];
+
+    private IEnumerable<string> Head(ExecutionStory story)
+    {
+        var execution = story.Summary;
+        yield return Text($"Execution {execution.Id}: {TerminalColour.Paint(execution.Status, VisibleText.Line(execution.Status), colours)}");
+        yield return Text($"  workflow  {HumanText.Workflow(execution.WorkflowId, execution.WorkflowName)}, version {execution.WorkflowVersion}");
+        yield return $"  trigger   {VisibleText.Line(execution.TriggerType)}";
+        yield return $"  entity    {HumanText.Entity(execution.EntityType, execution.EntityId)}";
+        yield return $"  started   {HumanText.Moment(story.StartedAt, clock)}, took {HumanText.Duration(execution.Duration)}";
+        if (execution.Error is { } error) yield return $"  error     {VisibleText.Line(error)}";
+    }
+
+    private IEnumerable<string> Event(ExecutionStory story)
+    {
+        yield return story.EventId is { } id ? Text($"Event {id}") : "Event: none";
+        if (story.Event is not { } source)
+        {
+            if (story.EventId is not null) yield return "  The log has it no more.";
+            yield break;
+        }
+
+        yield return $"  types     {VisibleText.Line(string.Join(", ", source.Types))}";
+        yield return $"  happened  {HumanText.Moment(source.OccurredAt, clock)}, by {VisibleText.Line(source.Actor ?? "nobody known")}";
+        foreach (var change in ValueText.List(source.Changes))
+            yield return $"  changed   {ValueText.Text(change, "field")}: {ValueText.Of(change, "before")} → {ValueText.Of(change, "after")}";
+    }
+
+    private IEnumerable<string> Conditions(ExecutionStory story)
+    {
+        var rules = ValueText.List(story.Conditions);
+        yield return story.Conditions is null ? "Conditions: not recorded" : rules.Count == 0 ? "Conditions: none" : "Conditions";
+        foreach (var rule in rules)
+        {
+            var mark = rule.TryGetProperty("holds", out var holds) && holds.ValueKind == JsonValueKind.True ? "✓" : "✗";
+            var expected = ValueText.Text(rule, "expected_path") is { } path ? $"{path} ({ValueText.Of(rule, "expected")})" : ValueText.Of(rule, "expected");
+            yield return $"  {TerminalColour.Paint(mark, mark, colours)} {ValueText.Text(rule, "path")} {ValueText.Text(rule, "operator")} {expected}, was {ValueText.Of(rule, "actual")}";
+        }
+    }
+
+    private IEnumerable<string> Causes(ExecutionStory story)
+    {
+        if (story.Causes.Count == 0)
+        {
+            yield return "Causes: no execution is behind it";
+            yield break;
+        }
+
+        yield return "Causes, the first one first";
+        foreach (var cause in story.Causes)
+        {
+            var end = cause.Status is null ? "no more in the history" : $"{VisibleText.Line(cause.Status)}, {HumanText.Moment(cause.CreatedAt, clock)}";
+            yield return Text($"  execution {cause.ExecutionId} of workflow {HumanText.Workflow(cause.WorkflowId, cause.WorkflowName)} for {HumanText.Entity(cause.EntityType, cause.EntityId)}: {end}");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+
+namespace Alforis.Workflows.Host.Tests.Stored;
+
+public sealed class EventVerbsTests
+{
+    [Fact]
+    public async Task Replay_ParkedEvent_IsHandledByTheNextPassAndNotAgain()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        await crm.ImportAsync("Essai", "vu");
+        var id = await ParkAsync(crm, 1);
+        await crm.DispatchAsync();
+        Assert.Equal(0, await crm.ScalarAsync<long>("SELECT count(*) FROM workflow_executions"));
+
+        var list = crm.Console();
+        Assert.Equal(0, await list.RunAsync("events", "list", "--parked"));
+        var row = Assert.Single(list.Output.Split('\n'), l => l.Contains("deal:1", StringComparison.Ordinal));
+        Assert.Contains("parked", row, StringComparison.Ordinal);
+        Assert.Contains(@"\u001b[2J", row, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', list.Output);
+
+        var replay = crm.Console();
+        Assert.Equal(0, await replay.RunAsync("events", "replay", $"{id}"));
+        Assert.Equal($"Event {id} is tried again.", replay.Output.TrimEnd());
+        Assert.True(await crm.ScalarAsync<bool>(
+            "SELECT parked_at IS NULL AND not_before IS NULL AND attempts = 0 AND last_error IS NULL FROM workflow.event_queue WHERE event_id = @id", new { id }));
+        await AssertRefusedAsync(crm, id, "is not parked");
+
+        await crm.DispatchAsync();
+        Assert.Equal(1, await crm.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE event_id = @id AND status = 'success'", new { id }));
+        await AssertRefusedAsync(crm, id, "is handled already and is not handled again");
+        await crm.DispatchAsync();
+        Assert.Equal(1, await crm.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE event_id = @id", new { id }));
+    }
+
+    [Fact]
+    public async Task Replay_UnknownAndLost_SaysSoAndReplaysTheOthers()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        var id = await ParkAsync(crm, 1);
+        await crm.ExecuteAsync("INSERT INTO workflow.event_queue (event_id, lane, parked_at) VALUES (999998, 1, now())");
+
+        var console = crm.Console();
+        Assert.Equal(1, await console.RunAsync("events", "replay", "999999", "999998", $"{id}"));
+
+        Assert.Equal($"Event {id} is tried again.", console.Output.TrimEnd());
+        Assert.Contains("Event 999999 is not known", console.Error, StringComparison.Ordinal);
+        Assert.Contains("Event 999998 is parked, but the log has it no more", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_AllParked_TakesAllOfThem()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        var first = await ParkAsync(crm, 1);
+        var second = await ParkAsync(crm, 2);
+
+        var console = crm.Console();
+        Assert.Equal(0, await console.RunAsync("events", "replay", "--all-parked"));
+
+        Assert.Equal([$"Event {first} is tried again.", $"Event {second} is tried again."], console.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n'));
+        var again = crm.Console();
+        Assert.Equal(0, await again.RunAsync("events", "replay", "--all-parked"));
+        Assert.Contains("No event is parked.", again.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("replay", "1", "--all-parked")]
+    [InlineData("replay", "x")]
+    public async Task Replay_UnusableArguments_EndsWithUsage(params string[] arguments)
+    {
+        var console = new TestConsole();
+
+        Assert.Equal(2, await console.RunAsync(["events", .. arguments]));
+
+        Assert.Contains("See: ./run.sh events replay --help", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_Entity_ShowsItsEventsNewestFirstWithTheirState()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        await crm.DispatchAsync();
+        await crm.ExecuteAsync("UPDATE deals SET nom = nom || ' bis' WHERE id = 1");
+        await crm.DispatchAsync();
+        var handled = await crm.ScalarAsync<long>("SELECT max(event_id) FROM workflow.events WHERE entity_type = 'deal' AND entity_id = 1");
+        await crm.ExecuteAsync("UPDATE deals SET nom = nom || ' ter' WHERE id IN (1, 2)");
+
+        var console = crm.Console();
+        Assert.Equal(0, await console.RunAsync("events", "list", "--entity", "deal:1", "--json"));
+
+        var events = JsonDocument.Parse(console.Output).RootElement.EnumerateArray().ToList();
+        Assert.All(events, e => Assert.Equal(1, e.GetProperty("entity_id").GetInt64()));
+        Assert.Equal("waiting", events[0].GetProperty("state").GetString());
+        Assert.Equal("deal_updated", events[0].GetProperty("types")[0].GetString());
+        Assert.Equal((handled, "handled"), (events[1].GetProperty("id").GetInt64(), events[1].GetProperty("state").GetString()));
+
+        var all = crm.Console();
+        Assert.Equal(0, await all.RunAsync("events", "list", "--limit", "2"));
+        Assert.Contains("deal:2", all.Output, StringComparison.Ordinal);
+        Assert.All(all.Output.Split('\n'), l => Assert.True(l.TrimEnd('\r').Length <= 100, l));
+    }
+
+    /// <summary>Changes a deal and gives up its event, as the dispatcher does after five attempts.</summary>
+    private static async Task<long> ParkAsync(StoredCrm crm, int deal)
+    {
+        await crm.ExecuteAsync("DELETE FROM workflow.event_queue WHERE parked_at IS NULL; UPDATE deals SET nom = nom || ' bis' WHERE id = @deal", new { deal });
+        return await crm.ScalarAsync<long>(
+            """
+            UPDATE workflow.event_queue SET attempts = 5, parked_at = now(), not_before = now() + interval '1 hour', last_error = E'no\u001b[2J'
+            WHERE parked_at IS NULL RETURNING event_id
+            """);
+    }
+
+    private static async Task AssertRefusedAsync(StoredCrm crm, long id, string why)
+    {
+        var console = crm.Console();
+        Assert.Equal(1, await console.RunAsync("events", "replay", $"{id}"));
+        Assert.Equal("", console.Output);
+        Assert.Contains($"Event {id} {why}", console.Error, StringComparison.Ordinal);
+    }
+}
