@@ -17,8 +17,10 @@ internal sealed class RoleChoices
         var choices = new RoleChoices();
         if (needs.Choices.Count == 0) return choices;
         foreach (var (role, _) in needs.Choices) choices.candidates[role] = [.. users.Find(role).Users.Order()];
-        string[] inTurn = [.. needs.Choices.Where(c => c.Strategy == RoleStrategy.RoundRobin).Select(c => c.Role.Name)];
-        choices.turns = await RoleTurns.LockAsync(transaction, inTurn, ct).ConfigureAwait(false);
+
+        // For both strategies: two batches that counted at once would both choose whoever is least busy now.
+        string[] roles = [.. needs.Choices.Select(c => c.Role.Name).Distinct(StringComparer.Ordinal)];
+        choices.turns = await RoleTurns.LockAsync(transaction, roles, ct).ConfigureAwait(false);
         var byLoad = needs.Choices.Where(c => c.Strategy == RoleStrategy.LeastBusy).SelectMany(c => choices.candidates[c.Role]).Distinct();
         choices.loads = await UserLoads.ReadAsync(transaction, [.. byLoad], ct).ConfigureAwait(false);
         return choices;

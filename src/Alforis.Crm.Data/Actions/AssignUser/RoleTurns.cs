@@ -15,6 +15,13 @@ internal static class RoleTurns
         RETURNING t.role, t.last_user_id
         """;
 
+    // Whoever has the turn is another batch on its way to its commit: that is worth more patience than a row of somebody's.
+    private const string PatienceSql = """
+        SELECT set_config('alforis.lock_timeout', current_setting('lock_timeout'), true), set_config('lock_timeout', '10s', true)
+        """;
+
+    private const string RestoreSql = "SELECT set_config('lock_timeout', current_setting('alforis.lock_timeout'), true)";
+
     private const string WriteSql = """
         UPDATE workflow.role_turns t SET last_user_id = x.last_user_id
         FROM unnest($1::text[], $2::bigint[]) AS x (role, last_user_id)
@@ -26,10 +33,18 @@ internal static class RoleTurns
     {
         var turns = new Dictionary<string, long>(StringComparer.Ordinal);
         if (roles.Length == 0) return turns;
-        using var command = new NpgsqlCommand(LockSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = roles });
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new(PatienceSql),
+                new(LockSql) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = roles } } },
+                new(RestoreSql),
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) turns[reader.GetString(0)] = reader.GetInt64(1);
         return turns;
     }
