@@ -153,6 +153,29 @@ public sealed class DispatchPassTests
     }
 
     [Fact]
+    public async Task RunAsync_ThreeWorkflowsSetOneAnotherOff_EndsAndSaysWhy()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        const string grow = """[{"type": "update_field", "config": {"field": "FIELD", "value": "+1"}}]""";
+        var first = await host.AddWorkflowAsync(
+            "Un", "deal_updated", grow.Replace("FIELD", "probabilite", StringComparison.Ordinal), config: """{"fields": ["montant"]}""");
+        await host.AddWorkflowAsync(
+            "Deux", "deal_updated", """[{"type": "add_tag", "config": {"tag": "{{ deal.probabilite }}"}}]""", config: """{"fields": ["probabilite"]}""");
+        await host.AddWorkflowAsync(
+            "Trois", "deal_updated", grow.Replace("FIELD", "montant", StringComparison.Ordinal), config: """{"fields": ["tags"]}""");
+
+        await host.Database.ExecuteAsync("UPDATE deals SET montant = 10, probabilite = 1");
+        await host.DrainAsync();
+
+        var executions = await host.ExecutionsAsync();
+        Assert.All(executions, e => Assert.Equal("success", e.Status));
+        Assert.InRange(executions.Count, 3, 6);
+        Assert.Equal("loop", await host.Database.ScalarAsync<string>(
+            "SELECT reasons ->> @first::text FROM workflow.skips WHERE reasons ->> @first::text IS NOT NULL LIMIT 1", new { first }));
+        Assert.InRange(await host.Database.ScalarAsync<int>("SELECT max(depth) FROM workflow.events"), 3, 5);
+    }
+
+    [Fact]
     public async Task RunAsync_UnknownRecipient_ExecutionFailsAndWritesNothing()
     {
         await using var host = await DispatchHost.CreateAsync();
