@@ -63,13 +63,14 @@ internal sealed class DispatchBatch(
         NpgsqlTransaction transaction, BatchPlan plan, DateTimeOffset startedAt, TimeSpan elapsed, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        if (plan.Executions.Count > 0)
+        if (plan.Executions.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Insert(plan.Executions, startedAt, elapsed));
+        if (plan.Executions.Count > 0 || plan.Skipped.Count > 0)
         {
-            batch.BatchCommands.Add(ExecutionHistory.Insert(plan.Executions, startedAt, elapsed));
-            batch.BatchCommands.Add(ExecutionHistory.Count(plan.Executions, startedAt, elapsed));
+            batch.BatchCommands.Add(ExecutionHistory.Count(plan.Executions, plan.Skipped, startedAt, elapsed));
         }
 
-        if (plan.Skipped.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Skip(plan.Skipped));
+        List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];
+        if (recorded.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Skip(recorded));
         if (plan.Deferred.Count > 0) batch.BatchCommands.Add(EventQueue.Defer([.. plan.Deferred], options.DeferralWait));
         batch.BatchCommands.Add(EventQueue.Remove(plan.Handled));
         await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);

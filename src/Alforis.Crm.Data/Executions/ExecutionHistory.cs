@@ -21,10 +21,13 @@ internal static class ExecutionHistory
 
     private const string CountSql = """
         INSERT INTO workflow.statistics_deltas
-          (workflow_id, day, success, failed, duration_us_sum, buckets, bucket_counts, last_execution_at)
-        SELECT x.workflow_id, ($4::timestamptz AT TIME ZONE 'UTC')::date, x.success, x.failed, (x.success + x.failed) * $5::bigint,
-          ARRAY[workflow.duration_bucket($5)], ARRAY[(x.success + x.failed)::bigint], $4
-        FROM unnest($1::bigint[], $2::int[], $3::int[]) AS x (workflow_id, success, failed)
+          (workflow_id, day, success, failed, skipped, duration_us_sum, buckets, bucket_counts, last_execution_at)
+        SELECT x.workflow_id, ($5::timestamptz AT TIME ZONE 'UTC')::date, x.success, x.failed, x.skipped,
+          (x.success + x.failed) * $6::bigint,
+          CASE WHEN x.success + x.failed > 0 THEN ARRAY[workflow.duration_bucket($6)] ELSE '{}' END,
+          CASE WHEN x.success + x.failed > 0 THEN ARRAY[(x.success + x.failed)::bigint] ELSE '{}' END,
+          CASE WHEN x.success + x.failed > 0 THEN $5 END
+        FROM unnest($1::bigint[], $2::int[], $3::int[], $4::int[]) AS x (workflow_id, success, failed, skipped)
         """;
 
     private const string SkipSql = """
@@ -60,16 +63,30 @@ internal static class ExecutionHistory
     };
 
     /// <summary>What the batch adds to the statistics, one row per workflow.</summary>
-    public static NpgsqlBatchCommand Count(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
+    public static NpgsqlBatchCommand Count(
+        IReadOnlyList<PendingExecution> executions, IReadOnlyList<SkippedWorkflows> skips, DateTimeOffset startedAt, TimeSpan duration)
     {
-        var groups = executions.GroupBy(e => e.Workflow.Id).OrderBy(g => g.Key).ToList();
+        var counts = new SortedDictionary<long, (int Success, int Failed, int Skipped)>();
+        foreach (var execution in executions)
+        {
+            var (success, failed, skipped) = counts.GetValueOrDefault(execution.Workflow.Id);
+            counts[execution.Workflow.Id] = execution.Error is null ? (success + 1, failed, skipped) : (success, failed + 1, skipped);
+        }
+
+        foreach (var workflowId in skips.SelectMany(s => s.WorkflowIds))
+        {
+            var (success, failed, skipped) = counts.GetValueOrDefault(workflowId);
+            counts[workflowId] = (success, failed, skipped + 1);
+        }
+
         return new NpgsqlBatchCommand(CountSql)
         {
             Parameters =
             {
-                SqlParameters.Column(groups, g => g.Key),
-                SqlParameters.Column(groups, g => g.Count(e => e.Error is null)),
-                SqlParameters.Column(groups, g => g.Count(e => e.Error is not null)),
+                SqlParameters.Column(counts, c => c.Key),
+                SqlParameters.Column(counts, c => c.Value.Success),
+                SqlParameters.Column(counts, c => c.Value.Failed),
+                SqlParameters.Column(counts, c => c.Value.Skipped),
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
                 new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
             },

@@ -37,8 +37,8 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTi
             if (loop is not null) (reasons ??= [])[workflow.Id.ToString(CultureInfo.InvariantCulture)] = loop;
         }
 
-        var record = skipped.Count > 0 && (skipped.Count <= MostSkipsRecorded || reasons is not null);
-        return (executions, record ? new SkippedWorkflows(source, skipped, reasons) : null);
+        if (skipped.Count == 0) return (executions, null);
+        return (executions, new SkippedWorkflows(source, skipped, reasons, skipped.Count <= MostSkipsRecorded || reasons is not null));
     }
 
     private static string? LoopReason(long workflowId, CrmEvent source, IReadOnlyList<Cause> causes)

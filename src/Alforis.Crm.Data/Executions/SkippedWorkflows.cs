@@ -7,4 +7,5 @@ namespace Alforis.Crm.Data.Executions;
 /// <param name="Source">The event.</param>
 /// <param name="WorkflowIds">Their numbers.</param>
 /// <param name="Reasons">By workflow, what the event and the version alone do not tell; <see langword="null"/> when they tell all.</param>
-internal sealed record SkippedWorkflows(CrmEvent Source, IReadOnlyList<long> WorkflowIds, JsonObject? Reasons);
+/// <param name="IsRecorded">Whether a row is kept; the statistics count them in any case.</param>
+internal sealed record SkippedWorkflows(CrmEvent Source, IReadOnlyList<long> WorkflowIds, JsonObject? Reasons, bool IsRecorded);

@@ -402,12 +402,17 @@ public sealed class DispatchPassTests
         var good = await host.AddWorkflowAsync("Bon", "deal_updated", """[{"type": "create_task", "config": {"title": "Appeler"}}]""");
         var bad = await host.AddWorkflowAsync("Mauvais", "deal_updated", """[{"type": "create_task", "config": {"title": "x", "assigned_to": 4711}}]""");
 
+        var never = await host.AddWorkflowAsync(
+            "Jamais", "deal_updated", """[{"type": "create_task", "config": {"title": "x"}}]""",
+            """{"operator": "AND", "rules": [{"field": "montant", "operator": ">", "value": 2}]}""");
+
         await host.Database.ExecuteAsync("UPDATE deals SET montant = 1; UPDATE deals SET montant = 2");
         await host.DrainAsync();
 
         Assert.Equal(
-            [(good, 2L, 0L), (bad, 0L, 2L)],
-            await host.Database.QueryAsync<(long, long, long)>(
-                "SELECT workflow_id, sum(success), sum(failed) FROM workflow.statistics_deltas GROUP BY workflow_id ORDER BY workflow_id"));
+            [(good, 2L, 0L, 0L), (bad, 0L, 2L, 0L), (never, 0L, 0L, 2L)],
+            await host.Database.QueryAsync<(long, long, long, long)>(
+                "SELECT workflow_id, success_count, failed_count, skipped_count FROM v_workflow_stats ORDER BY workflow_id"));
+        Assert.Null(await host.Database.ScalarAsync<DateTime?>("SELECT last_execution_at FROM v_workflow_stats WHERE workflow_id = @never", new { never }));
     }
 }
