@@ -63,13 +63,15 @@ public sealed class DispatchPass
             var stopwatch = Stopwatch.StartNew();
             var claim = await ClaimAsync(transaction, among, ct).ConfigureAwait(false);
             claimed = claim.Events;
+
+            // Also when nothing is due: a new workflow is compiled, or suspended, before its first event and not because of it.
+            if (claim.Revision is { } revision) await workflows.RefreshAsync(transaction, revision, ct).ConfigureAwait(false);
             if (claimed.IsEmpty)
             {
                 await transaction.CommitAsync(ct).ConfigureAwait(false);
                 return DispatchReport.Idle with { Failed = claim.Lost.Length };
             }
 
-            await workflows.RefreshAsync(transaction, claim.Revision, ct).ConfigureAwait(false);
             var (report, left) = await batch.HandleAsync(transaction, claimed, ct).ConfigureAwait(false);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
             watermarks.Note(claimed, left);
@@ -88,7 +90,7 @@ public sealed class DispatchPass
     {
         var most = among is null ? lanes.Most : LaneLocks.Count;
         var taken = await LaneLocks.TakeAsync(transaction, lanes.Next(), most, options.LockTimeout, ct).ConfigureAwait(false);
-        if (taken.Length == 0) return new ClaimedEvents(0, [], []);
+        if (taken.Length == 0) return new ClaimedEvents(null, [], []);
         var after = among is null ? watermarks.For(taken) : new long[taken.Length];
         var claim = new Claim(taken, after, size.Current) { Among = among };
         var claimed = await EventQueue.ClaimAsync(transaction, claim, ct).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Workflows;
@@ -26,9 +25,7 @@ public sealed class WorkflowStore(NpgsqlDataSource dataSource)
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
 
-        // Every write below bumps this row anyway; taken first, it queues importers up before they can lock crosswise.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "SELECT revision FROM workflow.set_revision FOR UPDATE", cancellationToken: ct)).ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
         var results = new List<ImportedWorkflow>(imports.Count);
         foreach (var import in imports)
             results.Add(await WorkflowWriter.WriteAsync(connection, import, ct).ConfigureAwait(false));

@@ -358,6 +358,17 @@ public sealed class DispatchPassTests
     }
 
     [Fact]
+    public async Task RunAsync_NothingIsDue_SuspendsWhatCannotRunAllTheSame()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var broken = await host.AddWorkflowAsync("Vieux", "deal_created", """[{"type": "create_task", "config": {"title": "{{ deal.ancien }}"}}]""");
+
+        Assert.Equal(DispatchReport.Idle, await host.Pass.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal([broken], await host.Database.QueryAsync<long>("SELECT id FROM workflows WHERE suspended_at IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task RunAsync_ActivatedBeforeTheChange_FiresWithoutWaitingForARefresh()
     {
         await using var host = await DispatchHost.CreateAsync();

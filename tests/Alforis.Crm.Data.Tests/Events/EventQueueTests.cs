@@ -261,7 +261,7 @@ public sealed class EventQueueTests
             foreach (var made in claimed.Events)
             {
                 using var after = System.Text.Json.JsonDocument.Parse(made.After!);
-                Assert.InRange(long.Parse(after.RootElement.GetProperty("nom").GetString()!, System.Globalization.CultureInfo.InvariantCulture), 1, claimed.Revision);
+                Assert.InRange(long.Parse(after.RootElement.GetProperty("nom").GetString()!, System.Globalization.CultureInfo.InvariantCulture), 1, claimed.Revision!.Value);
             }
 
             handled += claimed.Events.Length;
