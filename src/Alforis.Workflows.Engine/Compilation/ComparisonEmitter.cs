@@ -9,7 +9,7 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// Emits comparisons by the truth table: <c>==</c> treats null as a value, every other positive operator is false when a side is
 /// null, and negative operators are the exact negations of their positive forms.
 /// </summary>
-internal sealed class ComparisonEmitter(PathEmitter paths)
+internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
 {
     private static readonly Expression True = Expression.Constant(true);
     private static readonly Expression False = Expression.Constant(false);
@@ -28,25 +28,25 @@ internal sealed class ComparisonEmitter(PathEmitter paths)
         _ => throw new NotSupportedException($"An operand of type {right.GetType().Name} cannot be compiled."),
     };
 
-    private static Expression WithLiteral(BoundPath left, Expression value, ComparisonOperator @operator, object literal)
+    private Expression WithLiteral(BoundPath left, Expression value, ComparisonOperator @operator, object literal)
     {
-        if (left.Kind == ValueKind.Json) return Dynamic(value, @operator, Expression.Constant(literal, typeof(object)));
+        if (left.Kind == ValueKind.Json) return Dynamic(value, @operator, literals.Of(literal, typeof(object)));
         if (@operator == ComparisonOperator.Contains)
         {
-            return left.Kind == ValueKind.List ? Membership.OfLiteral(value, literal) : SubstringOf(value, Expression.Constant(literal));
+            return left.Kind == ValueKind.List ? Membership.OfValue(value, literals.Of(literal)) : SubstringOf(value, literals.Of(literal));
         }
 
-        var (a, b) = Operands.WithLiteral(value, literal, left);
+        var (a, b) = Operands.WithLiteral(value, literal, left, literals);
         return Compare(a, @operator, b);
     }
 
     private Expression EmitIn(BoundPath left, BoundLiteralList list)
     {
         var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
-        var literals = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
+        var items = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
         return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
-            ? Dynamic(value, ComparisonOperator.In, Expression.Constant(literals.ToArray(), typeof(object)))
-            : Membership.InLiterals(value, literals, left));
+            ? Dynamic(value, ComparisonOperator.In, literals.Of(items.ToArray(), typeof(object)))
+            : Membership.InLiterals(value, items, left, literals));
     }
 
     private Expression EmitFields(BoundPath left, ComparisonOperator @operator, BoundPath right)

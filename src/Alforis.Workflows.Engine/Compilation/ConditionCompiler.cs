@@ -17,7 +17,7 @@ internal static class ConditionCompiler<TContext>
         if (condition is BoundAnd { Conditions.IsEmpty: true }) return Always;
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-        var comparisons = new ComparisonEmitter(new PathEmitter(context, time));
+        var comparisons = new ComparisonEmitter(new PathEmitter(context, time), Literals.Inline);
         return Expression.Lambda<CompiledCondition<TContext>>(Emit(condition, comparisons), context, time).Compile();
     }
 

@@ -14,38 +14,35 @@ internal static class Membership
     private const int LongestChain = 8;
 
     /// <summary>Whether the value is one of the literals.</summary>
-    public static Expression InLiterals(Expression value, List<object> literals, BoundPath path)
+    public static Expression InLiterals(Expression value, List<object> items, BoundPath path, Literals literals)
     {
-        if (literals.Count == 0) return Expression.Constant(false);
-        if (literals.Count > LongestChain && !value.Type.IsEnum) return InSet(value, literals);
-        var tests = literals.ConvertAll(l =>
+        if (items.Count == 0) return Expression.Constant(false);
+        if (items.Count > LongestChain && !value.Type.IsEnum) return InSet(value, items, literals);
+        var tests = items.ConvertAll(item =>
         {
-            var (a, b) = Operands.WithLiteral(value, l, path);
+            var (a, b) = Operands.WithLiteral(value, item, path, literals);
             return Expression.Equal(a, b);
         });
         return Balanced.Join(tests, Expression.OrElse);
     }
 
-    /// <summary>Whether a list of the context has the literal.</summary>
-    public static Expression OfLiteral(Expression list, object literal) => Call(list, Expression.Constant(literal));
-
     /// <summary>Whether a list of the context has the value.</summary>
     public static Expression OfValue(Expression list, Expression value) => Call(list, value);
 
-    private static MethodCallExpression InSet(Expression value, List<object> literals) => literals[0] switch
+    private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals) => items[0] switch
     {
-        string => Contains(literals.Cast<string>().ToFrozenSet(StringComparer.Ordinal), value),
+        string => Contains(items.Cast<string>().ToFrozenSet(StringComparer.Ordinal), value, literals),
         decimal when Operands.IsFloating(value.Type) =>
-            Contains(literals.Select(l => (double)(decimal)l).ToFrozenSet(), Expression.Convert(value, typeof(double))),
-        decimal => Contains(literals.Cast<decimal>().ToFrozenSet(), Operands.ToDecimal(value)),
-        DateOnly => Contains(literals.Cast<DateOnly>().ToFrozenSet(), value),
-        DateTimeOffset => Contains(literals.Cast<DateTimeOffset>().ToFrozenSet(), value),
-        bool => Contains(literals.Cast<bool>().ToFrozenSet(), value),
-        _ => throw new NotSupportedException($"A literal of type {literals[0].GetType().Name} cannot be in a list."),
+            Contains(items.Select(l => (double)(decimal)l).ToFrozenSet(), Expression.Convert(value, typeof(double)), literals),
+        decimal => Contains(items.Cast<decimal>().ToFrozenSet(), Operands.ToDecimal(value), literals),
+        DateOnly => Contains(items.Cast<DateOnly>().ToFrozenSet(), value, literals),
+        DateTimeOffset => Contains(items.Cast<DateTimeOffset>().ToFrozenSet(), value, literals),
+        bool => Contains(items.Cast<bool>().ToFrozenSet(), value, literals),
+        _ => throw new NotSupportedException($"A literal of type {items[0].GetType().Name} cannot be in a list."),
     };
 
-    private static MethodCallExpression Contains<T>(FrozenSet<T> set, Expression value) =>
-        Expression.Call(Expression.Constant(set), nameof(FrozenSet<T>.Contains), null, value);
+    private static MethodCallExpression Contains<T>(FrozenSet<T> set, Expression value, Literals literals) =>
+        Expression.Call(literals.Of(set, typeof(FrozenSet<T>)), nameof(FrozenSet<T>.Contains), null, value);
 
     private static MethodCallExpression Call(Expression list, Expression value) =>
         value.Type == typeof(string) && typeof(IEnumerable<string>).IsAssignableFrom(list.Type)

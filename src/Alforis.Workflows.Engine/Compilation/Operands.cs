@@ -9,21 +9,21 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// </summary>
 internal static class Operands
 {
-    public static (Expression Left, Expression Right) WithLiteral(Expression value, object literal, BoundPath path)
+    public static (Expression Left, Expression Right) WithLiteral(Expression value, object literal, BoundPath path, Literals literals)
     {
-        if (value.Type.IsEnum) return (value, Expression.Constant(EnumNames.Value(value.Type, path.EnumValues, (string)literal), value.Type));
+        if (value.Type.IsEnum) return (value, literals.Of(EnumNames.Value(value.Type, path.EnumValues, (string)literal), value.Type));
         // As integers, dates and moments stand in the code itself; as objects they would be fetched and unboxed at every evaluation.
-        if (literal is DateOnly date) return (Expression.Property(value, nameof(DateOnly.DayNumber)), Expression.Constant(date.DayNumber));
+        if (literal is DateOnly date) return (Expression.Property(value, nameof(DateOnly.DayNumber)), literals.Of(date.DayNumber));
         if (literal is DateTimeOffset moment)
         {
-            return (Expression.Property(value, nameof(DateTimeOffset.UtcTicks)), Expression.Constant(moment.UtcTicks));
+            return (Expression.Property(value, nameof(DateTimeOffset.UtcTicks)), literals.Of(moment.UtcTicks));
         }
 
-        if (literal is not decimal number) return (value, Expression.Constant(literal));
-        if (IsFloating(value.Type)) return (Expression.Convert(value, typeof(double)), Expression.Constant((double)number));
+        if (literal is not decimal number) return (value, literals.Of(literal));
+        if (IsFloating(value.Type)) return (Expression.Convert(value, typeof(double)), literals.Of((double)number));
         return IsWhole(value.Type) && IsLong(number)
-            ? (Expression.Convert(value, typeof(long)), Expression.Constant((long)number))
-            : (ToDecimal(value), Expression.Constant(number));
+            ? (Expression.Convert(value, typeof(long)), literals.Of((long)number))
+            : (ToDecimal(value), literals.Of(number));
     }
 
     public static (Expression Left, Expression Right) Common(Expression left, Expression right)
