@@ -4,6 +4,7 @@ using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Explaining;
 
 namespace Alforis.Workflows.Host.Commands.Run;
 
@@ -13,15 +14,19 @@ namespace Alforis.Workflows.Host.Commands.Run;
 /// <param name="Now">The moment of evaluation.</param>
 /// <param name="Fires">Whether the workflow fires.</param>
 /// <param name="Obstacle">What stops it; <see langword="null"/> when it fires.</param>
+/// <param name="Explanation">Every filter and condition with its answer; <see langword="null"/> when they are not asked, for the event is of another kind.</param>
 /// <param name="Actions">What it would do, in order; empty when it does not fire.</param>
 internal sealed record RunReport(
-    string Workflow, ImmutableArray<string> Events, DateTimeOffset Now, bool Fires, RunObstacle? Obstacle, ImmutableArray<RunAction> Actions)
+    string Workflow, ImmutableArray<string> Events, DateTimeOffset Now, bool Fires, RunObstacle? Obstacle, JsonNode? Explanation, ImmutableArray<RunAction> Actions)
 {
     public static RunReport Make(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
     {
         var actions = obstacle is null ? workflow.Plan(file.Context, file.Now) : [];
+        var explanation = RunVerdict.AreConditionsAsked(obstacle)
+            ? JsonNode.Parse(WorkflowExplainer.Explain(workflow, file.Context, file.Now).ToJson())
+            : null;
         return new(
-            workflow.Definition.Name, file.Triggers, file.Now, obstacle is null, obstacle,
+            workflow.Definition.Name, file.Triggers, file.Now, obstacle is null, obstacle, explanation,
             [.. actions.Select(a => new RunAction(a.Id, a.Type, Target(a.Target, file.Context), a.OnError, a.Settings, a.Problem))]);
     }
 
