@@ -16,7 +16,7 @@ internal static class ComparisonsCompiler<TContext>
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime), "time");
         var outcomes = Expression.Parameter(typeof(bool[]), "outcomes");
-        var emitter = new ComparisonEmitter(new PathEmitter(context, time), Literals.Inline);
+        var emitter = new ComparisonEmitter(new PathEmitter(context, time, Literals.Inline), Literals.Inline);
         var answers = comparisons.Select(Expression (comparison, i) =>
             Expression.Assign(Expression.ArrayAccess(outcomes, Expression.Constant(i)), emitter.Emit(comparison)));
         // By value and as an Action: for delegates of other shapes the interpreter would emit machine code after all.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
@@ -15,6 +16,8 @@ internal delegate object? PathReader<in TContext>(TContext context, EvaluationTi
 /// </summary>
 internal sealed class PathReaders<TContext>
 {
+    private const int MostReaders = 4_096;
+
     private readonly ConcurrentDictionary<string, PathReader<TContext>> readers = new(StringComparer.Ordinal);
 
     public PathReader<TContext> Get(BoundPath path)
@@ -23,23 +26,37 @@ internal sealed class PathReaders<TContext>
         if (!path.JsonSteps.IsEmpty)
         {
             var toJson = Get(path with { JsonSteps = [] });
-            string[] names = [.. path.JsonSteps];
-            return (context, time) => toJson(context, time) is JsonElement json && JsonScalars.Follow(json, names) is var found
-                && !JsonScalars.IsNull(found) ? found : null;
+            MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+            return (context, time) => Follow(toJson(context, time), names);
         }
 
-        var key = path.Root + "/" + string.Join('/', path.Steps.Select(s => s.Property.Name));
-        return readers.GetOrAdd(key, static (_, p) => Compile(p), path);
+        // Entities may refer to one another in circles, so that there is no end of typed paths either.
+        if (readers.Count < MostReaders) return readers.GetOrAdd(path.TypedKey, static (_, p) => Compile(p), path);
+        return readers.TryGetValue(path.TypedKey, out var known) ? known : Compile(path);
+    }
+
+    private static object? Follow(object? value, MemberName[] names)
+    {
+        if (value is not JsonElement json) return FreeJson.Of(DictionaryReading.Follow(value, names));
+        var found = JsonReading.Follow(json, names);
+        return JsonScalars.IsNull(found) ? null : found;
     }
 
     private static PathReader<TContext> Compile(BoundPath path)
     {
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime), "time");
-        var body = new PathEmitter(context, time).Read(
+        var body = new PathEmitter(context, time, Literals.Inline).Read(
             path,
             () => Expression.Constant(null),
-            value => Expression.Convert(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value, typeof(object)));
+            value => Boxed(path, value));
         return Expression.Lambda<PathReader<TContext>>(Expression.Convert(body, typeof(object)), context, time).Compile();
+    }
+
+    private static Expression Boxed(BoundPath path, Expression value)
+    {
+        if (value.Type.IsEnum) return EnumNames.ToText(value, path.EnumValues);
+        var isFree = path.Kind == ValueKind.Json && value.Type == typeof(object);
+        return isFree ? Expression.Call(typeof(FreeJson), nameof(FreeJson.Of), null, value) : Operands.Boxed(value);
     }
 }
