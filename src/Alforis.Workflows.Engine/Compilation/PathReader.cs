@@ -22,14 +22,16 @@ internal sealed class PathReaders<TContext>
 
     public PathReader<TContext> Get(BoundPath path)
     {
-        // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
-        if (!path.JsonSteps.IsEmpty)
-        {
-            var toJson = Get(path with { JsonSteps = [] });
-            MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
-            return (context, time) => Follow(toJson(context, time), names);
-        }
+        var typed = GetTyped(path);
+        if (path.Kind != ValueKind.Json) return typed;
 
+        // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
+        MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+        return (context, time) => Follow(typed(context, time), names);
+    }
+
+    private PathReader<TContext> GetTyped(BoundPath path)
+    {
         // Entities may refer to one another in circles, so that there is no end of typed paths either.
         if (readers.Count < MostReaders) return readers.GetOrAdd(path.TypedKey, static (_, p) => Compile(p), path);
         return readers.TryGetValue(path.TypedKey, out var known) ? known : Compile(path);
@@ -47,16 +49,12 @@ internal sealed class PathReaders<TContext>
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime), "time");
         var body = new PathEmitter(context, time, Literals.Inline).Read(
-            path,
+            path with { JsonSteps = [] },
             () => Expression.Constant(null),
             value => Boxed(path, value));
         return Expression.Lambda<PathReader<TContext>>(Expression.Convert(body, typeof(object)), context, time).Compile();
     }
 
-    private static Expression Boxed(BoundPath path, Expression value)
-    {
-        if (value.Type.IsEnum) return EnumNames.ToText(value, path.EnumValues);
-        var isFree = path.Kind == ValueKind.Json && value.Type == typeof(object);
-        return isFree ? Expression.Call(typeof(FreeJson), nameof(FreeJson.Of), null, value) : Operands.Boxed(value);
-    }
+    private static Expression Boxed(BoundPath path, Expression value) =>
+        value.Type.IsEnum ? Expression.Convert(EnumNames.ToText(value, path.EnumValues), typeof(object)) : Operands.Boxed(value);
 }

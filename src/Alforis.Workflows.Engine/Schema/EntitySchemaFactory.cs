@@ -90,7 +90,7 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
         return IsNumber(type) ? ValueKind.Number : null;
     }
 
-    private static bool IsFreeDictionary(Type type) =>
+    public static bool IsFreeDictionary(Type type) =>
         typeof(IReadOnlyDictionary<string, object?>).IsAssignableFrom(type) || typeof(IDictionary<string, object?>).IsAssignableFrom(type);
 
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
