@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Alforis.Workflows.Engine.Binding;
 
 namespace Alforis.Workflows.Engine.Compilation;
@@ -33,9 +34,12 @@ internal sealed class TieredCondition<TContext>
     /// <summary>Whether it has code of its own.</summary>
     public bool IsCompiled => Volatile.Read(ref compiled) is not null;
 
-    public bool Holds(TContext context, in EvaluationTime time)
+    /// <summary>Inlined, for a call more would be a tenth of what a short condition takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(TContext context, in EvaluationTime time) => compiled is { } code ? code(context, in time) : Walk(context, in time);
+
+    private bool Walk(TContext context, in EvaluationTime time)
     {
-        if (compiled is { } code) return code(context, in time);
         if (asked != Settled) Count();
         return walked.Holds(context, in time);
     }
