@@ -20,7 +20,9 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             : EmitPositive(comparison);
 
     private Expression EmitPositive(BoundComparison comparison) =>
-        JsonTextEmitter.Emit(comparison, paths, literals) ?? EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
+        JsonTextEmitter.Emit(comparison, paths, literals)
+        ?? EntryNumberEmitter.Emit(comparison, paths, literals)
+        ?? EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
 
     private Expression EmitPositive(BoundPath left, ComparisonOperator @operator, BoundOperand right) => right switch
     {

@@ -25,6 +25,20 @@ internal static class JsonReading
         }
     }
 
+    /// <summary>The same for a name that is seldom looked for.</summary>
+    public static JsonElement Member(JsonElement instance, string name)
+    {
+        if (instance.ValueKind != JsonValueKind.Object) return default;
+        try
+        {
+            return instance.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
+
     public static JsonElement Follow(JsonElement instance, MemberName[] names)
     {
         foreach (var name in names) instance = Member(instance, name);

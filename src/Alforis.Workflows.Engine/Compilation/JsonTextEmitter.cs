@@ -25,7 +25,7 @@ internal static class JsonTextEmitter
 
         Expression? Call(string method, object literal)
         {
-            if (paths.ReadElement(comparison.Left) is not { } element) return null;
+            if (paths.ReadMember<JsonAccessor>(comparison.Left) is not { } element) return null;
             return literal is JsonTexts
                 ? Expression.Call(literals.Of(literal), method, null, element)
                 : Expression.Call(typeof(JsonReading), method, null, element, literals.Of(literal));

@@ -28,10 +28,11 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
         _ => Step(path, 0, context, onNull, onValue),
     };
 
-    /// <summary>The element that a path of JSON ends at, before it is given its type; <see langword="null"/> for other paths.</summary>
-    public Expression? ReadElement(BoundPath path)
+    /// <summary>What a path of nothing but such members ends at, before it is given its type; <see langword="null"/> for other paths.</summary>
+    public Expression? ReadMember<TAccessor>(BoundPath path)
+        where TAccessor : FieldAccessor
     {
-        if (path.Root != PathRoot.Context || path.Kind == ValueKind.Json || path.Steps.Any(s => s.Accessor is not JsonAccessor)) return null;
+        if (path.Root != PathRoot.Context || path.Kind == ValueKind.Json || path.Steps.Any(s => s.Accessor is not TAccessor)) return null;
         var instance = context;
         for (var i = 0; i < path.Steps.Length; i++) instance = Member(path, i, instance);
         return instance;
@@ -58,7 +59,7 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
         {
             JsonAccessor json => Expression.Call(typeof(JsonReading), nameof(JsonReading.Member), null, instance, Expression.Constant(json.Member)),
             EntryAccessor entry => Expression.Call(
-                typeof(DictionaryReading), nameof(DictionaryReading.Member), null, AsObject(instance), Expression.Constant(entry.Member)),
+                typeof(DictionaryReading), nameof(DictionaryReading.Member), null, AsObject(instance), Expression.Constant(entry.Member.Text)),
             _ => instance,
         };
         return shared is null || index + 1 == path.Steps.Length ? read : shared.Keep(path, index, read);

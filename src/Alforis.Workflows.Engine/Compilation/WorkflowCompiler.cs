@@ -64,7 +64,7 @@ public sealed class WorkflowCompiler<TContext>
         return new CompilationResult<TContext>(workflow, diagnostics.ToImmutable());
     }
 
-    private CompiledWorkflow<TContext> Compile(BoundWorkflow bound) => new(
+    internal CompiledWorkflow<TContext> Compile(BoundWorkflow bound) => new(
         bound.Definition,
         bound.Trigger.Name,
         bound.View.Entity?.Name,
