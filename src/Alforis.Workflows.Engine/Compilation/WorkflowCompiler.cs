@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Parsing;
@@ -62,6 +63,12 @@ public sealed class WorkflowCompiler<TContext>
         bound.TimeZone,
         ConditionCompiler<TContext>.Compile(bound.Filter),
         ConditionCompiler<TContext>.Compile(bound.Condition),
-        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileSettings(a.Settings)))],
-        new ConditionSource<TContext>(bound.Filter, bound.Condition, readers));
+        [.. bound.Actions.Select(Compile)],
+        new ConditionSource<TContext>(
+            bound.Filter, bound.Condition,
+            bound.Actions.Where(a => a.When is not null).ToFrozenDictionary(a => a.Id, a => a.When!, StringComparer.Ordinal), readers));
+
+    private CompiledAction<TContext> Compile(BoundAction action) => new(
+        action.Id, action.Schema.Name, action.OnError, action.When is { } when ? ConditionCompiler<TContext>.Compile(when) : null,
+        action.Target?.Name, values.CompileSettings(action.Settings));
 }
