@@ -33,8 +33,8 @@ internal static class ActionsText
     }
 
     /// <summary>What its own condition met, when that kept it from running.</summary>
-    private static IEnumerable<JsonElement> Rules(JsonElement action) =>
-        action.TryGetProperty("when", out var rules) && rules.ValueKind == JsonValueKind.Array ? rules.EnumerateArray() : [];
+    private static JsonElement[] Rules(JsonElement action) =>
+        action.TryGetProperty("when", out var rules) && rules.ValueKind == JsonValueKind.Array ? [.. rules.EnumerateArray()] : [];
 
     private static List<(string Name, string Value)> Members(JsonElement action, string name) =>
         action.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object
