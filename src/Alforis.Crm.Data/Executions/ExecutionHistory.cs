@@ -119,6 +119,7 @@ internal static class ExecutionHistory
             {
                 ActionState.Done => "success",
                 ActionState.Failed => "failed",
+                ActionState.Skipped => "skipped",
                 _ => "not_run",
             },
             ["settings"] = action.Planned.Settings.DeepClone(),
@@ -128,6 +129,7 @@ internal static class ExecutionHistory
             described["target"] = new JsonObject { ["entity_type"] = target.Type, ["entity_id"] = target.Id };
         }
 
+        if (action.State == ActionState.Skipped) described["when"] = JsonNode.Parse(action.Execution.ExplainWhen(action.Planned));
         if (action.Result is not null) described["result"] = action.Result.DeepClone();
         if (action.Error is not null) described["error"] = action.Error;
         return described;
