@@ -14,12 +14,12 @@ internal static class EventQueue
     /// </summary>
     private const string ClaimSql = """
         SELECT c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
-          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
+          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts, c.deferrals
         FROM (
-          SELECT due.event_id, due.occurred_at, due.attempts, due.lane
+          SELECT due.event_id, due.occurred_at, due.attempts, due.deferrals, due.lane
           FROM unnest($1::int[], $2::bigint[]) AS l (lane, after)
           CROSS JOIN LATERAL (
-            SELECT q.event_id, q.occurred_at, q.attempts, q.lane
+            SELECT q.event_id, q.occurred_at, q.attempts, q.deferrals, q.lane
             FROM workflow.event_queue q
             WHERE q.lane = l.lane::smallint
               AND q.event_id > l.after
@@ -53,7 +53,9 @@ internal static class EventQueue
         """;
 
     private const string DeferSql = """
-        UPDATE workflow.event_queue SET not_before = clock_timestamp() + $2 WHERE event_id = ANY ($1)
+        UPDATE workflow.event_queue q SET not_before = clock_timestamp() + x.wait, deferrals = least(q.deferrals + 1, 1000)
+        FROM unnest($1::bigint[], $2::interval[]) AS x (event_id, wait)
+        WHERE q.event_id = x.event_id
         """;
 
     private const string FailSql = """
@@ -116,10 +118,14 @@ internal static class EventQueue
         Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds } },
     };
 
-    /// <summary>Puts events off whose rows somebody else holds; this is no failure.</summary>
-    public static NpgsqlBatchCommand Defer(long[] eventIds, TimeSpan wait) => new(DeferSql)
+    /// <summary>Puts events off whose rows somebody else holds, each for a time of its own; this is no failure.</summary>
+    public static NpgsqlBatchCommand Defer(IReadOnlyCollection<(long EventId, TimeSpan Wait)> deferrals) => new(DeferSql)
     {
-        Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds }, new NpgsqlParameter<TimeSpan> { TypedValue = wait } },
+        Parameters =
+        {
+            new NpgsqlParameter<long[]> { TypedValue = [.. deferrals.Select(d => d.EventId)] },
+            new NpgsqlParameter<TimeSpan[]> { TypedValue = [.. deferrals.Select(d => d.Wait)] },
+        },
     };
 
     /// <summary>Counts a failed attempt and puts the event off, or parks it after too many.</summary>
@@ -151,5 +157,6 @@ internal static class EventQueue
         Cause = reader.GetString(11),
         Depth = reader.GetInt16(12),
         Attempts = reader.GetInt16(13),
+        Deferrals = reader.GetInt16(14),
     };
 }
