@@ -45,7 +45,7 @@ internal sealed class CreateTaskBatch : IActionBatch
     {
         foreach (var task in tasks)
         {
-            if (task.Assignee is { } assignee) needs.User(assignee);
+            if (task.Assignee is { } assignee) needs.User(assignee, task.Action);
             if (task.Action.Target is { } target) needs.Refer(target);
         }
     }

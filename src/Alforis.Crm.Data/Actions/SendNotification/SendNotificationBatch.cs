@@ -43,7 +43,10 @@ internal sealed class SendNotificationBatch : IActionBatch
 
     public void Gather(BatchNeeds needs)
     {
-        foreach (var recipient in notifications.SelectMany(n => n.Recipients)) needs.User(recipient);
+        foreach (var notification in notifications)
+        {
+            foreach (var recipient in notification.Recipients) needs.User(recipient, notification.Action);
+        }
     }
 
     public void Check(BatchRows rows)
