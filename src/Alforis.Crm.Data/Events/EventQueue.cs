@@ -41,12 +41,8 @@ internal static class EventQueue
         ORDER BY c.event_id
         """;
 
-    // The queue grows and shrinks faster than its statistics. Without them the planner would read whole lanes and sort them; the
-    // index gives the oldest events of a lane in order.
-    private const string PreferIndexSql = "SELECT set_config('enable_bitmapscan', 'off', true)";
-
     // Read after the claim, never before: the set that events are matched with must be at least as new as they are.
-    private const string RevisionSql = "SELECT s.revision, set_config('enable_bitmapscan', 'on', true) FROM workflow.set_revision s";
+    private const string RevisionSql = "SELECT s.revision FROM workflow.set_revision s";
 
     private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
 
@@ -78,7 +74,6 @@ internal static class EventQueue
         {
             BatchCommands =
             {
-                new(PreferIndexSql),
                 new(ClaimSql)
                 {
                     Parameters =
@@ -98,7 +93,6 @@ internal static class EventQueue
         await using var disposal = reader.ConfigureAwait(false);
         var events = ImmutableArray.CreateBuilder<CrmEvent>();
         var lost = ImmutableArray.CreateBuilder<long>();
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
             if (reader.GetBoolean(1)) lost.Add(reader.GetInt64(0));

@@ -40,10 +40,10 @@ CREATE TABLE public.workflow_executions (
   started_at timestamptz,
   completed_at timestamptz,
   duration_us bigint,
-  -- Each condition with its actual and expected value.
-  conditions jsonb,
+  -- Each condition with its actual and expected value. Here and below json, not jsonb: written for every execution, read for few.
+  conditions json,
   -- Each action with its rendered settings and its result.
-  actions jsonb,
+  actions json,
   error text,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,
