@@ -8,7 +8,6 @@ public sealed class BadInputTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("""{"type": "update_field", "config": {"field": "stage", "value": "{{ organisation.pipeline_stage }}"}}""", "inactif")]
     [InlineData("""{"type": "create_task", "config": {"title": "x", "assigned_to": "{{ deal.description }}"}}""", "'gagné' is no user's number or e-mail address.")]
     [InlineData("""{"type": "create_task", "config": {"title": "x", "assigned_to": 4711}}""", "There is no user 4711.")]
     [InlineData("""{"type": "create_task", "config": {"title": "x", "due_date": "{{ deal.description }}"}}""", "'gagné' is no due date.")]
@@ -21,7 +20,7 @@ public sealed class BadInputTests
     public async Task RunAsync_OneActionCannotBePerformed_NothingOfItsExecutionIsDoneAndTheMessageSaysWhy(string action, string why)
     {
         await using var host = await DispatchHost.CreateAsync();
-        await host.Database.ExecuteAsync("UPDATE deals SET description = 'gagné'; UPDATE organisations SET pipeline_stage = 'inactif'");
+        await host.Database.ExecuteAsync("UPDATE deals SET description = 'gagné'");
         await host.Database.ExecuteAsync("DELETE FROM workflow.event_queue");
         var bad = await host.AddWorkflowAsync("Mauvais", "deal_stage_changed", $$$"""
             [{"type": "create_task", "config": {"title": "Jamais"}},
@@ -59,6 +58,11 @@ public sealed class BadInputTests
         var action = await host.AddWorkflowAsync("Action", "deal_updated", """[{"type": "update_field", "config": {"field": "stage", "value": "gagne"}}]""");
         await host.AddWorkflowAsync("Bon", "deal_updated", """[{"type": "create_task", "config": {"title": "{{ deal.stage }}"}}]""");
 
+        var copy = await host.AddWorkflowAsync("Copie", "deal_updated", """
+            [{"type": "create_task", "config": {"title": "Jamais"}},
+             {"type": "update_field", "config": {"entity_type": "organisation", "field": "pipeline_stage", "value": "{{ deal.stage }}"}}]
+            """);
+
         // An event from before the upgrade: its image still has the value.
         await host.Database.ExecuteAsync("UPDATE deals SET montant = 1");
         await host.Database.ExecuteAsync("UPDATE workflow.events SET after = jsonb_set(after, '{stage}', '\"gagne\"') WHERE entity_type = 'deal'");
@@ -70,7 +74,11 @@ public sealed class BadInputTests
             await host.Database.QueryAsync<(long, string)>(
                 "SELECT id, suspended_reason -> 0 ->> 'pointer' FROM workflows WHERE suspended_at IS NOT NULL ORDER BY id"));
         Assert.Equal(["gagne"], await host.Database.QueryAsync<string>("SELECT title FROM tasks"));
-        Assert.Equal("success", Assert.Single(await host.ExecutionsAsync()).Status);
+        var executions = await host.ExecutionsAsync();
+        Assert.Equal(["success", "failed"], executions.Select(e => e.Status));
+        Assert.Equal(copy, executions[1].WorkflowId);
+        Assert.StartsWith("action_2 (update_field): ", executions[1].Error, StringComparison.Ordinal);
+        Assert.Contains("gagne", executions[1].Error, StringComparison.Ordinal);
     }
 
     [Fact]
