@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Binding;
@@ -59,7 +60,10 @@ public sealed class CompiledWorkflow<TContext>
     /// <param name="now">The moment of evaluation.</param>
     public bool MeetsConditions(TContext context, DateTimeOffset now) => condition.Holds(context, new EvaluationTime(now, TimeZone));
 
-    /// <summary>The actions with every placeholder filled in, in order. Runs nothing. Bounded by <see cref="RenderLimits"/>.</summary>
+    /// <summary>
+    /// The actions in order, with every placeholder filled in, those of which the <c>when</c> does not hold marked as skipped. Runs nothing. Bounded by
+    /// <see cref="RenderLimits"/>.
+    /// </summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
     public ImmutableArray<PlannedAction> Plan(TContext context, DateTimeOffset now)
@@ -70,6 +74,11 @@ public sealed class CompiledWorkflow<TContext>
 
     private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)
     {
+        if (action.When is { } when && !when.Holds(context, rendering.Time))
+        {
+            return new PlannedAction(action.Id, action.Type, action.OnError, action.Target, [], IsSkipped: true);
+        }
+
         rendering.Begin();
         var settings = action.Render(context, rendering);
         return rendering.Problem is { } problem
@@ -81,10 +90,10 @@ public sealed class CompiledWorkflow<TContext>
     public override string ToString() => $"{Definition.Name} ({TriggerType})";
 }
 
-/// <summary>Bound conditions, and what the compiler shares between workflows.</summary>
+/// <summary>Bound conditions, those of actions by the actions' ids, and what the compiler shares between workflows.</summary>
 internal sealed record ConditionSource<TContext>(
-    BoundCondition Filter, BoundCondition Condition, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
+    BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
 
-/// <summary>An action whose settings are compiled.</summary>
+/// <summary>An action whose condition and settings are compiled.</summary>
 internal sealed record CompiledAction<TContext>(
-    string Id, string Type, ErrorPolicy OnError, string? Target, Func<TContext, Rendering, JsonObject> Render);
+    string Id, string Type, ErrorPolicy OnError, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render);

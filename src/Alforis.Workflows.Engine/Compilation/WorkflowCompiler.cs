@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Parsing;
 using Alforis.Workflows.Engine.Schema;
 
@@ -15,6 +18,8 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 public sealed class WorkflowCompiler<TContext>
 {
+    private const string CompileSpan = "workflow.definition.compile";
+
     private readonly WorkflowSchema schema;
     private readonly PathReaders<TContext> readers = new();
     private readonly LeafPredicates<TContext> predicates = new();
@@ -45,16 +50,25 @@ public sealed class WorkflowCompiler<TContext>
     public CompilationResult<TContext> Compile(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        using var span = WorkflowTelemetry.Source.StartActivity(CompileSpan);
         var diagnostics = new DiagnosticBag();
-        return Compile(WorkflowParser.Parse(JsonSourceReader.Read(json, diagnostics), diagnostics), diagnostics);
+        return Observed(span, Compile(WorkflowParser.Parse(JsonSourceReader.Read(json, diagnostics), diagnostics), diagnostics));
     }
 
     /// <summary>Compiles a definition. Never throws on content.</summary>
     /// <param name="utf8Json">The JSON text, with or without a byte order mark.</param>
     public CompilationResult<TContext> Compile(ReadOnlyMemory<byte> utf8Json)
     {
+        using var span = WorkflowTelemetry.Source.StartActivity(CompileSpan);
         var diagnostics = new DiagnosticBag();
-        return Compile(WorkflowParser.Parse(JsonSourceReader.Read(utf8Json, diagnostics), diagnostics), diagnostics);
+        return Observed(span, Compile(WorkflowParser.Parse(JsonSourceReader.Read(utf8Json, diagnostics), diagnostics), diagnostics));
+    }
+
+    private static CompilationResult<TContext> Observed(Activity? span, CompilationResult<TContext> result)
+    {
+        span?.SetTag("workflow.trigger", result.Workflow?.TriggerType)
+            .SetTag("workflow.definition.errors", result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error));
+        return result;
     }
 
     private CompilationResult<TContext> Compile(WorkflowDefinition? definition, DiagnosticBag diagnostics)
@@ -71,8 +85,14 @@ public sealed class WorkflowCompiler<TContext>
         bound.TimeZone,
         Tiered(bound.Filter),
         Tiered(bound.Condition),
-        [.. bound.Actions.Select(a => new CompiledAction<TContext>(a.Id, a.Schema.Name, a.OnError, a.Target?.Name, values.CompileSettings(a.Settings)))],
-        new ConditionSource<TContext>(bound.Filter, bound.Condition, readers, predicates));
+        [.. bound.Actions.Select(Compile)],
+        new ConditionSource<TContext>(
+            bound.Filter, bound.Condition,
+            bound.Actions.Where(a => a.When is not null).ToFrozenDictionary(a => a.Id, a => a.When!, StringComparer.Ordinal), readers, predicates));
+
+    private CompiledAction<TContext> Compile(BoundAction action) => new(
+        action.Id, action.Schema.Name, action.OnError, action.When is { } when ? Tiered(when) : null,
+        action.Target?.Name, values.CompileSettings(action.Settings));
 
     private TieredCondition<TContext> Tiered(BoundCondition condition) => new(condition, conditions.Build(condition), hot);
 }

@@ -8,6 +8,12 @@ namespace Alforis.Workflows.Engine.Schema;
 /// <summary>What is known about a context: the roots that paths may start from.</summary>
 internal abstract class ContextModel
 {
+    /// <summary>What a type says by itself: its properties, or nothing when it is JSON or a dictionary.</summary>
+    public static ContextModel Of(Type type) =>
+        type == typeof(JsonElement) ? new OpenModel(static m => new JsonAccessor(m))
+        : EntitySchemaFactory.IsFreeDictionary(type) ? new OpenModel(static m => new EntryAccessor(m))
+        : new TypeModel(type, JsonNamingPolicy.SnakeCaseLower);
+
     /// <summary>The root of that name, or <see langword="null"/>.</summary>
     public abstract FieldSchema? Find(string name);
 
