@@ -22,6 +22,7 @@ public sealed class WorkflowSchema
         Actions = actions;
         PathAliases = pathAliases.ToFrozenDictionary(StringComparer.Ordinal);
         DefaultTimeZone = defaultTimeZone;
+        DefaultZone = TimeZoneInfo.FindSystemTimeZoneById(defaultTimeZone);
         // Older definitions write the names in capitals.
         this.triggers = triggers.ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
         this.actions = actions.ToFrozenDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
@@ -41,6 +42,9 @@ public sealed class WorkflowSchema
 
     /// <summary>IANA name of the time zone for workflows that name none.</summary>
     public string DefaultTimeZone { get; }
+
+    /// <summary>The zone that <see cref="DefaultTimeZone"/> names.</summary>
+    internal TimeZoneInfo DefaultZone { get; }
 
     /// <summary>Describes a context type.</summary>
     /// <typeparam name="TContext">The type that conditions and templates are evaluated over; its public properties are the roots of paths.</typeparam>
