@@ -10,13 +10,13 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 public sealed class CompiledWorkflow<TContext>
 {
-    private readonly CompiledCondition<TContext> filter;
-    private readonly CompiledCondition<TContext> condition;
+    private readonly TieredCondition<TContext> filter;
+    private readonly TieredCondition<TContext> condition;
     private readonly ImmutableArray<CompiledAction<TContext>> actions;
 
     internal CompiledWorkflow(
         WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone,
-        CompiledCondition<TContext> filter, CompiledCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
+        TieredCondition<TContext> filter, TieredCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
         ConditionSource<TContext> source)
     {
         Definition = definition;
@@ -47,15 +47,18 @@ public sealed class CompiledWorkflow<TContext>
     /// <summary>What filter and condition were compiled from, for those who ask why.</summary>
     internal ConditionSource<TContext> Source { get; }
 
+    /// <summary>Whether the conditions have code of their own by now.</summary>
+    internal bool IsHot => condition.IsCompiled;
+
     /// <summary>Whether the event passes the filters in the trigger's settings. Cheap; allocates nothing.</summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
-    public bool PassesFilter(TContext context, DateTimeOffset now) => filter(context, new EvaluationTime(now, TimeZone));
+    public bool PassesFilter(TContext context, DateTimeOffset now) => filter.Holds(context, new EvaluationTime(now, TimeZone));
 
     /// <summary>Whether the conditions hold. Cheap; allocates nothing unless free JSON is compared.</summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
-    public bool MeetsConditions(TContext context, DateTimeOffset now) => condition(context, new EvaluationTime(now, TimeZone));
+    public bool MeetsConditions(TContext context, DateTimeOffset now) => condition.Holds(context, new EvaluationTime(now, TimeZone));
 
     /// <summary>
     /// The actions in order, with every placeholder filled in, those of which the <c>when</c> does not hold marked as skipped. Runs nothing. Bounded by
@@ -71,7 +74,7 @@ public sealed class CompiledWorkflow<TContext>
 
     private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)
     {
-        if (action.When is { } when && !when(context, rendering.Time))
+        if (action.When is { } when && !when.Holds(context, rendering.Time))
         {
             return new PlannedAction(action.Id, action.Type, action.OnError, action.Target, [], IsSkipped: true);
         }
@@ -87,10 +90,10 @@ public sealed class CompiledWorkflow<TContext>
     public override string ToString() => $"{Definition.Name} ({TriggerType})";
 }
 
-/// <summary>Bound conditions, those of actions by the actions' ids, and the readers that the compiler shares between workflows.</summary>
+/// <summary>Bound conditions, those of actions by the actions' ids, and what the compiler shares between workflows.</summary>
 internal sealed record ConditionSource<TContext>(
-    BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers);
+    BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
 
 /// <summary>An action whose condition and settings are compiled.</summary>
 internal sealed record CompiledAction<TContext>(
-    string Id, string Type, ErrorPolicy OnError, CompiledCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render);
+    string Id, string Type, ErrorPolicy OnError, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render);

@@ -8,7 +8,7 @@ namespace Alforis.Workflows.Engine.Execution;
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 public sealed class WorkflowEngineBuilder<TContext>
 {
-    private readonly WorkflowSchemaBuilder<TContext> own = new();
+    private readonly WorkflowSchemaBuilder<TContext> own = new(ContextModel.Of(typeof(TContext)));
     private readonly List<HandlerRegistration<TContext>> handlers = [];
     private readonly List<string> additions = [];
     private WorkflowSchema? given;

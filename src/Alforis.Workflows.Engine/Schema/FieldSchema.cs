@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Alforis.Workflows.Engine.Schema;
 
@@ -8,10 +7,10 @@ public sealed class FieldSchema
 {
     private readonly Func<EntitySchema>? entity;
 
-    internal FieldSchema(string name, PropertyInfo property, ValueKind kind, Func<EntitySchema>? entity = null)
+    internal FieldSchema(string name, FieldAccessor accessor, ValueKind kind, Func<EntitySchema>? entity = null)
     {
         Name = name;
-        Property = property;
+        Accessor = accessor;
         Kind = kind;
         this.entity = entity;
     }
@@ -35,7 +34,7 @@ public sealed class FieldSchema
     public bool IsWritable { get; internal init; }
 
     /// <summary>Whether events report that it changed, so that a trigger can wait for that.</summary>
-    public bool IsTracked => Kind != ValueKind.Entity && !Property.IsDefined(typeof(UntrackedAttribute), inherit: false);
+    public bool IsTracked => Kind != ValueKind.Entity && !IsUntracked;
 
     /// <summary>What it can hold within its type.</summary>
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
@@ -43,14 +42,17 @@ public sealed class FieldSchema
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
     public EntitySchema? Entity => entity?.Invoke();
 
-    /// <summary>The C# property that holds the value.</summary>
-    internal PropertyInfo Property { get; }
+    /// <summary>How the value is got.</summary>
+    internal FieldAccessor Accessor { get; }
+
+    /// <summary>Whether no event reports a change of it.</summary>
+    internal bool IsUntracked { get; init; }
 
     /// <summary>The same field under another name.</summary>
     internal FieldSchema As(string name) =>
-        new(name, Property, Kind, entity)
+        new(name, Accessor, Kind, entity)
         {
-            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, Limits = Limits,
+            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, IsUntracked = IsUntracked, Limits = Limits,
         };
 
     /// <inheritdoc/>
