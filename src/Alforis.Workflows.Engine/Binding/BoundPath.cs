@@ -14,25 +14,42 @@ internal enum PathRoot
 
     /// <summary>At the date of that moment in the workflow's time zone.</summary>
     Today,
+
+    /// <summary>At the element of a list that <c>any</c> or <c>all</c> looks at.</summary>
+    Element,
 }
+
+/// <summary>What paths that start at an element find there. Immutable.</summary>
+/// <param name="Kind">The element's type.</param>
+/// <param name="Type">Its C# type; nullable where the list's is.</param>
+/// <param name="Entity">Its fields, of an object of the context.</param>
+/// <param name="Depth">1 for the outermost <c>any</c> or <c>all</c>, more inside another.</param>
+internal sealed record BoundElement(ValueKind Kind, Type Type, EntitySchema? Entity, int Depth);
 
 /// <summary>A path resolved to properties, then to names inside free JSON. Immutable.</summary>
 /// <param name="Text">The canonical path, for example <c>deal.montant</c>.</param>
 /// <param name="Root">Where it starts.</param>
-/// <param name="Steps">The properties from the context on; empty for the clock's roots.</param>
+/// <param name="Steps">The properties from the root on; empty for the clock's roots and for an element itself.</param>
 /// <param name="JsonSteps">The member names inside the last step's JSON.</param>
 internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<FieldSchema> Steps, ImmutableArray<string> JsonSteps)
 {
+    /// <summary>The element that it starts from, when <see cref="Root"/> is <see cref="PathRoot.Element"/>.</summary>
+    public BoundElement? Element { get; init; }
+
     public FieldSchema? Field => Steps.IsEmpty ? null : Steps[^1];
 
     public ValueKind Kind => Root switch
     {
         PathRoot.Now => ValueKind.DateTime,
         PathRoot.Today => ValueKind.Date,
+        PathRoot.Element when Steps.IsEmpty => Element!.Kind,
         _ => Field!.Kind,
     };
 
     public ValueKind? ItemKind => Field?.ItemKind;
+
+    /// <summary>The C# type of a list's elements; <see cref="System.Text.Json.JsonElement"/> for free JSON.</summary>
+    public Type ItemType => Kind == ValueKind.Json ? typeof(System.Text.Json.JsonElement) : ItemTypes.Of(Field!.Property.PropertyType)!;
 
     public ImmutableArray<string> EnumValues => Field?.EnumValues ?? [];
 
@@ -43,7 +60,7 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
         {
             if (Root == PathRoot.Now) return typeof(DateTimeOffset);
             if (Root == PathRoot.Today) return typeof(DateOnly);
-            var type = Field!.Property.PropertyType;
+            var type = Steps.IsEmpty ? Element!.Type : Field!.Property.PropertyType;
             return Nullable.GetUnderlyingType(type) ?? type;
         }
     }

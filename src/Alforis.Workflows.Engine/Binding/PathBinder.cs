@@ -11,18 +11,25 @@ internal static class PathBinder
     private const string Now = "now";
     private const string Today = "today";
 
+    /// <summary>What a path inside of <c>any</c> and <c>all</c> calls the element itself.</summary>
+    private const string It = "it";
+
     /// <summary>The path, or what is wrong with it.</summary>
     public static (BoundPath? Path, string? Message, string? Suggestion) Bind(string text, BindingScope scope)
     {
-        if (scope.Schema.PathAliases.TryGetValue(text, out var target)) text = target;
+        // Inside of an element a bare name is the element's, whatever it once meant outside.
+        if (scope.Schema.PathAliases.TryGetValue(text, out var target) && (scope.Element is null || text.Contains('.', StringComparison.Ordinal))) text = target;
         if (!TemplateParser.IsPath(text)) return (null, $"'{Shorten(text)}' is not a path: names joined by dots.", null);
         if (text is Now) return (new BoundPath(Now, PathRoot.Now, [], []), null, null);
         if (text is Today) return (new BoundPath(Today, PathRoot.Today, [], []), null, null);
 
         var names = text.Split('.');
         var view = scope.View;
-        if (view.Find(names[0]) is { } root) return Follow([root], names, 1);
-        if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow([view.Entity, field], names, 1);
+        var start = new BoundPath("", PathRoot.Context, [], []);
+        if (scope.Element is { } element && names[0] is It) return FollowElement(element, names[1..], scope);
+        if (view.Find(names[0]) is { } root) return Follow(start with { Steps = [root] }, names, 1);
+        if (scope.Element is { } bare) return FollowElement(bare, names, scope);
+        if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow(start with { Steps = [view.Entity, field] }, names, 1);
 
         var known = view.Roots.Select(r => r.Name)
             .Concat(view.Entity?.Entity?.Fields.Select(f => f.Name) ?? [])
@@ -31,15 +38,35 @@ internal static class PathBinder
         return (null, $"There is no field '{Shorten(names[0])}' here.", NearestName.Suggest(names[0], known) ?? KnownRoots(view));
     }
 
-    private static (BoundPath?, string?, string?) Follow(ImmutableArray<FieldSchema> steps, string[] names, int next)
+    private static (BoundPath?, string?, string?) FollowElement(BoundElement element, string[] names, BindingScope scope)
     {
+        var start = new BoundPath(It, PathRoot.Element, [], []) { Element = element };
+        if (names.Length == 0) return (start, null, null);
+        if (element.Kind == ValueKind.Json) return (start with { Text = Canonical(names), JsonSteps = [.. names] }, null, null);
+        if (element.Entity is not { } entity)
+        {
+            return (null, $"The elements are values, they have no field '{Shorten(names[0])}'.", $"Write '{It}' for the element itself.");
+        }
+
+        if (entity.Find(names[0]) is { } field) return Follow(start with { Steps = [field] }, names, 1);
+        var suggestion = scope.View.Entity is { } outer && outer.Entity?.Find(names[0]) is not null
+            ? $"Write '{outer.Name}.{names[0]}' for the field of '{outer.Name}'."
+            : NearestName.Suggest(names[0], entity.Fields.Select(f => f.Name).Concat(scope.View.Roots.Select(r => r.Name)));
+        return (null, $"The elements have no field '{Shorten(names[0])}'.", suggestion ?? $"They have: {string.Join(", ", entity.Fields.Select(f => f.Name))}.");
+    }
+
+    private static (BoundPath?, string?, string?) Follow(BoundPath path, string[] names, int next)
+    {
+        var steps = path.Steps;
         for (; next < names.Length; next++)
         {
             var last = steps[^1];
             if (last.Kind == ValueKind.Json) break;
             if (last.Entity is not { } entity)
             {
-                return (null, $"'{last.Name}' is a value, it has no field '{Shorten(names[next])}'.", null);
+                return last.ItemEntity is null
+                    ? (null, $"'{last.Name}' is a value, it has no field '{Shorten(names[next])}'.", null)
+                    : (null, $"'{last.Name}' is a list, it has no field '{Shorten(names[next])}'.", "Ask its elements: the operators any and all take a condition on them.");
             }
 
             if (entity.Find(names[next]) is not { } field)
@@ -52,9 +79,10 @@ internal static class PathBinder
         }
 
         ImmutableArray<string> json = [.. names.Skip(next)];
-        var canonical = string.Join('.', steps.Select(s => s.Name).Concat(json));
-        return (new BoundPath(canonical, PathRoot.Context, steps, json), null, null);
+        return (path with { Text = Canonical(steps.Select(s => s.Name).Concat(json)), Steps = steps, JsonSteps = json }, null, null);
     }
+
+    private static string Canonical(IEnumerable<string> names) => string.Join('.', names);
 
     private static string KnownRoots(TriggerView view) =>
         $"Paths start with one of: {string.Join(", ", view.Roots.Select(r => r.Name).Concat([Now, Today]))}.";

@@ -9,8 +9,15 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// Emits the reading of a path. A path through a null is null: each step that can be null is tested once, and what follows is emitted
 /// in two branches instead of being wrapped in nullable values.
 /// </summary>
-internal sealed class PathEmitter(Expression context, Expression time)
+internal sealed class PathEmitter(Expression context, Expression time, Expression? element = null)
 {
+    /// <summary>The same, for paths that start at an element of a list.</summary>
+    public PathEmitter At(Expression anElement) => new(context, time, anElement);
+
+    /// <summary>The moment or date that is an amount of time away.</summary>
+    public Expression Relative(BoundRelativeTime amount, Expression constant) => Expression.Call(
+        typeof(RelativeTimes), amount.Kind == ValueKind.Date ? nameof(RelativeTimes.Date) : nameof(RelativeTimes.Moment), null, time, constant);
+
     /// <summary>
     /// <paramref name="onValue"/> of the path's value, or <paramref name="onNull"/>. Moments arrive as <see cref="DateTimeOffset"/>,
     /// free JSON as <see cref="JsonElement"/>, all else in its C# type without <see cref="Nullable{T}"/>.
@@ -19,6 +26,7 @@ internal sealed class PathEmitter(Expression context, Expression time)
     {
         PathRoot.Now => onValue(Expression.Property(time, nameof(EvaluationTime.Now))),
         PathRoot.Today => onValue(Expression.Property(time, nameof(EvaluationTime.Today))),
+        PathRoot.Element => Guard(element!, onNull, e => path.Steps.IsEmpty ? Leaf(path, e, onNull, onValue) : Step(path, 0, e, onNull, onValue)),
         _ => Step(path, 0, context, onNull, onValue),
     };
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
@@ -55,17 +54,25 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
             return new FieldSchema(name, property, kind) { IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type) };
         }
 
-        if (ItemTypeOf(type) is { } itemType)
+        if (ItemTypes.Of(type) is { } itemType)
         {
-            return ScalarKind(itemType) is { } itemKind
-                ? new FieldSchema(name, property, ValueKind.List)
+            if (ScalarKind(Nullable.GetUnderlyingType(itemType) ?? itemType) is { } itemKind)
+            {
+                return new FieldSchema(name, property, ValueKind.List)
                 {
                     ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type),
-                }
-                : null;
+                };
+            }
+
+            if (!IsEntity(itemType) || ItemTypes.Of(itemType) is not null) return null;
+            Entity(itemType);
+            return new FieldSchema(name, property, ValueKind.List, itemEntity: () => entities[itemType]!)
+            {
+                ItemKind = ValueKind.Entity, IsNullable = isNullable, Limits = FieldLimitsFactory.Of(property, type),
+            };
         }
 
-        if (type.IsValueType || type == typeof(object) || typeof(Delegate).IsAssignableFrom(type)) return null;
+        if (!IsEntity(type)) return null;
         Entity(type);
         return new FieldSchema(name, property, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
     }
@@ -83,14 +90,9 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
         return IsNumber(type) ? ValueKind.Number : null;
     }
 
+    private static bool IsEntity(Type type) => !type.IsValueType && type != typeof(object) && !typeof(Delegate).IsAssignableFrom(type);
+
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
         is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
         or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
-
-    private static Type? ItemTypeOf(Type type)
-    {
-        if (type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type)) return null;
-        return type.GetInterfaces().Append(type)
-            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
-    }
 }

@@ -7,13 +7,15 @@ namespace Alforis.Workflows.Engine.Schema;
 public sealed class FieldSchema
 {
     private readonly Func<EntitySchema>? entity;
+    private readonly Func<EntitySchema>? itemEntity;
 
-    internal FieldSchema(string name, PropertyInfo property, ValueKind kind, Func<EntitySchema>? entity = null)
+    internal FieldSchema(string name, PropertyInfo property, ValueKind kind, Func<EntitySchema>? entity = null, Func<EntitySchema>? itemEntity = null)
     {
         Name = name;
         Property = property;
         Kind = kind;
         this.entity = entity;
+        this.itemEntity = itemEntity;
     }
 
     /// <summary>The name in paths, for example <c>montant</c>.</summary>
@@ -35,7 +37,7 @@ public sealed class FieldSchema
     public bool IsWritable { get; internal init; }
 
     /// <summary>Whether events report that it changed, so that a trigger can wait for that.</summary>
-    public bool IsTracked => Kind != ValueKind.Entity && !Property.IsDefined(typeof(UntrackedAttribute), inherit: false);
+    public bool IsTracked => Kind != ValueKind.Entity && ItemKind != ValueKind.Entity && !Property.IsDefined(typeof(UntrackedAttribute), inherit: false);
 
     /// <summary>What it can hold within its type.</summary>
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
@@ -43,12 +45,15 @@ public sealed class FieldSchema
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
     public EntitySchema? Entity => entity?.Invoke();
 
+    /// <summary>The fields of each element when <see cref="ItemKind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
+    public EntitySchema? ItemEntity => itemEntity?.Invoke();
+
     /// <summary>The C# property that holds the value.</summary>
     internal PropertyInfo Property { get; }
 
     /// <summary>The same field under another name.</summary>
     internal FieldSchema As(string name) =>
-        new(name, Property, Kind, entity)
+        new(name, Property, Kind, entity, itemEntity)
         {
             ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, Limits = Limits,
         };

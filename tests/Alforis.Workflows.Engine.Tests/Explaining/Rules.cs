@@ -14,6 +14,7 @@ internal static class Rules
     {
         ExplainedGroup group => group.Conditions.SelectMany(Of),
         ExplainedNegation negation => Of(negation.Condition),
+        ExplainedQuantifier => [],
         _ => [(ExplainedRule)condition],
     };
 }

@@ -46,7 +46,8 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
         foreach (var rule in rules)
         {
             var mark = rule.TryGetProperty("holds", out var holds) && holds.ValueKind == JsonValueKind.True ? "✓" : "✗";
-            var expected = ValueText.Text(rule, "expected_path") is { } path ? $"{path} ({ValueText.Of(rule, "expected")})" : ValueText.Of(rule, "expected");
+            var term = ValueText.Text(rule, "expected_path") ?? ValueText.Text(rule, "expected_term");
+            var expected = term is null ? ValueText.Of(rule, "expected") : $"{term} ({ValueText.Of(rule, "expected")})";
             yield return $"  {TerminalColour.Paint(mark, mark, colours)} {ValueText.Text(rule, "path")} {ValueText.Text(rule, "operator")} {expected}, was {ValueText.Of(rule, "actual")}";
         }
     }
