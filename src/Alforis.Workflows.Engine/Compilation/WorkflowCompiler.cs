@@ -1,3 +1,4 @@
+using Alforis.Workflows.Engine.Analysis;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Parsing;
@@ -51,6 +52,7 @@ public sealed class WorkflowCompiler<TContext>
     private CompilationResult<TContext> Compile(WorkflowDefinition? definition, DiagnosticBag diagnostics)
     {
         var bound = definition is null ? null : WorkflowBinder.Bind(definition, schema, diagnostics);
+        if (bound is not null && !diagnostics.HasErrors) new ConditionAnalysis(bound.View.Entity, diagnostics).Check(bound.Filter, bound.Condition);
         var workflow = bound is null || diagnostics.HasErrors ? null : Compile(bound);
         return new CompilationResult<TContext>(workflow, diagnostics.ToImmutable());
     }

@@ -64,6 +64,16 @@ internal sealed class RandomConditions(Random random)
         return new JsonObject { ["operator"] = Pick(["AND", "OR", "NOT"]), ["rules"] = new JsonArray(rules) };
     }
 
+    /// <summary>A field and its kind.</summary>
+    public (string Kind, string Field) Field()
+    {
+        var kind = Pick(Kinds);
+        return (kind, Pick(Fields[kind]));
+    }
+
+    /// <summary>A rule on that field.</summary>
+    public JsonObject RuleOn((string Kind, string Field) field) => Rule(new(StringComparer.Ordinal) { [field.Kind] = [field.Field] }, depth: 4);
+
     private JsonObject Rule(Dictionary<string, string[]> fields, int depth)
     {
         var kind = Pick<string>([.. fields.Keys]);
