@@ -75,7 +75,7 @@ internal static class ConditionParser
         var field = members.Required("field", SourceKind.String);
         var @operator = members.Required("operator", SourceKind.String);
         var ignoresCase = members.Optional("ignore_case", SourceKind.Boolean)?.Text is "true";
-        var each = IsQuantifier(@operator) && node["value"] is { } value ? Parse(value, diagnostics) : null;
+        var each = IsQuantifier(@operator) && node["value"] is { Kind: not SourceKind.Null } value ? Parse(value, diagnostics) : null;
         return field is null || @operator is null
             ? null
             : new RuleDefinition(field, @operator, node["value"], node) { IgnoresCase = ignoresCase, Each = each };
