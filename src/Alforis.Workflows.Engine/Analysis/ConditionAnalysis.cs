@@ -17,27 +17,32 @@ internal sealed class ConditionAnalysis
 
     private readonly FieldSchema? entity;
     private readonly DiagnosticBag diagnostics;
+    private readonly string consequence;
     private readonly HashSet<SourceNode> reported = [];
 
     /// <param name="entity">The triggering entity.</param>
     /// <param name="diagnostics">Where the warnings go.</param>
-    public ConditionAnalysis(FieldSchema? entity, DiagnosticBag diagnostics)
+    /// <param name="consequence">What follows when the condition can never hold, as a sentence.</param>
+    public ConditionAnalysis(FieldSchema? entity, DiagnosticBag diagnostics, string consequence)
     {
         this.entity = entity;
         this.diagnostics = diagnostics;
+        this.consequence = consequence;
     }
 
     /// <summary>Warns of what can never hold, or always does.</summary>
-    /// <param name="filter">What the trigger's settings ask.</param>
-    /// <param name="condition">What the conditions ask.</param>
-    /// <returns>Whether the workflow can never fire.</returns>
-    public bool Check(BoundCondition filter, BoundCondition condition)
+    /// <param name="before">What holds when the condition is asked.</param>
+    /// <param name="condition">The condition.</param>
+    /// <returns>Whether it can never hold.</returns>
+    public bool Check(IEnumerable<BoundCondition> before, BoundCondition condition)
     {
         var known = KnownValues.Nothing;
-        foreach (var rule in Parts.Of(filter, true).Rules.Select(r => r.Rule).OfType<BoundComparison>())
+        foreach (var (rule, isWanted) in before.SelectMany(c => Parts.Of(c, true).Rules))
         {
-            var meaning = RuleMeaning.Of(rule, entity);
-            known = known.With(meaning.Path, meaning.WhenTrue, Shorten(rule.ToString()) + FilterMark) ?? known;
+            if (rule is not BoundComparison comparison) continue;
+            var meaning = RuleMeaning.Of(comparison, entity);
+            var text = Name(rule, isWanted) + (rule.Source is null ? FilterMark : "");
+            known = known.With(meaning.Path, isWanted ? meaning.WhenTrue : meaning.WhenFalse, text) ?? known;
         }
 
         return CanNeverHold(condition, true, known, isTop: true);
@@ -64,7 +69,7 @@ internal sealed class ConditionAnalysis
             var values = isWanted ? meaning.WhenTrue : meaning.WhenFalse;
             if (values.IsEmpty) isImpossible = true;
             if (isImpossible) continue;
-            var text = Shorten(isWanted ? rule.ToString() : $"NOT({rule})");
+            var text = Name(rule, isWanted);
             if (known.With(meaning.Path, values, text) is { } more)
             {
                 known = more;
@@ -139,7 +144,7 @@ internal sealed class ConditionAnalysis
     {
         if (source is null || !reported.Add(source)) return;
         diagnostics.Warning(
-            source, code, isTop && code == DiagnosticCodes.NeverHolds ? message + " The workflow never fires." : message,
+            source, code, isTop && code == DiagnosticCodes.NeverHolds ? $"{message} {consequence}" : message,
             code == DiagnosticCodes.NeverHolds ? "Correct or remove one of the rules." : "Correct or remove it.");
     }
 
@@ -155,6 +160,8 @@ internal sealed class ConditionAnalysis
 
         return FieldDomain.Of(path, entity).Values.Null ? "has no other values" : "is never null";
     }
+
+    private static string Name(BoundCondition rule, bool isWanted) => Shorten(isWanted ? rule.ToString() : $"NOT({rule})");
 
     private static string Shorten(string text) => "'" + (text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…")) + "'";
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Schema;
 
@@ -13,7 +12,7 @@ internal sealed record FieldDomain(ValueSet Values, bool IsWhole)
     /// <param name="entity">The triggering entity, which every event has.</param>
     public static FieldDomain Of(BoundPath path, FieldSchema? entity)
     {
-        var isWhole = path.Kind == ValueKind.Number && path.Field?.Limits.Decimals == 0;
+        var isWhole = path.Kind == ValueKind.Number && TypeOf(path) is not null && path.Field?.Limits.Decimals == 0;
         var domain = new FieldDomain(ValuesOf(path) with { Null = CanBeNull(path, entity) }, isWhole);
         return domain with { Values = domain.Normalize(domain.Values) };
     }
@@ -38,10 +37,11 @@ internal sealed record FieldDomain(ValueSet Values, bool IsWhole)
     private static ValueSet ValuesOf(BoundPath path) => path.Kind switch
     {
         ValueKind.Text => new() { Texts = NameSet.All },
-        ValueKind.Enum => new() { Texts = IsCombinable(path) ? NameSet.All : NameSet.Of(path.EnumValues) },
+        ValueKind.Enum => new() { Texts = IsClosed(path) ? NameSet.Of(path.EnumValues) : NameSet.All },
         ValueKind.Boolean => new() { True = true, False = true },
         ValueKind.Date or ValueKind.DateTime => new() { Times = Intervals<long>.All },
         ValueKind.Number when IsFloating(path) => new() { Floats = Intervals<double>.All, Other = true },
+        ValueKind.Number when TypeOf(path) is null => new() { Numbers = Intervals<decimal>.All, Other = true },
         ValueKind.Number => new() { Numbers = Intervals<decimal>.Between(path.Field?.Limits.Minimum, path.Field?.Limits.Maximum) },
         ValueKind.Json => new() { Other = true, True = true, False = true, Numbers = Intervals<decimal>.All, Texts = NameSet.All },
         _ => new() { Other = true },
@@ -52,11 +52,24 @@ internal sealed record FieldDomain(ValueSet Values, bool IsWhole)
         if (path.Root is PathRoot.Now or PathRoot.Today) return false;
         if (path.Kind == ValueKind.Json) return true;
         var isNullElement = path.Root == PathRoot.Element && (!path.Element!.Type.IsValueType || Nullable.GetUnderlyingType(path.Element.Type) is not null);
-        return isNullElement || path.Steps.Any(s => s.IsNullable && s != entity);
+
+        // What JSON and dictionaries hold is not known before it is read, whatever is declared of it.
+        return isNullElement || path.Steps.Any(s => s != entity && (s.IsNullable || s.Accessor is not PropertyAccessor));
     }
 
-    private static bool IsFloating(BoundPath path) => path.ClrType == typeof(double) || path.ClrType == typeof(float);
+    /// <summary>Whether it is compared as binary floating-point number.</summary>
+    public static bool IsFloating(BoundPath path) => TypeOf(path) is { } type && (type == typeof(double) || type == typeof(float));
 
-    /// <summary>Flags may be combined to values that have no name.</summary>
-    private static bool IsCombinable(BoundPath path) => path.ClrType.GetCustomAttribute<FlagsAttribute>() is not null;
+    /// <summary>Whether its numbers may be of any type, so that two that differ may be alike as soon as one is rounded.</summary>
+    public static bool IsOfAnyNumber(BoundPath path) => path.Kind == ValueKind.Json || TypeOf(path) is null;
+
+    /// <summary>Flags may be combined to values that have no name, and JSON and dictionaries hold any text.</summary>
+    private static bool IsClosed(BoundPath path) => TypeOf(path) is { } type && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
+
+    /// <summary>The C# type of a property or an element; <see langword="null"/> where there is none.</summary>
+    private static Type? TypeOf(BoundPath path)
+    {
+        var type = path.Steps.IsEmpty ? path.Element?.Type : (path.Field!.Accessor as PropertyAccessor)?.Property.PropertyType;
+        return type is null || type == typeof(object) ? null : Nullable.GetUnderlyingType(type) ?? type;
+    }
 }

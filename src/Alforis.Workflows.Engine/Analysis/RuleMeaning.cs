@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Schema;
 
@@ -16,8 +17,8 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
     /// <summary>Longer lists are not looked into.</summary>
     private const int LongestList = 1_000;
 
-    /// <summary>From here on free JSON may hold numbers that only compare by rounding.</summary>
-    private const decimal LargestExact = 1e27m;
+    /// <summary>Numbers of more digits may be alike once they are rounded to binary floating-point numbers.</summary>
+    private const int MostExactDigits = 15;
 
     /// <param name="rule">The rule.</param>
     /// <param name="entity">The triggering entity.</param>
@@ -85,9 +86,9 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
             where T : struct, IComparable<T> => isAbove ? Intervals<T>.Above(value, isIncluded) : Intervals<T>.Below(value, isIncluded);
         switch (literal)
         {
-            case decimal number when path.ClrType == typeof(double) || path.ClrType == typeof(float):
+            case decimal number when FieldDomain.IsFloating(path):
                 return (new ValueSet { Floats = From((double)number) }, true);
-            case decimal number when path.Kind == ValueKind.Json && Math.Abs(number) > LargestExact:
+            case decimal number when FieldDomain.IsOfAnyNumber(path) && !IsExact(number):
                 return (new ValueSet { Numbers = Intervals<decimal>.All }, false);
             case decimal number:
                 return (new ValueSet { Numbers = From(number) }, true);
@@ -106,9 +107,9 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
         ImmutableArray<object?> items = [.. list.Items.Select(i => i.Value)];
         var hasNull = items.Contains(null);
         var isText = items.Any(i => i is string);
-        var isRounded = path.Kind == ValueKind.Json && items.Any(i => i is decimal d && Math.Abs(d) > LargestExact);
+        var isRounded = FieldDomain.IsOfAnyNumber(path) && items.Any(i => i is decimal number && !IsExact(number));
         if (items.Length > LongestList || (ignoresCase && isText) || isRounded) return (values with { Null = values.Null && hasNull }, false);
-        var isFloating = path.ClrType == typeof(double) || path.ClrType == typeof(float);
+        var isFloating = FieldDomain.IsFloating(path);
         var numbers = items.OfType<decimal>().ToList();
         return (new ValueSet
         {
@@ -121,4 +122,7 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
             Times = Intervals<long>.Points(items.OfType<DateOnly>().Select(d => (long)d.DayNumber).Concat(items.OfType<DateTimeOffset>().Select(m => m.UtcTicks))),
         }, true);
     }
+
+    private static bool IsExact(decimal number) =>
+        number.ToString(CultureInfo.InvariantCulture).Count(char.IsAsciiDigit) <= MostExactDigits;
 }

@@ -21,7 +21,7 @@ internal enum PathRoot
 
 /// <summary>What paths that start at an element find there. Immutable.</summary>
 /// <param name="Kind">The element's type.</param>
-/// <param name="Type">Its C# type; nullable where the list's is.</param>
+/// <param name="Type">Its C# type, nullable where the list's is; <see cref="object"/> where dictionaries or lists of no C# type hold it.</param>
 /// <param name="Entity">Its fields, of an object of the context.</param>
 /// <param name="Depth">1 for the outermost <c>any</c> or <c>all</c>, more inside another.</param>
 internal sealed record BoundElement(ValueKind Kind, Type Type, EntitySchema? Entity, int Depth);
@@ -33,6 +33,8 @@ internal sealed record BoundElement(ValueKind Kind, Type Type, EntitySchema? Ent
 /// <param name="JsonSteps">The member names inside the last step's JSON.</param>
 internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<FieldSchema> Steps, ImmutableArray<string> JsonSteps)
 {
+    private string? typedKey;
+
     /// <summary>The element that it starts from, when <see cref="Root"/> is <see cref="PathRoot.Element"/>.</summary>
     public BoundElement? Element { get; init; }
 
@@ -48,22 +50,20 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
 
     public ValueKind? ItemKind => Field?.ItemKind;
 
-    /// <summary>The C# type of a list's elements; <see cref="System.Text.Json.JsonElement"/> for free JSON.</summary>
-    public Type ItemType => Kind == ValueKind.Json ? typeof(System.Text.Json.JsonElement) : ItemTypes.Of(Field!.Property.PropertyType)!;
-
     public ImmutableArray<string> EnumValues => Field?.EnumValues ?? [];
 
-    /// <summary>The C# type that a value of this path has; <c>object</c> stands for free JSON.</summary>
-    public Type ClrType
+    /// <summary>
+    /// What tells the path from all others of the context type, whatever the names that lead there, as far as it is typed: the names
+    /// inside free JSON are no part of it, for there is no end of them.
+    /// </summary>
+    public string TypedKey => typedKey ??= Root switch
     {
-        get
-        {
-            if (Root == PathRoot.Now) return typeof(DateTimeOffset);
-            if (Root == PathRoot.Today) return typeof(DateOnly);
-            var type = Steps.IsEmpty ? Element!.Type : Field!.Property.PropertyType;
-            return Nullable.GetUnderlyingType(type) ?? type;
-        }
-    }
+        PathRoot.Context => Keys(),
+        PathRoot.Element => "@/" + Keys(),
+        _ => "@" + Root,
+    };
+
+    private string Keys() => string.Join('/', Steps.Select(s => s.Accessor.Key));
 
     public override string ToString() => Text;
 }

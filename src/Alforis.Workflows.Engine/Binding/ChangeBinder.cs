@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Parsing;
@@ -30,9 +31,9 @@ internal sealed class ChangeBinder(BindingScope scope, DiagnosticBag diagnostics
             return null;
         }
 
-        if (left.Root == PathRoot.Context && left.Steps is [var first, { IsTracked: true } field] && first == entity)
+        if (left.Root == PathRoot.Context && left.Steps is [var first, ..] && first == entity && StepsFrom(root, left) is { } steps)
         {
-            return new BoundPath(string.Join('.', left.JsonSteps.Prepend(field.Name).Prepend(Previous)), PathRoot.Context, [root, field], left.JsonSteps);
+            return new BoundPath(string.Join('.', steps.Select(s => s.Name).Concat(left.JsonSteps)), PathRoot.Context, steps, left.JsonSteps);
         }
 
         var isOwn = left.Root == PathRoot.Context && left.Steps is [var start, _] && start == entity;
@@ -65,6 +66,16 @@ internal sealed class ChangeBinder(BindingScope scope, DiagnosticBag diagnostics
         return items.Contains(null) ? null : new BoundLiteralList([.. items!]);
     }
 
+    /// <summary>The steps to the same field of the previous row; <see langword="null"/> when only the present one has it.</summary>
+    private static ImmutableArray<FieldSchema>? StepsFrom(FieldSchema root, BoundPath path) => path.Steps switch
+    {
+        [{ Kind: ValueKind.Json }] when !path.JsonSteps.IsEmpty => [root],
+        [_, { IsTracked: true } field] when root.Entity?.Find(field.Name) is { } previous && previous.Kind == field.Kind && previous.ItemKind == field.ItemKind =>
+            [root, previous],
+        _ => null,
+    };
+
+    /// <summary>The root that is the triggering entity before the change: of the same type, or both of none.</summary>
     private static FieldSchema? PreviousOf(TriggerView view) =>
-        view.Find(Previous) is { Kind: ValueKind.Entity } root && root.Entity == view.Entity?.Entity ? root : null;
+        view.Find(Previous) is { Kind: ValueKind.Entity or ValueKind.Json } root && root.Kind == view.Entity?.Kind ? root : null;
 }

@@ -31,6 +31,8 @@ internal static class PathBinder
         if (scope.Element is { } bare) return FollowElement(bare, names, scope);
         if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow(start with { Steps = [view.Entity, field] }, names, 1);
 
+        // Where nothing is known about the triggering entity, any other name is a member of it; where nothing is known at all, of the context.
+        if ((view.Entity is { Kind: ValueKind.Json } free ? free : view.Whole) is { } open) return Follow(start with { Steps = [open] }, names, 0);
         var known = view.Roots.Select(r => r.Name)
             .Concat(view.Entity?.Entity?.Fields.Select(f => f.Name) ?? [])
             .Concat([Now, Today])
@@ -79,7 +81,7 @@ internal static class PathBinder
         }
 
         ImmutableArray<string> json = [.. names.Skip(next)];
-        return (path with { Text = Canonical(steps.Select(s => s.Name).Concat(json)), Steps = steps, JsonSteps = json }, null, null);
+        return (new BoundPath(Canonical(steps.Where(s => s.Accessor is not WholeAccessor).Select(s => s.Name).Concat(json)), path.Root, steps, json) { Element = path.Element }, null, null);
     }
 
     private static string Canonical(IEnumerable<string> names) => string.Join('.', names);

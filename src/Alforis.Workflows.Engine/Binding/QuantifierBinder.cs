@@ -28,7 +28,7 @@ internal sealed class QuantifierBinder(BindingScope scope, DiagnosticBag diagnos
 
         if (!IsWithinReach(rule, left, @operator)) return null;
         var element = new BoundElement(
-            left.Kind == ValueKind.Json ? ValueKind.Json : left.ItemKind!.Value, left.ItemType, left.Field?.ItemEntity, (scope.Element?.Depth ?? 0) + 1);
+            left.Kind == ValueKind.Json ? ValueKind.Json : left.ItemKind!.Value, ElementTypes.Of(left), left.Field?.ItemEntity, (scope.Element?.Depth ?? 0) + 1);
         var condition = new ConditionBinder(scope with { Element = element }, diagnostics, patterns).Bind(rule.Each);
         return new BoundQuantifier(left, @operator, element, condition) { Source = rule.Source };
     }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Schema;
 
@@ -19,7 +20,15 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             ? Expression.Not(EmitPositive(comparison with { Operator = positive }))
             : EmitPositive(comparison);
 
-    private Expression EmitPositive(BoundComparison comparison)
+    private Expression EmitPositive(BoundComparison comparison) =>
+        EmitEncoded(comparison) ?? EmitDecoded(comparison);
+
+    /// <summary>What can be told without making values of what JSON and dictionaries hold; <see langword="null"/> when that does not suffice.</summary>
+    private Expression? EmitEncoded(BoundComparison comparison) => comparison.IgnoresCase
+        ? null
+        : JsonTextEmitter.Emit(comparison, paths, literals) ?? EntryNumberEmitter.Emit(comparison, paths, literals);
+
+    private Expression EmitDecoded(BoundComparison comparison)
     {
         var left = comparison.Left;
         return comparison.Right switch
@@ -49,11 +58,10 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             case BoundField field:
                 return paths.Read(field.Path, () => False, other => BothValues(comparison, value, field.Path, other));
             case BoundPattern pattern:
-                var text = left.Kind == ValueKind.Json ? Expression.Convert(Scalar(value), typeof(object)) : Expression.Convert(value, typeof(object));
-                return Expression.Call(typeof(Texts), nameof(Texts.Matches), null, text, literals.Of(pattern.Regex));
+                var text = left.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(value, typeof(object));
+                return Expression.Call(typeof(Texts), nameof(Texts.Matches), null, text, literals.Of(pattern.Regex, typeof(Regex)));
             case BoundRelativeTime amount:
-                var moment = paths.Relative(amount, literals.Of(amount));
-                var (a, b) = Operands.Common(value, moment);
+                var (a, b) = Operands.Common(value, paths.Relative(amount));
                 return Compare(a, comparison.Operator, b);
             default:
                 throw new NotSupportedException($"An operand of type {operand.GetType().Name} cannot be compiled.");
@@ -134,12 +142,12 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             left.Type == typeof(JsonElement) ? Scalar(left) : left, Expression.Constant(@operator), right, Expression.Constant(comparison));
 
     private static Expression Scalar(BoundPath path, Expression value) =>
-        path.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(Plain(path, value), typeof(object));
+        path.Kind == ValueKind.Json ? Scalar(value) : Operands.Boxed(Plain(path, value));
 
     private static Expression Item(BoundPath path, Expression value) => path.Kind == ValueKind.Json ? Scalar(value) : Plain(path, value);
 
-    private static MethodCallExpression Scalar(Expression element) =>
-        Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, element);
+    private static Expression Scalar(Expression value) =>
+        value.Type == typeof(JsonElement) ? Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, value) : value;
 
     /// <summary>Enumerations that are C# enums meet other fields as text.</summary>
     private static Expression Plain(BoundPath path, Expression value) =>

@@ -17,7 +17,9 @@ internal static class ConditionCompiler<TContext>
         if (condition is BoundAnd { Conditions.IsEmpty: true }) return Always;
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-        var body = new ConditionEmitter(new PathEmitter(context, time), Literals.Inline).Emit(condition);
+        var shared = new SharedPrefixes();
+        var emitter = new ConditionEmitter(new PathEmitter(context, time, Literals.Inline, shared), Literals.Inline);
+        var body = shared.Around(emitter.Emit(condition));
         return Expression.Lambda<CompiledCondition<TContext>>(body, context, time).Compile();
     }
 }

@@ -12,8 +12,10 @@ internal static class Emptiness
     public static Expression Of(BoundPath path, Expression value) => path.Kind switch
     {
         ValueKind.Text => Expression.Equal(Expression.Property(value, nameof(string.Length)), Expression.Constant(0)),
+        ValueKind.List or ValueKind.Json when value.Type == typeof(JsonElement) => Expression.Call(typeof(Emptiness), nameof(IsEmptyJson), null, value),
+        ValueKind.List or ValueKind.Json when value.Type == typeof(object) => Expression.Call(typeof(Emptiness), nameof(IsEmptyValue), null, value),
+        ValueKind.Json => Expression.Call(typeof(Emptiness), nameof(IsEmptyValue), null, Expression.Convert(value, typeof(object))),
         ValueKind.List => Expression.Call(typeof(Emptiness), nameof(IsEmptyList), null, Expression.Convert(value, typeof(IEnumerable))),
-        ValueKind.Json => Expression.Call(typeof(Emptiness), nameof(IsEmptyJson), null, value),
         _ => Expression.Constant(false),
     };
 
@@ -23,6 +25,15 @@ internal static class Emptiness
         foreach (var _ in list) return false;
         return true;
     }
+
+    private static bool IsEmptyValue(object value) => value switch
+    {
+        string text => text.Length == 0,
+        JsonElement json => IsEmptyJson(json),
+        IReadOnlyCollection<KeyValuePair<string, object?>> entries => entries.Count == 0,
+        IEnumerable structure => IsEmptyList(structure),
+        _ => false,
+    };
 
     private static bool IsEmptyJson(JsonElement element) => element.ValueKind switch
     {

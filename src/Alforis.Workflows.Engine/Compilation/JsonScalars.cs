@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
@@ -63,6 +64,8 @@ internal static class JsonScalars
         (string a, string b) => string.Equals(a, b, comparison),
         (bool a, bool b) => a == b,
         (JsonElement a, JsonElement b) => DeepEquals(a, b),
+        (string or bool, _) or (_, string or bool) => false,
+        (IEnumerable, _) or (_, IEnumerable) => FreeJson.Of(left) is JsonElement a && FreeJson.Of(right) is JsonElement b && DeepEquals(a, b),
         (not null, not null) => BothNumbers(left, right, out var order) && order == 0,
         _ => false,
     };
@@ -96,8 +99,9 @@ internal static class JsonScalars
     private static bool Contains(object? left, object? right, StringComparison comparison)
     {
         if (left is string text) return right is string part && text.Contains(part, comparison);
-        return left is JsonElement { ValueKind: JsonValueKind.Array } array
-            && array.EnumerateArray().Any(item => AreEqual(Value(item), right, comparison));
+        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right, comparison));
+        return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
+            && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right, comparison));
     }
 
     private static bool IsOrdered(object? left, ComparisonOperator @operator, object? right) =>
@@ -112,7 +116,7 @@ internal static class JsonScalars
     private static bool BothNumbers(object? left, object? right, out int order)
     {
         order = 0;
-        if (left is string or bool or JsonElement or null || right is string or bool or JsonElement or null) return false;
+        if (left is string or bool or JsonElement or IEnumerable or null || right is string or bool or JsonElement or IEnumerable or null) return false;
         if (left is double or float || right is double or float)
         {
             var a = Convert.ToDouble(left, CultureInfo.InvariantCulture);

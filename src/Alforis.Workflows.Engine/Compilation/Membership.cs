@@ -38,6 +38,8 @@ internal static class Membership
     private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals, StringComparison comparison) => items[0] switch
     {
         string => Contains(items.Cast<string>().ToFrozenSet(StringComparer.FromComparison(comparison)), value, literals),
+        decimal when value.Type == typeof(AnyNumber) =>
+            Expression.Call(literals.Of(new AnyNumber.Set([.. items.Cast<decimal>()])), nameof(AnyNumber.Set.Contains), null, value),
         decimal when Operands.IsFloating(value.Type) =>
             Contains(items.Select(l => (double)(decimal)l).ToFrozenSet(), Expression.Convert(value, typeof(double)), literals),
         decimal => Contains(items.Cast<decimal>().ToFrozenSet(), Operands.ToDecimal(value), literals),
@@ -55,7 +57,7 @@ internal static class Membership
             ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value, comparison)
             : Expression.Call(
                 typeof(Membership), nameof(HasValue), null,
-                Expression.Convert(list, typeof(IEnumerable)), Expression.Convert(value, typeof(object)), comparison);
+                Expression.Convert(list, typeof(IEnumerable)), Operands.Boxed(value), comparison);
 
     private static bool HasText(IEnumerable<string?> texts, string value, StringComparison comparison)
     {

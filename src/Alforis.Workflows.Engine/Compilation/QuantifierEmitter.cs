@@ -27,6 +27,7 @@ internal static class QuantifierEmitter
     private static BlockExpression Loop(Expression list, Type type, Func<Expression, Expression> test)
     {
         if (list.Type == typeof(JsonElement)) return Enumerated(Expression.Call(typeof(JsonLists), nameof(JsonLists.Elements), null, list), typeof(JsonListEnumerator), test);
+        if (list.Type == typeof(object)) return Enumerated(Expression.Call(typeof(JsonLists), nameof(JsonLists.Elements), null, list), typeof(IEnumerator<object?>), test);
         var indexed = typeof(IReadOnlyList<>).MakeGenericType(type);
         if (list.Type.IsArray) return Indexed(list, Expression.ArrayLength, Expression.ArrayIndex, test);
         if (indexed.IsAssignableFrom(list.Type))

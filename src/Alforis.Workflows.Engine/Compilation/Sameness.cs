@@ -23,7 +23,8 @@ internal static class Sameness
                 typeof(Sameness), nameof(SameLists), null, Expression.Convert(value, typeof(IEnumerable)), Expression.Convert(previous, typeof(IEnumerable)));
         }
 
-        if (path.Kind == ValueKind.Json) return Expression.Call(typeof(Sameness), nameof(SameJson), null, value, previous);
+        if (path.Kind == ValueKind.Json) return Expression.Call(typeof(Sameness), value.Type == typeof(JsonElement) ? nameof(SameJson) : nameof(SameValue), null, value, previous);
+        if (value.Type == typeof(AnyNumber)) return Expression.Call(typeof(Sameness), nameof(SameNumber), null, value, previous);
         return Operands.IsFloating(value.Type) ? Expression.Call(value, nameof(Equals), null, previous) : Expression.Equal(value, previous);
     }
 
@@ -63,6 +64,15 @@ internal static class Sameness
         (DateTime a, DateTime b) => Moments.FromDateTime(a) == Moments.FromDateTime(b),
         _ => Equals(item, other),
     };
+
+    private static bool SameNumber(AnyNumber number, AnyNumber previous) =>
+        number == previous || (IsNaN(number) && IsNaN(previous));
+
+    private static bool IsNaN(AnyNumber number) => number != AnyNumber.Of(0m) && !(number > AnyNumber.Of(0m)) && !(number < AnyNumber.Of(0m));
+
+    private static bool SameValue(object value, object previous) =>
+        (value is double x && previous is double y && double.IsNaN(x) && double.IsNaN(y))
+        || JsonScalars.Compare(value, ComparisonOperator.Equal, previous, StringComparison.Ordinal);
 
     private static bool SameJson(JsonElement a, JsonElement b) =>
         JsonScalars.IsNull(a) || JsonScalars.IsNull(b)

@@ -7,20 +7,23 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// <summary>A condition whose rules can each be asked for their answer and their values. Immutable, thread-safe.</summary>
 internal sealed class ConditionProbe<TContext>
 {
-    private readonly Lazy<Action<TContext, object?, EvaluationTime, bool[]>> compiled;
+    private readonly Lazy<LeafNode<TContext>[]>? answers;
+    private readonly Lazy<Action<TContext, object?, EvaluationTime, bool[]>>? elementAnswers;
 
     /// <param name="condition">The condition.</param>
     /// <param name="readers">Those of the compiler.</param>
-    /// <param name="element">What it is about inside of <c>any</c> and <c>all</c>.</param>
-    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers, BoundElement? element = null)
+    /// <param name="predicates">The code of rules that workflows share.</param>
+    /// <param name="element">What it is about inside of <c>any</c> and <c>all</c>; else <see langword="null"/>.</param>
+    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers, LeafPredicates<TContext> predicates, BoundElement? element = null)
     {
         Condition = condition;
         Readers = new ValueReaders<TContext>(readers);
         ImmutableArray<BoundCondition> rules = [.. RulesOf(condition)];
         Rules = [.. rules.Select(RuleProbe<TContext> (rule) => rule is BoundQuantifier quantifier
-            ? new QuantifierProbe<TContext>(quantifier, Readers.Get(quantifier.List), new(quantifier.Condition, readers, quantifier.Element))
+            ? new QuantifierProbe<TContext>(quantifier, Readers.Get(quantifier.List), new(quantifier.Condition, readers, predicates, quantifier.Element))
             : new ComparisonProbe<TContext>((BoundComparison)rule, Readers))];
-        compiled = new(() => ComparisonsCompiler<TContext>.Compile(rules, element));
+        if (element is null) answers = new(() => [.. rules.Select(predicates.Bind)]);
+        else elementAnswers = new(() => ElementRulesCompiler<TContext>.Compile(rules, element));
     }
 
     public BoundCondition Condition { get; }
@@ -34,7 +37,9 @@ internal sealed class ConditionProbe<TContext>
     public bool[] Ask(TContext context, object? element, in EvaluationTime time)
     {
         var outcomes = new bool[Rules.Length];
-        if (outcomes.Length > 0) compiled.Value(context, element, time, outcomes);
+        if (outcomes.Length == 0) return outcomes;
+        if (elementAnswers is not null) elementAnswers.Value(context, element, time, outcomes);
+        else for (var i = 0; i < outcomes.Length; i++) outcomes[i] = answers!.Value[i].Holds(context, in time);
         return outcomes;
     }
 

@@ -15,6 +15,8 @@ internal static class ExplainedValue
     public static object? Of(BoundPath path, object? value, TimeZoneInfo zone) =>
         value is null ? null
         : path.Kind == ValueKind.Entity ? Entity
+        : path.ItemKind == ValueKind.Entity && value is JsonElement json
+            ? json.EnumerateArray().Select(item => JsonScalars.IsNull(item) ? null : (object?)Entity).ToImmutableArray()
         : path.ItemKind == ValueKind.Entity && value is IEnumerable items
             ? items.Cast<object?>().Select(item => item is null ? null : (object?)Entity).ToImmutableArray()
             : Of(value, zone);

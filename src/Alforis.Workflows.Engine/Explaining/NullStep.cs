@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Explaining;
 
@@ -13,12 +15,12 @@ internal static class NullStep
         var value = path.Root == PathRoot.Element ? element : null;
         for (var steps = 1; steps <= path.Steps.Length; steps++)
         {
-            var start = path with { Text = string.Join('.', path.Steps.Take(steps).Select(s => s.Name)), Steps = path.Steps[..steps], JsonSteps = [] };
+            var start = new BoundPath(Text(path.Steps[..steps]), path.Root, path.Steps[..steps], []) { Element = path.Element };
             value = readers.Get(start)(context, element, time);
             if (value is null) return start.Text;
         }
 
-        var (text, json) = (string.Join('.', path.Steps.Select(s => s.Name)), value is JsonElement found ? found : default);
+        var (text, json) = (Text(path.Steps), value is JsonElement found ? found : default);
         foreach (var name in path.JsonSteps)
         {
             text += text.Length == 0 ? name : "." + name;
@@ -28,4 +30,7 @@ internal static class NullStep
 
         return path.Text;
     }
+
+    /// <summary>As paths are written: where a context is one free value, that has no name.</summary>
+    private static string Text(ImmutableArray<FieldSchema> steps) => string.Join('.', steps.Where(s => s.Accessor is not WholeAccessor).Select(s => s.Name));
 }

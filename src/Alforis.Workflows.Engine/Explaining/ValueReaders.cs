@@ -25,10 +25,11 @@ internal sealed class ValueReaders<TContext>(PathReaders<TContext> readers)
     private static Func<object?, object?> Compile(BoundPath path)
     {
         var element = Expression.Parameter(typeof(object), "element");
-        var body = new PathEmitter(Expression.Empty(), Expression.Empty(), Expression.Convert(element, path.Element!.Type)).Read(
+        var body = new PathEmitter(
+            Expression.Empty(), Expression.Empty(), Literals.Inline, element: ElementRulesCompiler<TContext>.AsElement(element, path.Element!)).Read(
             path,
             () => Expression.Constant(null),
-            value => Expression.Convert(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value, typeof(object)));
+            value => Operands.Boxed(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value));
         return Expression.Lambda<Func<object?, object?>>(Expression.Convert(body, typeof(object)), element).Compile(preferInterpretation: true);
     }
 }

@@ -14,7 +14,7 @@ internal static class ConditionParser
         ["NOT"] = GroupOperator.Not,
     };
 
-    /// <summary>The <c>conditions</c> member. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
+    /// <summary>The <c>conditions</c> of a workflow or the <c>when</c> of an action. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
     public static ConditionDefinition? ParseRoot(SourceNode? node, DiagnosticBag diagnostics)
     {
         if (node is null || node.Items.IsEmpty) return null;
@@ -29,7 +29,7 @@ internal static class ConditionParser
     }
 
     /// <summary>The rules and groups inside, those about elements too.</summary>
-    private static int Count(SourceNode node)
+    public static int Count(SourceNode node)
     {
         if (node["rules"] is { Kind: SourceKind.Array } rules) return rules.Items.Sum(i => 1 + Count(i));
         return IsQuantifier(node["operator"]) && node["value"] is { } each ? 1 + Count(each) : 0;
