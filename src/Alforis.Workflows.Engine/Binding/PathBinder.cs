@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Templates;
@@ -14,8 +16,26 @@ internal static class PathBinder
     /// <summary>What a path inside of <c>any</c> and <c>all</c> calls the element itself.</summary>
     private const string It = "it";
 
+    /// <summary>More than a schema has in use; entities that refer to one another have paths without end.</summary>
+    private const int MostKnown = 2_048;
+
+    private static readonly ConditionalWeakTable<TriggerView, ConcurrentDictionary<string, BoundPath>> Known = [];
+
     /// <summary>The path, or what is wrong with it.</summary>
     public static (BoundPath? Path, string? Message, string? Suggestion) Bind(string text, BindingScope scope)
+    {
+        // Inside of elements names mean something else.
+        if (scope.Element is not null) return Resolve(text, scope);
+        var known = Known.GetValue(scope.View, static _ => new ConcurrentDictionary<string, BoundPath>(StringComparer.Ordinal));
+        if (known.TryGetValue(text, out var path)) return (path, null, null);
+        var bound = Resolve(text, scope);
+
+        // There is no end of names inside free JSON.
+        if (bound.Path is { JsonSteps.IsEmpty: true } typed && known.Count < MostKnown) known.TryAdd(text, typed);
+        return bound;
+    }
+
+    private static (BoundPath? Path, string? Message, string? Suggestion) Resolve(string text, BindingScope scope)
     {
         // Inside of an element a bare name is the element's, whatever it once meant outside.
         if (scope.Schema.PathAliases.TryGetValue(text, out var target) && (scope.Element is null || text.Contains('.', StringComparison.Ordinal))) text = target;

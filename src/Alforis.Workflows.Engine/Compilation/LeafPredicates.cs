@@ -19,10 +19,10 @@ internal sealed class LeafPredicates<TContext>
     /// </summary>
     public const int MostShapes = 4_096;
 
-    private readonly ConcurrentDictionary<LeafShape, Lazy<LeafPredicate<TContext>>> predicates = new();
+    private readonly ConcurrentDictionary<LeafShape, Lazy<SharedLeaf<TContext>>> leaves = new();
 
     /// <summary>How many shapes have code.</summary>
-    public int Count => predicates.Count;
+    public int Count => leaves.Count;
 
     /// <summary>The comparison or quantifier with the code that it shares and its own constants.</summary>
     public LeafNode<TContext> Bind(BoundCondition rule)
@@ -30,39 +30,18 @@ internal sealed class LeafPredicates<TContext>
         var positive = rule is BoundComparison { Operator: var written } comparison && written.Positive() is { } opposite
             ? comparison with { Operator = opposite }
             : rule;
-        var emitted = new EmittedLeaf<TContext>(positive);
-        return new LeafNode<TContext>(Find(positive, emitted), emitted.Constants, isNegative: !ReferenceEquals(positive, rule));
+        var leaf = Find(positive);
+        return new LeafNode<TContext>(leaf.Predicate, leaf.ConstantsOf(positive), isNegative: !ReferenceEquals(positive, rule));
     }
 
-    private LeafPredicate<TContext> Find(BoundCondition rule, EmittedLeaf<TContext> emitted)
+    private SharedLeaf<TContext> Find(BoundCondition rule)
     {
-        if (LeafShape.Of(rule) is not { } shape) return emitted.Compile();
-        if (predicates.TryGetValue(shape, out var known)) return known.Value;
+        if (LeafShape.Of(rule) is not { } shape) return new SharedLeaf<TContext>(rule);
+        if (leaves.TryGetValue(shape, out var known)) return known.Value;
 
         // Lazy, for compiling costs enough that two threads should not both do it.
-        return predicates.Count < MostShapes
-            ? predicates.GetOrAdd(shape, new Lazy<LeafPredicate<TContext>>(emitted.Compile)).Value
-            : emitted.Compile();
+        return leaves.Count < MostShapes
+            ? leaves.GetOrAdd(shape, new Lazy<SharedLeaf<TContext>>(() => new SharedLeaf<TContext>(rule))).Value
+            : new SharedLeaf<TContext>(rule);
     }
-}
-
-/// <summary>The code of a positive comparison or a quantifier as an expression, and its constants.</summary>
-internal sealed class EmittedLeaf<TContext>
-{
-    private static readonly ParameterExpression Context = Expression.Parameter(typeof(TContext), "context");
-    private static readonly ParameterExpression Time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-    private static readonly ParameterExpression Held = Expression.Parameter(typeof(object[]), "constants");
-
-    public EmittedLeaf(BoundCondition rule)
-    {
-        var literals = new SharedLiterals(Held);
-        Body = new ConditionEmitter(new PathEmitter(Context, Time, literals), literals).Emit(rule);
-        Constants = literals.Constants;
-    }
-
-    public Expression Body { get; }
-
-    public object[] Constants { get; }
-
-    public LeafPredicate<TContext> Compile() => Expression.Lambda<LeafPredicate<TContext>>(Body, Context, Time, Held).Compile();
 }
