@@ -3,4 +3,8 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Workflows.Engine.Binding;
 
 /// <summary>What the names of one workflow are resolved against. Immutable.</summary>
-internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, TimeZoneInfo TimeZone);
+internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, TimeZoneInfo TimeZone)
+{
+    /// <summary>The element that bare names belong to, inside <c>any</c> and <c>all</c>; else they are the triggering entity's.</summary>
+    public BoundElement? Element { get; init; }
+}

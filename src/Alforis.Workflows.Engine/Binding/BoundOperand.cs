@@ -24,7 +24,7 @@ internal sealed record BoundLiteral(object? Value) : BoundOperand
     };
 }
 
-/// <summary>Several literals, for <c>in</c> and <c>not_in</c>.</summary>
+/// <summary>Several literals, of which one is meant.</summary>
 internal sealed record BoundLiteralList(ImmutableArray<BoundLiteral> Items) : BoundOperand
 {
     public override string ToString() => "[" + string.Join(", ", Items) + "]";
@@ -34,4 +34,24 @@ internal sealed record BoundLiteralList(ImmutableArray<BoundLiteral> Items) : Bo
 internal sealed record BoundField(BoundPath Path) : BoundOperand
 {
     public override string ToString() => Path.ToString();
+}
+
+/// <summary>Nothing: the operator asks about the field alone.</summary>
+internal sealed record BoundNothing : BoundOperand
+{
+    public static BoundNothing Instance { get; } = new();
+
+    public override string ToString() => "";
+}
+
+/// <summary>From <paramref name="Low"/> to <paramref name="High"/>, both included; each a literal, a field or an amount of time.</summary>
+internal sealed record BoundRange(BoundOperand Low, BoundOperand High) : BoundOperand
+{
+    public override string ToString() => $"[{Low}, {High}]";
+}
+
+/// <summary>The row before the change, and the values of which the old or the new one must be; none for any change.</summary>
+internal sealed record BoundChange(BoundPath Previous, BoundLiteralList? Values) : BoundOperand
+{
+    public override string ToString() => Values?.ToString() ?? "";
 }

@@ -15,6 +15,17 @@ internal enum ComparisonOperator
     NotContains,
     In,
     NotIn,
+    StartsWith,
+    EndsWith,
+    Matches,
+    Between,
+    IsEmpty,
+    IsNotEmpty,
+    Changed,
+    ChangedFrom,
+    ChangedTo,
+    Any,
+    All,
 }
 
 /// <summary>What the operators are called and how they relate.</summary>
@@ -32,16 +43,38 @@ internal static class ComparisonOperators
         ("not_contains", ComparisonOperator.NotContains),
         ("in", ComparisonOperator.In),
         ("not_in", ComparisonOperator.NotIn),
+        ("starts_with", ComparisonOperator.StartsWith),
+        ("ends_with", ComparisonOperator.EndsWith),
+        ("matches", ComparisonOperator.Matches),
+        ("between", ComparisonOperator.Between),
+        ("is_empty", ComparisonOperator.IsEmpty),
+        ("is_not_empty", ComparisonOperator.IsNotEmpty),
+        ("changed", ComparisonOperator.Changed),
+        ("changed_from", ComparisonOperator.ChangedFrom),
+        ("changed_to", ComparisonOperator.ChangedTo),
+        ("any", ComparisonOperator.Any),
+        ("all", ComparisonOperator.All),
     ];
 
     /// <summary>By symbol; case and the choice between space and underscore do not matter, as in <c>NOT IN</c>.</summary>
     public static FrozenDictionary<string, ComparisonOperator> BySymbol { get; } =
         Table.ToFrozenDictionary(t => t.Symbol, t => t.Operator, StringComparer.Ordinal);
 
+    /// <summary>The symbols in the order in which people are told of them.</summary>
+    public static IEnumerable<(string Symbol, ComparisonOperator Operator)> InOrder => Table;
+
     public static string Symbol(this ComparisonOperator @operator) => Table[(int)@operator].Symbol;
 
     public static bool IsOrder(this ComparisonOperator @operator) =>
         @operator is >= ComparisonOperator.Greater and <= ComparisonOperator.LessOrEqual;
+
+    /// <summary>Whether it looks at the row before the change.</summary>
+    public static bool IsChange(this ComparisonOperator @operator) =>
+        @operator is ComparisonOperator.Changed or ComparisonOperator.ChangedFrom or ComparisonOperator.ChangedTo;
+
+    /// <summary>Whether the field alone is asked about.</summary>
+    public static bool TakesNoValue(this ComparisonOperator @operator) =>
+        @operator is ComparisonOperator.IsEmpty or ComparisonOperator.IsNotEmpty or ComparisonOperator.Changed;
 
     /// <summary>The operator that this one is the exact negation of, or <see langword="null"/>.</summary>
     public static ComparisonOperator? Positive(this ComparisonOperator @operator) => @operator switch
@@ -49,6 +82,7 @@ internal static class ComparisonOperators
         ComparisonOperator.NotEqual => ComparisonOperator.Equal,
         ComparisonOperator.NotContains => ComparisonOperator.Contains,
         ComparisonOperator.NotIn => ComparisonOperator.In,
+        ComparisonOperator.IsNotEmpty => ComparisonOperator.IsEmpty,
         _ => null,
     };
 }

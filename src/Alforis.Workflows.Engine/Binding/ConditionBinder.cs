@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
-using Alforis.Workflows.Engine.Parsing;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
 
 /// <summary>Resolves the names and literals of conditions.</summary>
-internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnostics)
+internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnostics, PatternBudget? patterns = null)
 {
+    private readonly PatternBudget patterns = patterns ?? new PatternBudget();
+
     /// <summary>A condition that always holds.</summary>
     public static BoundCondition Always { get; } = new BoundAnd([]);
 
@@ -26,35 +27,47 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
         ImmutableArray<BoundCondition> rules = [.. group.Rules.Select(Bind)];
         return group.Operator switch
         {
-            GroupOperator.Or => new BoundOr(rules),
-            GroupOperator.Not => new BoundNot(rules.Length == 1 ? rules[0] : new BoundAnd(rules)),
-            _ => new BoundAnd(rules),
+            GroupOperator.Or => new BoundOr(rules) { Source = group.Source },
+            GroupOperator.Not => new BoundNot(rules.Length == 1 ? rules[0] : new BoundAnd(rules) { Source = group.Source }) { Source = group.Source },
+            _ => new BoundAnd(rules) { Source = group.Source },
         };
     }
 
-    private BoundComparison? BindRule(RuleDefinition rule)
+    private BoundCondition? BindRule(RuleDefinition rule)
     {
         var left = BindPath(rule.Field);
-        var symbol = Normalize(rule.Operator.Text);
-        if (!ComparisonOperators.BySymbol.TryGetValue(symbol, out var @operator))
+        if (OperatorNames.Find(rule.Operator, diagnostics) is not { } @operator) return null;
+        if (@operator is ComparisonOperator.Any or ComparisonOperator.All)
         {
-            diagnostics.Error(
-                rule.Operator, DiagnosticCodes.UnknownOperator, $"There is no operator {rule.Operator}.",
-                SuggestOperator(symbol) ?? $"The operators are: {string.Join(" ", ComparisonOperators.BySymbol.Keys)}.");
+            RefuseIgnoreCase(rule, $"'{@operator.Symbol()}' compares no text itself.");
+            return new QuantifierBinder(scope, diagnostics, patterns).Bind(rule, left, @operator);
+        }
+
+        if (!HasTheValueThatItNeeds(rule, @operator) || left is null || RefusesOperator(rule, left, @operator)) return null;
+        if (rule.IgnoresCase && !OperatorDomain.CanIgnoreCase(@operator, left))
+        {
+            RefuseIgnoreCase(rule, $"'{@operator.Symbol()}' on '{left}', which is {OperatorDomain.Describe(left)}, compares no text.");
             return null;
         }
 
-        if (rule.Value is null)
-        {
-            diagnostics.Error(rule.Source, DiagnosticCodes.MissingMember, "The member 'value' is missing.", "Add \"value\": ….");
-            return null;
-        }
+        var right = BindRight(rule, left, @operator);
+        return right is null ? null : new BoundComparison(left, @operator, right) { IgnoresCase = rule.IgnoresCase, Source = rule.Source };
+    }
 
-        if (left is null) return null;
-        var right = rule.Value is { Kind: SourceKind.Object } reference
-            ? BindReference(rule, reference, left, @operator)
-            : BindLiterals(rule, rule.Value, left, @operator);
-        return right is null ? null : new BoundComparison(left, @operator, right);
+    private BoundOperand? BindRight(RuleDefinition rule, BoundPath left, ComparisonOperator @operator)
+    {
+        var operands = new OperandBinder(scope, diagnostics, BindPath);
+        if (@operator.IsChange()) return new ChangeBinder(scope, diagnostics).Bind(rule, left, @operator);
+        if (@operator.TakesNoValue()) return BoundNothing.Instance;
+        var value = rule.Value!;
+        return @operator switch
+        {
+            ComparisonOperator.Matches => new PatternBinder(diagnostics, patterns).Bind(value, rule.IgnoresCase),
+            ComparisonOperator.Between => operands.BindRange(value, left),
+            _ when value.Kind == SourceKind.Object => operands.BindObject(value, left, @operator),
+            ComparisonOperator.In or ComparisonOperator.NotIn => operands.BindList(value, left, @operator),
+            _ => operands.BindLiteral(value, left, @operator),
+        };
     }
 
     private BoundPath? BindPath(SourceNode node)
@@ -64,127 +77,37 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
         return path;
     }
 
-    private BoundOperand? BindLiterals(RuleDefinition rule, SourceNode value, BoundPath left, ComparisonOperator @operator)
+    private bool HasTheValueThatItNeeds(RuleDefinition rule, ComparisonOperator @operator)
     {
-        if (!IsDefined(@operator, left, isNull: value.Kind == SourceKind.Null))
+        // Null counts as left out; anything else, a false above all, would seem to mean something.
+        if (@operator.TakesNoValue())
         {
-            RefuseOperator(rule, left, @operator);
-            return null;
-        }
-
-        if (@operator is not (ComparisonOperator.In or ComparisonOperator.NotIn))
-        {
-            var type = left.Kind == ValueKind.List && value.Kind != SourceKind.Null ? ValueType.ItemOf(left) : ValueType.Of(left);
-            if (value.Kind == SourceKind.Null && (@operator.IsOrder() || @operator is ComparisonOperator.Contains or ComparisonOperator.NotContains))
-            {
-                diagnostics.Error(value, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}: nothing compares so with null.");
-                return null;
-            }
-
-            return LiteralBinder.Bind(value, type, scope.TimeZone, diagnostics);
-        }
-
-        if (value.Kind != SourceKind.Array)
-        {
-            diagnostics.Error(value, DiagnosticCodes.WrongType, $"'{@operator.Symbol()}' needs a list of values.", $"Write [{value}].");
-            return null;
-        }
-
-        if (value.Items.IsEmpty)
-        {
-            diagnostics.Error(value, DiagnosticCodes.EmptyList, "This list is empty: nothing is in it.", "Add a value or remove the rule.");
-            return null;
-        }
-
-        if (!LiteralBinder.HasBoundedLength(value, ParseLimits.MaxListItems, diagnostics)) return null;
-        var items = value.Items.Select(i => LiteralBinder.Bind(i, ValueType.Of(left), scope.TimeZone, diagnostics)).ToList();
-        return items.Contains(null) ? null : new BoundLiteralList([.. items!]);
-    }
-
-    private BoundField? BindReference(RuleDefinition rule, SourceNode reference, BoundPath left, ComparisonOperator @operator)
-    {
-        if (reference.Items is not [{ Name: "field", Kind: SourceKind.String } name])
-        {
+            if (rule.Value is null or { Kind: SourceKind.Null }) return true;
             diagnostics.Error(
-                reference, DiagnosticCodes.WrongType, "A value is a literal, a list, or a field.", "Write {\"field\": \"…\"} to compare with a field.");
-            return null;
+                rule.Value, DiagnosticCodes.ValueNotAllowed, $"'{@operator.Symbol()}' asks about the field alone and takes no value.",
+                @operator switch
+                {
+                    ComparisonOperator.Changed => "Remove 'value', or write changed_to or changed_from.",
+                    ComparisonOperator.IsEmpty => "Remove 'value'; the opposite is is_not_empty.",
+                    _ => "Remove 'value'; the opposite is is_empty.",
+                });
+            return false;
         }
 
-        if (BindPath(name) is not { } right) return null;
-        if (!IsDefined(@operator, left, isNull: false))
-        {
-            RefuseOperator(rule, left, @operator);
-            return null;
-        }
-
-        if (AreComparable(left, right, @operator)) return new BoundField(right);
-        diagnostics.Error(
-            name, DiagnosticCodes.FieldsNotComparable,
-            $"'{left}' is {Describe(left)} and '{right}' is {Describe(right)}: they cannot be compared by '{@operator.Symbol()}'.");
-        return null;
+        if (rule.Value is not null) return true;
+        diagnostics.Error(rule.Source, DiagnosticCodes.MissingMember, "The member 'value' is missing.", "Add \"value\": ….");
+        return false;
     }
 
-    private static bool IsDefined(ComparisonOperator @operator, BoundPath left, bool isNull) => @operator switch
+    private bool RefusesOperator(RuleDefinition rule, BoundPath left, ComparisonOperator @operator)
     {
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => isNull || left.Kind is not (ValueKind.List or ValueKind.Entity),
-        ComparisonOperator.Contains or ComparisonOperator.NotContains => left.Kind is ValueKind.Text or ValueKind.List or ValueKind.Json,
-        ComparisonOperator.In or ComparisonOperator.NotIn => left.Kind is not (ValueKind.List or ValueKind.Entity),
-        _ => left.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Json,
-    };
-
-    private static bool AreComparable(BoundPath left, BoundPath right, ComparisonOperator @operator)
-    {
-        if (@operator is ComparisonOperator.In or ComparisonOperator.NotIn)
-        {
-            return right.Kind == ValueKind.List && SameType(left.Kind, right.ItemKind!.Value);
-        }
-
-        return @operator is ComparisonOperator.Contains or ComparisonOperator.NotContains && left.Kind == ValueKind.List
-            ? SameType(right.Kind, left.ItemKind!.Value)
-            : SameType(left.Kind, right.Kind) || (IsScalarOrJson(left.Kind) && IsScalarOrJson(right.Kind) && ValueKind.Json == Either(left, right));
+        if (OperatorDomain.IsDefined(@operator, left, isNull: rule.Value is { Kind: SourceKind.Null })) return false;
+        OperatorDomain.Refuse(rule, left, @operator, diagnostics);
+        return true;
     }
 
-    private static bool SameType(ValueKind a, ValueKind b) =>
-        Basic(a) == Basic(b) && a is not (ValueKind.Entity or ValueKind.List);
-
-    /// <summary>What JSON can hold as such; dates in it are text.</summary>
-    private static bool IsScalarOrJson(ValueKind kind) =>
-        kind is ValueKind.Json or ValueKind.Text or ValueKind.Enum or ValueKind.Number or ValueKind.Boolean;
-
-    private static ValueKind Either(BoundPath a, BoundPath b) => a.Kind == ValueKind.Json ? a.Kind : b.Kind;
-
-    /// <summary>Enumeration values are text to each other.</summary>
-    private static ValueKind Basic(ValueKind kind) => kind == ValueKind.Enum ? ValueKind.Text : kind;
-
-    private void RefuseOperator(RuleDefinition rule, BoundPath left, ComparisonOperator @operator)
+    private void RefuseIgnoreCase(RuleDefinition rule, string message)
     {
-        var defined = ComparisonOperators.BySymbol.Where(o => IsDefined(o.Value, left, isNull: false)).Select(o => o.Key).ToList();
-        diagnostics.Error(
-            rule.Operator, DiagnosticCodes.OperatorNotDefined, $"'{@operator.Symbol()}' is not defined for '{left}', which is {Describe(left)}.",
-            defined.Count == 0 ? "Compare one of its fields, or write == null." : $"Defined are: {string.Join(" ", defined)}.");
+        if (rule.IgnoresCase) diagnostics.Error(rule.Source["ignore_case"]!, DiagnosticCodes.CaseNotIgnorable, message, "Remove 'ignore_case'.");
     }
-
-    private static string Describe(BoundPath path) => path.Kind switch
-    {
-        ValueKind.List => "a list",
-        ValueKind.Entity => "an object",
-        ValueKind.Json => "free JSON",
-        ValueKind.Enum => "an enumeration",
-        ValueKind.Date => "a date",
-        ValueKind.DateTime => "a moment",
-        _ => ValueType.Of(path).Describe(),
-    };
-
-    private static string Normalize(string text) => text.Trim().ToLowerInvariant().Replace(' ', '_');
-
-    private static string? SuggestOperator(string symbol) => symbol switch
-    {
-        "=" or "equals" or "eq" or "is" => "Did you mean '=='?",
-        "<>" or "not_equals" or "neq" or "ne" => "Did you mean '!='?",
-        "gt" or "greater_than" => "Did you mean '>'?",
-        "gte" or "=>" or "greater_or_equal" => "Did you mean '>='?",
-        "lt" or "less_than" => "Did you mean '<'?",
-        "lte" or "=<" or "less_or_equal" => "Did you mean '<='?",
-        _ => NearestName.Suggest(symbol, ComparisonOperators.BySymbol.Keys.Where(k => char.IsLetter(k[0]))),
-    };
 }

@@ -126,11 +126,11 @@ internal static class LiteralBinder
             : null;
     }
 
+    /// <summary>Nothing when the calendar ends before.</summary>
     private static DateTimeOffset? InZone(DateTime local, TimeZoneInfo timeZone)
     {
-        var offset = timeZone.GetUtcOffset(local);
-        var ticks = local.Ticks - offset.Ticks;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(local, offset) : null;
+        var ticks = local.Ticks - timeZone.GetUtcOffset(local).Ticks;
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? LocalTime.ToMoment(local, timeZone) : null;
     }
 
     /// <summary>The stored value that equals the text but for case, accents, spaces and hyphens.</summary>

@@ -13,6 +13,9 @@ internal static class PathBinder
     private const string Now = "now";
     private const string Today = "today";
 
+    /// <summary>What a path inside of <c>any</c> and <c>all</c> calls the element itself.</summary>
+    private const string It = "it";
+
     /// <summary>More than a schema has in use; entities that refer to one another have paths without end.</summary>
     private const int MostKnown = 2_048;
 
@@ -21,6 +24,8 @@ internal static class PathBinder
     /// <summary>The path, or what is wrong with it.</summary>
     public static (BoundPath? Path, string? Message, string? Suggestion) Bind(string text, BindingScope scope)
     {
+        // Inside of elements names mean something else.
+        if (scope.Element is not null) return Resolve(text, scope);
         var known = Known.GetValue(scope.View, static _ => new ConcurrentDictionary<string, BoundPath>(StringComparer.Ordinal));
         if (known.TryGetValue(text, out var path)) return (path, null, null);
         var bound = Resolve(text, scope);
@@ -32,18 +37,22 @@ internal static class PathBinder
 
     private static (BoundPath? Path, string? Message, string? Suggestion) Resolve(string text, BindingScope scope)
     {
-        if (scope.Schema.PathAliases.TryGetValue(text, out var target)) text = target;
+        // Inside of an element a bare name is the element's, whatever it once meant outside.
+        if (scope.Schema.PathAliases.TryGetValue(text, out var target) && (scope.Element is null || text.Contains('.', StringComparison.Ordinal))) text = target;
         if (!TemplateParser.IsPath(text)) return (null, $"'{Shorten(text)}' is not a path: names joined by dots.", null);
         if (text is Now) return (new BoundPath(Now, PathRoot.Now, [], []), null, null);
         if (text is Today) return (new BoundPath(Today, PathRoot.Today, [], []), null, null);
 
         var names = text.Split('.');
         var view = scope.View;
-        if (view.Find(names[0]) is { } root) return Follow([root], names, 1);
-        if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow([view.Entity, field], names, 1);
+        var start = new BoundPath("", PathRoot.Context, [], []);
+        if (scope.Element is { } element && names[0] is It) return FollowElement(element, names[1..], scope);
+        if (view.Find(names[0]) is { } root) return Follow(start with { Steps = [root] }, names, 1);
+        if (scope.Element is { } bare) return FollowElement(bare, names, scope);
+        if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow(start with { Steps = [view.Entity, field] }, names, 1);
 
         // Where nothing is known about the triggering entity, any other name is a member of it; where nothing is known at all, of the context.
-        if ((view.Entity is { Kind: ValueKind.Json } free ? free : view.Whole) is { } open) return Follow([open], names, 0);
+        if ((view.Entity is { Kind: ValueKind.Json } free ? free : view.Whole) is { } open) return Follow(start with { Steps = [open] }, names, 0);
         var known = view.Roots.Select(r => r.Name)
             .Concat(view.Entity?.Entity?.Fields.Select(f => f.Name) ?? [])
             .Concat([Now, Today])
@@ -51,15 +60,35 @@ internal static class PathBinder
         return (null, $"There is no field '{Shorten(names[0])}' here.", NearestName.Suggest(names[0], known) ?? KnownRoots(view));
     }
 
-    private static (BoundPath?, string?, string?) Follow(ImmutableArray<FieldSchema> steps, string[] names, int next)
+    private static (BoundPath?, string?, string?) FollowElement(BoundElement element, string[] names, BindingScope scope)
     {
+        var start = new BoundPath(It, PathRoot.Element, [], []) { Element = element };
+        if (names.Length == 0) return (start, null, null);
+        if (element.Kind == ValueKind.Json) return (start with { Text = Canonical(names), JsonSteps = [.. names] }, null, null);
+        if (element.Entity is not { } entity)
+        {
+            return (null, $"The elements are values, they have no field '{Shorten(names[0])}'.", $"Write '{It}' for the element itself.");
+        }
+
+        if (entity.Find(names[0]) is { } field) return Follow(start with { Steps = [field] }, names, 1);
+        var suggestion = scope.View.Entity is { } outer && outer.Entity?.Find(names[0]) is not null
+            ? $"Write '{outer.Name}.{names[0]}' for the field of '{outer.Name}'."
+            : NearestName.Suggest(names[0], entity.Fields.Select(f => f.Name).Concat(scope.View.Roots.Select(r => r.Name)));
+        return (null, $"The elements have no field '{Shorten(names[0])}'.", suggestion ?? $"They have: {string.Join(", ", entity.Fields.Select(f => f.Name))}.");
+    }
+
+    private static (BoundPath?, string?, string?) Follow(BoundPath path, string[] names, int next)
+    {
+        var steps = path.Steps;
         for (; next < names.Length; next++)
         {
             var last = steps[^1];
             if (last.Kind == ValueKind.Json) break;
             if (last.Entity is not { } entity)
             {
-                return (null, $"'{last.Name}' is a value, it has no field '{Shorten(names[next])}'.", null);
+                return last.ItemEntity is null
+                    ? (null, $"'{last.Name}' is a value, it has no field '{Shorten(names[next])}'.", null)
+                    : (null, $"'{last.Name}' is a list, it has no field '{Shorten(names[next])}'.", "Ask its elements: the operators any and all take a condition on them.");
             }
 
             if (entity.Find(names[next]) is not { } field)
@@ -72,9 +101,10 @@ internal static class PathBinder
         }
 
         ImmutableArray<string> json = [.. names.Skip(next)];
-        var canonical = string.Join('.', steps.Where(s => s.Accessor is not WholeAccessor).Select(s => s.Name).Concat(json));
-        return (new BoundPath(canonical, PathRoot.Context, steps, json), null, null);
+        return (new BoundPath(Canonical(steps.Where(s => s.Accessor is not WholeAccessor).Select(s => s.Name).Concat(json)), path.Root, steps, json) { Element = path.Element }, null, null);
     }
+
+    private static string Canonical(IEnumerable<string> names) => string.Join('.', names);
 
     private static string KnownRoots(TriggerView view) =>
         $"Paths start with one of: {string.Join(", ", view.Roots.Select(r => r.Name).Concat([Now, Today]))}.";

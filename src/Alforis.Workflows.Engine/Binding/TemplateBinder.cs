@@ -39,6 +39,13 @@ internal sealed class TemplateBinder(BindingScope scope, DiagnosticBag diagnosti
             return null;
         }
 
+        if (path.ItemKind == ValueKind.Entity)
+        {
+            diagnostics.Error(
+                node, DiagnosticCodes.TemplateType, $"'{path}' is a list of objects and cannot be written as text.", null, segment.Position);
+            return null;
+        }
+
         if (path.Kind != ValueKind.Entity) return path;
         diagnostics.Error(
             node, DiagnosticCodes.TemplateType, $"'{path}' is an object and cannot be written as text.",

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Schema;
 
@@ -20,57 +21,106 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             : EmitPositive(comparison);
 
     private Expression EmitPositive(BoundComparison comparison) =>
-        JsonTextEmitter.Emit(comparison, paths, literals)
-        ?? EntryNumberEmitter.Emit(comparison, paths, literals)
-        ?? EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
+        EmitEncoded(comparison) ?? EmitDecoded(comparison);
 
-    private Expression EmitPositive(BoundPath left, ComparisonOperator @operator, BoundOperand right) => right switch
-    {
-        BoundLiteral { Value: null } => paths.Read(left, () => True, _ => False),
-        BoundLiteral literal => paths.Read(left, () => False, value => WithLiteral(left, value, @operator, literal.Value!)),
-        BoundLiteralList list => EmitIn(left, list),
-        BoundField field => EmitFields(left, @operator, field.Path),
-        _ => throw new NotSupportedException($"An operand of type {right.GetType().Name} cannot be compiled."),
-    };
+    /// <summary>What can be told without making values of what JSON and dictionaries hold; <see langword="null"/> when that does not suffice.</summary>
+    private Expression? EmitEncoded(BoundComparison comparison) => comparison.IgnoresCase
+        ? null
+        : JsonTextEmitter.Emit(comparison, paths, literals) ?? EntryNumberEmitter.Emit(comparison, paths, literals);
 
-    private Expression WithLiteral(BoundPath left, Expression value, ComparisonOperator @operator, object literal)
+    private Expression EmitDecoded(BoundComparison comparison)
     {
-        if (left.Kind == ValueKind.Json) return Dynamic(value, @operator, literals.Of(literal, typeof(object)));
-        if (@operator == ComparisonOperator.Contains)
+        var left = comparison.Left;
+        return comparison.Right switch
         {
-            return left.Kind == ValueKind.List ? Membership.OfValue(value, literals.Of(literal)) : SubstringOf(value, literals.Of(literal));
-        }
-
-        var (a, b) = Operands.WithLiteral(value, literal, left, literals);
-        return Compare(a, @operator, b);
+            BoundNothing => paths.Read(left, () => True, value => Emptiness.Of(left, value)),
+            BoundLiteral { Value: null } => paths.Read(left, () => True, _ => False),
+            BoundLiteralList list => EmitIn(left, list, comparison.Comparison),
+            BoundChange change => EmitChange(comparison, change),
+            BoundField { Path: var right } when comparison.Operator == ComparisonOperator.Equal =>
+                // Only == can hold between two nulls.
+                paths.Read(left, () => paths.Read(right, () => True, _ => False), value => With(comparison, value, comparison.Right)),
+            BoundRange range => paths.Read(left, () => False, value => Expression.AndAlso(
+                With(comparison with { Operator = ComparisonOperator.GreaterOrEqual }, value, range.Low),
+                With(comparison with { Operator = ComparisonOperator.LessOrEqual }, value, range.High))),
+            _ => paths.Read(left, () => False, value => With(comparison, value, comparison.Right)),
+        };
     }
 
-    private Expression EmitIn(BoundPath left, BoundLiteralList list)
+    /// <summary>Compares a value that is not null with an operand.</summary>
+    private Expression With(BoundComparison comparison, Expression value, BoundOperand operand)
+    {
+        var left = comparison.Left;
+        switch (operand)
+        {
+            case BoundLiteral literal:
+                return WithLiteral(comparison, value, literal.Value!);
+            case BoundField field:
+                return paths.Read(field.Path, () => False, other => BothValues(comparison, value, field.Path, other));
+            case BoundPattern pattern:
+                var text = left.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(value, typeof(object));
+                return Expression.Call(typeof(Texts), nameof(Texts.Matches), null, text, literals.Of(pattern.Regex, typeof(Regex)));
+            case BoundRelativeTime amount:
+                var (a, b) = Operands.Common(value, paths.Relative(amount));
+                return Compare(a, comparison.Operator, b);
+            default:
+                throw new NotSupportedException($"An operand of type {operand.GetType().Name} cannot be compiled.");
+        }
+    }
+
+    private Expression WithLiteral(BoundComparison comparison, Expression value, object literal)
+    {
+        var left = comparison.Left;
+        if (left.Kind == ValueKind.Json) return Dynamic(value, comparison, literals.Of(literal, typeof(object)));
+        if (comparison.Operator == ComparisonOperator.Contains && left.Kind == ValueKind.List)
+        {
+            return Membership.OfValue(value, literals.Of(literal), comparison.Comparison);
+        }
+
+        if (value.Type == typeof(string) && Texts.IsCall(comparison)) return Texts.Call(value, comparison, literals.Of(literal));
+        var (a, b) = Operands.WithLiteral(value, literal, left, literals);
+        return Compare(a, comparison.Operator, b);
+    }
+
+    private Expression EmitIn(BoundPath left, BoundLiteralList list, StringComparison comparison)
     {
         var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
         var items = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
         return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
-            ? Dynamic(value, ComparisonOperator.In, literals.Of(items.ToArray(), typeof(object)))
-            : Membership.InLiterals(value, items, left, literals));
+            ? Dynamic(value, ComparisonOperator.In, literals.Of(items.ToArray(), typeof(object)), comparison)
+            : Membership.InLiterals(value, items, left, literals, comparison));
     }
 
-    private Expression EmitFields(BoundPath left, ComparisonOperator @operator, BoundPath right)
+    private Expression EmitChange(BoundComparison comparison, BoundChange change)
     {
-        // Only == can hold between two nulls.
-        Func<Expression> leftIsNull = @operator == ComparisonOperator.Equal
-            ? () => paths.Read(right, () => True, _ => False)
-            : () => False;
-        return paths.Read(left, leftIsNull, l => paths.Read(right, () => False, r => BothValues(left, l, @operator, right, r)));
+        var left = comparison.Left;
+        var changed = Expression.Not(paths.Read(
+            left,
+            () => paths.Read(change.Previous, () => True, _ => False),
+            value => paths.Read(change.Previous, () => False, previous => Sameness.Of(left, value, previous))));
+        if (change.Values is not { } values) return changed;
+        var asked = comparison.Operator == ComparisonOperator.ChangedFrom ? change.Previous : left;
+        return Expression.AndAlso(EmitIn(asked, values, comparison.Comparison), changed);
     }
 
-    private static Expression BothValues(BoundPath left, Expression l, ComparisonOperator @operator, BoundPath right, Expression r)
+    private static Expression BothValues(BoundComparison comparison, Expression l, BoundPath right, Expression r)
     {
-        if (@operator == ComparisonOperator.In) return Membership.OfValue(r, Item(left, l));
-        if (@operator == ComparisonOperator.Contains && left.Kind == ValueKind.List) return Membership.OfValue(l, Item(right, r));
-        if (left.Kind == ValueKind.Json || right.Kind == ValueKind.Json) return Dynamic(Scalar(left, l), @operator, Scalar(right, r));
-        if (@operator == ComparisonOperator.Contains) return SubstringOf(Plain(left, l), Plain(right, r));
-        var (a, b) = Operands.Common(Plain(left, l), Plain(right, r));
-        return Compare(a, @operator, b);
+        var left = comparison.Left;
+        if (comparison.Operator == ComparisonOperator.In) return Membership.OfValue(r, Item(left, l), comparison.Comparison);
+        if (comparison.Operator == ComparisonOperator.Contains && left.Kind == ValueKind.List)
+        {
+            return Membership.OfValue(l, Item(right, r), comparison.Comparison);
+        }
+
+        if (left.Kind == ValueKind.Json || right.Kind == ValueKind.Json)
+        {
+            return Dynamic(Scalar(left, l), comparison.Operator, Scalar(right, r), comparison.Comparison);
+        }
+
+        var (a, b) = (Plain(left, l), Plain(right, r));
+        if (a.Type == typeof(string) && Texts.IsCall(comparison)) return Texts.Call(a, comparison, b);
+        (a, b) = Operands.Common(a, b);
+        return Compare(a, comparison.Operator, b);
     }
 
     private static BinaryExpression Compare(Expression a, ComparisonOperator @operator, Expression b) => @operator switch
@@ -83,13 +133,13 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
         _ => throw new NotSupportedException($"'{@operator.Symbol()}' is no comparison of two values."),
     };
 
-    private static MethodCallExpression SubstringOf(Expression text, Expression part) =>
-        Expression.Call(text, nameof(string.Contains), null, part, Expression.Constant(StringComparison.Ordinal));
+    private static MethodCallExpression Dynamic(Expression left, BoundComparison comparison, Expression right) =>
+        Dynamic(left, comparison.Operator, right, comparison.Comparison);
 
-    private static MethodCallExpression Dynamic(Expression left, ComparisonOperator @operator, Expression right) =>
+    private static MethodCallExpression Dynamic(Expression left, ComparisonOperator @operator, Expression right, StringComparison comparison) =>
         Expression.Call(
             typeof(JsonScalars), nameof(JsonScalars.Compare), null,
-            left.Type == typeof(JsonElement) ? Scalar(left) : left, Expression.Constant(@operator), right);
+            left.Type == typeof(JsonElement) ? Scalar(left) : left, Expression.Constant(@operator), right, Expression.Constant(comparison));
 
     private static Expression Scalar(BoundPath path, Expression value) =>
         path.Kind == ValueKind.Json ? Scalar(value) : Operands.Boxed(Plain(path, value));

@@ -18,19 +18,8 @@ internal static class ConditionCompiler<TContext>
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
         var shared = new SharedPrefixes();
-        var comparisons = new ComparisonEmitter(new PathEmitter(context, time, Literals.Inline, shared), Literals.Inline);
-        var body = shared.Around(Emit(condition, comparisons));
+        var emitter = new ConditionEmitter(new PathEmitter(context, time, Literals.Inline, shared), Literals.Inline);
+        var body = shared.Around(emitter.Emit(condition));
         return Expression.Lambda<CompiledCondition<TContext>>(body, context, time).Compile();
     }
-
-    private static Expression Emit(BoundCondition condition, ComparisonEmitter comparisons) => condition switch
-    {
-        BoundComparison comparison => comparisons.Emit(comparison),
-        BoundNot not => Expression.Not(Emit(not.Condition, comparisons)),
-        BoundAnd { Conditions.IsEmpty: true } => Expression.Constant(true),
-        BoundOr { Conditions.IsEmpty: true } => Expression.Constant(false),
-        BoundAnd and => Balanced.Join([.. and.Conditions.Select(c => Emit(c, comparisons))], Expression.AndAlso),
-        BoundOr or => Balanced.Join([.. or.Conditions.Select(c => Emit(c, comparisons))], Expression.OrElse),
-        _ => throw new NotSupportedException($"A condition of type {condition.GetType().Name} cannot be compiled."),
-    };
 }

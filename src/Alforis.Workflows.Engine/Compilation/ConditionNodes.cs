@@ -10,7 +10,7 @@ internal sealed class ConditionNodes<TContext>(LeafPredicates<TContext> predicat
 
     public ConditionNode<TContext> Build(BoundCondition condition) => condition switch
     {
-        BoundComparison comparison => predicates.Bind(comparison),
+        BoundComparison or BoundQuantifier => predicates.Bind(condition),
         BoundNot not => new NotNode<TContext>(Build(not.Condition)),
         BoundAnd { Conditions.IsEmpty: true } => Always,
         BoundAnd { Conditions: [var single] } => Build(single),

@@ -34,6 +34,13 @@ internal static class DictionaryReading
         _ => IsDictionary(value),
     };
 
+    public static bool IsList(object? value) => value switch
+    {
+        JsonElement json => JsonReading.IsList(json),
+        IEnumerable list => IsList(list),
+        _ => false,
+    };
+
     public static string? Text(object? value) => value switch
     {
         string text => text,
@@ -89,9 +96,12 @@ internal static class DictionaryReading
         _ => null,
     };
 
-    public static IReadOnlyList<object>? List(object? value, ValueKind itemKind) => value switch
+    public static IReadOnlyList<object?>? List(object? value, ValueKind itemKind) => value switch
     {
         JsonElement json => JsonReading.List(json, itemKind),
+
+        // A null among free values is an element too.
+        IEnumerable items when IsList(items) && itemKind == ValueKind.Json => [.. items.Cast<object?>().Select(FreeJson.Of)],
         IEnumerable items when IsList(items) => [.. items.Cast<object?>().Select(i => Item(i, itemKind)).OfType<object>()],
         _ => null,
     };

@@ -47,6 +47,8 @@ internal static class JsonReading
 
     public static bool IsEntity(JsonElement value) => value.ValueKind == JsonValueKind.Object;
 
+    public static bool IsList(JsonElement value) => value.ValueKind == JsonValueKind.Array;
+
     public static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? JsonScalars.Text(value) : null;
 
     public static bool? Boolean(JsonElement value) => value.ValueKind switch
@@ -86,10 +88,10 @@ internal static class JsonReading
         return texts;
     }
 
-    public static IReadOnlyList<object>? List(JsonElement value, ValueKind itemKind)
+    public static IReadOnlyList<object?>? List(JsonElement value, ValueKind itemKind)
     {
         if (value.ValueKind != JsonValueKind.Array) return null;
-        var items = new List<object>(value.GetArrayLength());
+        var items = new List<object?>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
         {
             if (Item(item, itemKind) is { } typed) items.Add(typed);
@@ -132,6 +134,7 @@ internal static class JsonReading
         ValueKind.Boolean => Boolean(item),
         ValueKind.Date => Date(item),
         ValueKind.DateTime => Moment(item),
-        _ => JsonScalars.IsNull(item) ? null : item,
+        // A null among free values is an element too.
+        _ => item,
     };
 }

@@ -49,17 +49,19 @@ internal static class JsonScalars
     };
 
     /// <summary>Whether the comparison of two values, neither null, holds. Only positive operators.</summary>
-    public static bool Compare(object? left, ComparisonOperator @operator, object? right) => @operator switch
+    public static bool Compare(object? left, ComparisonOperator @operator, object? right, StringComparison comparison) => @operator switch
     {
-        ComparisonOperator.Equal => AreEqual(left, right),
-        ComparisonOperator.In => right is object?[] list && Array.Exists(list, item => AreEqual(left, item)),
-        ComparisonOperator.Contains => Contains(left, right),
+        ComparisonOperator.Equal => AreEqual(left, right, comparison),
+        ComparisonOperator.In => right is object?[] list && Array.Exists(list, item => AreEqual(left, item, comparison)),
+        ComparisonOperator.Contains => Contains(left, right, comparison),
+        ComparisonOperator.StartsWith => left is string text && right is string start && text.StartsWith(start, comparison),
+        ComparisonOperator.EndsWith => left is string text && right is string end && text.EndsWith(end, comparison),
         _ => IsOrdered(left, @operator, right),
     };
 
-    private static bool AreEqual(object? left, object? right) => (left, right) switch
+    private static bool AreEqual(object? left, object? right, StringComparison comparison) => (left, right) switch
     {
-        (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+        (string a, string b) => string.Equals(a, b, comparison),
         (bool a, bool b) => a == b,
         (JsonElement a, JsonElement b) => DeepEquals(a, b),
         (string or bool, _) or (_, string or bool) => false,
@@ -94,12 +96,12 @@ internal static class JsonScalars
         }
     }
 
-    private static bool Contains(object? left, object? right)
+    private static bool Contains(object? left, object? right, StringComparison comparison)
     {
-        if (left is string text) return right is string part && text.Contains(part, StringComparison.Ordinal);
-        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right));
+        if (left is string text) return right is string part && text.Contains(part, comparison);
+        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right, comparison));
         return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
-            && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right));
+            && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right, comparison));
     }
 
     private static bool IsOrdered(object? left, ComparisonOperator @operator, object? right) =>

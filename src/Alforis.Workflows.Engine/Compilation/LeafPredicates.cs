@@ -24,21 +24,24 @@ internal sealed class LeafPredicates<TContext>
     /// <summary>How many shapes have code.</summary>
     public int Count => leaves.Count;
 
-    /// <summary>The comparison with the code that it shares and its own constants.</summary>
-    public LeafNode<TContext> Bind(BoundComparison comparison)
+    /// <summary>The comparison or quantifier with the code that it shares and its own constants.</summary>
+    public LeafNode<TContext> Bind(BoundCondition rule)
     {
-        var leaf = Find(comparison);
-        return new LeafNode<TContext>(leaf.Predicate, leaf.ConstantsOf(comparison), comparison.Operator.Positive() is not null);
+        var positive = rule is BoundComparison { Operator: var written } comparison && written.Positive() is { } opposite
+            ? comparison with { Operator = opposite }
+            : rule;
+        var leaf = Find(positive);
+        return new LeafNode<TContext>(leaf.Predicate, leaf.ConstantsOf(positive), isNegative: !ReferenceEquals(positive, rule));
     }
 
-    private SharedLeaf<TContext> Find(BoundComparison comparison)
+    private SharedLeaf<TContext> Find(BoundCondition rule)
     {
-        if (LeafShape.Of(comparison) is not { } shape) return new SharedLeaf<TContext>(comparison);
+        if (LeafShape.Of(rule) is not { } shape) return new SharedLeaf<TContext>(rule);
         if (leaves.TryGetValue(shape, out var known)) return known.Value;
 
         // Lazy, for compiling costs enough that two threads should not both do it.
         return leaves.Count < MostShapes
-            ? leaves.GetOrAdd(shape, new Lazy<SharedLeaf<TContext>>(() => new SharedLeaf<TContext>(comparison))).Value
-            : new SharedLeaf<TContext>(comparison);
+            ? leaves.GetOrAdd(shape, new Lazy<SharedLeaf<TContext>>(() => new SharedLeaf<TContext>(rule))).Value
+            : new SharedLeaf<TContext>(rule);
     }
 }

@@ -4,28 +4,55 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>
-/// What the code of a comparison depends on: paths, operator and the kind of operand, but not the constants. Comparisons of one shape
-/// share their code.
+/// What the code of a rule depends on: paths, operator and the kind of operand, but not the constants. Rules of one shape share their
+/// code.
 /// </summary>
 /// <param name="Left">The left path, as far as it is typed.</param>
-/// <param name="Operator">The positive form of the operator.</param>
+/// <param name="Operator">The operator.</param>
 /// <param name="Operand">The kind of operand, and of it what the code depends on.</param>
 internal readonly record struct LeafShape(string Left, ComparisonOperator Operator, string Operand)
 {
     private const int LongestChain = 8;
 
-    /// <summary>The comparison's shape; <see langword="null"/> when its code depends on more than that.</summary>
-    public static LeafShape? Of(BoundComparison comparison)
+    /// <summary>The rule's shape; <see langword="null"/> when its code depends on more than that.</summary>
+    public static LeafShape? Of(BoundCondition rule) => rule switch
     {
-        var left = comparison.Left;
-        var operand = comparison.Right switch
-        {
-            BoundLiteral literal => Literal(literal.Value),
-            BoundLiteralList list => List(left, list),
-            BoundField field => Path(field.Path),
-            _ => null,
-        };
-        return operand is null ? null : new LeafShape(Path(left), comparison.Operator.Positive() ?? comparison.Operator, operand);
+        BoundComparison comparison => Of(comparison),
+        BoundQuantifier quantifier when Inside(quantifier.Condition) is { } inside => new LeafShape(Path(quantifier.List), quantifier.Operator, inside),
+        _ => null,
+    };
+
+    private static LeafShape? Of(BoundComparison comparison) => OperandOf(comparison.Left, comparison.Right) is { } operand
+        ? new LeafShape(Path(comparison.Left), comparison.Operator, comparison.IgnoresCase ? "i" + operand : operand)
+        : null;
+
+    private static string? OperandOf(BoundPath left, BoundOperand operand) => operand switch
+    {
+        BoundLiteral literal => Literal(literal.Value),
+        BoundLiteralList list => List(left, list),
+        BoundField field => Path(field.Path),
+        BoundNothing => "",
+        BoundPattern => "/",
+        BoundRelativeTime amount => "~" + amount.Kind,
+        BoundRange range => $"({OperandOf(left, range.Low)};{OperandOf(left, range.High)})",
+        BoundChange { Values: { } values } change => Path(change.Previous) + List(left, values),
+        BoundChange change => Path(change.Previous),
+        _ => null,
+    };
+
+    /// <summary>The shape of a condition on elements, its groups and all its rules.</summary>
+    private static string? Inside(BoundCondition condition) => condition switch
+    {
+        BoundNot not => Inside(not.Condition) is { } inner ? $"!{inner}" : null,
+        BoundAnd and => Joined("&", and.Conditions),
+        BoundOr or => Joined("|", or.Conditions),
+        _ => Of(condition) is { } shape ? $"<{shape.Left} {shape.Operator} {shape.Operand}>" : null,
+    };
+
+    private static string? Joined(string sign, IReadOnlyList<BoundCondition> conditions)
+    {
+        var shapes = conditions.Select(Inside).ToList();
+        return shapes.Contains(null) ? null : $"{sign}{{{string.Join(' ', shapes)}}}";
     }
 
     private static string Path(BoundPath path) => path.JsonSteps.IsEmpty ? path.TypedKey : path.TypedKey + ".";

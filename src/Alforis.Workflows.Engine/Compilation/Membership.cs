@@ -14,24 +14,30 @@ internal static class Membership
     private const int LongestChain = 8;
 
     /// <summary>Whether the value is one of the literals.</summary>
-    public static Expression InLiterals(Expression value, List<object> items, BoundPath path, Literals literals)
+    public static Expression InLiterals(Expression value, List<object> items, BoundPath path, Literals literals, StringComparison comparison)
     {
         if (items.Count == 0) return Expression.Constant(false);
-        if (items.Count > LongestChain && !value.Type.IsEnum) return InSet(value, items, literals);
+        if (items.Count > LongestChain && !value.Type.IsEnum) return InSet(value, items, literals, comparison);
         var tests = items.ConvertAll(item =>
         {
+            if (value.Type == typeof(string) && comparison != StringComparison.Ordinal)
+            {
+                return Expression.Call(value, nameof(string.Equals), null, literals.Of(item), Expression.Constant(comparison));
+            }
+
             var (a, b) = Operands.WithLiteral(value, item, path, literals);
-            return Expression.Equal(a, b);
+            return (Expression)Expression.Equal(a, b);
         });
         return Balanced.Join(tests, Expression.OrElse);
     }
 
     /// <summary>Whether a list of the context has the value.</summary>
-    public static Expression OfValue(Expression list, Expression value) => Call(list, value);
+    public static Expression OfValue(Expression list, Expression value, StringComparison comparison) =>
+        Call(list, value, Expression.Constant(comparison));
 
-    private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals) => items[0] switch
+    private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals, StringComparison comparison) => items[0] switch
     {
-        string => Contains(items.Cast<string>().ToFrozenSet(StringComparer.Ordinal), value, literals),
+        string => Contains(items.Cast<string>().ToFrozenSet(StringComparer.FromComparison(comparison)), value, literals),
         decimal when value.Type == typeof(AnyNumber) =>
             Expression.Call(literals.Of(new AnyNumber.Set([.. items.Cast<decimal>()])), nameof(AnyNumber.Set.Contains), null, value),
         decimal when Operands.IsFloating(value.Type) =>
@@ -46,41 +52,44 @@ internal static class Membership
     private static MethodCallExpression Contains<T>(FrozenSet<T> set, Expression value, Literals literals) =>
         Expression.Call(literals.Of(set, typeof(FrozenSet<T>)), nameof(FrozenSet<T>.Contains), null, value);
 
-    private static MethodCallExpression Call(Expression list, Expression value) =>
+    private static MethodCallExpression Call(Expression list, Expression value, Expression comparison) =>
         value.Type == typeof(string) && typeof(IEnumerable<string>).IsAssignableFrom(list.Type)
-            ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value)
+            ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value, comparison)
             : Expression.Call(
                 typeof(Membership), nameof(HasValue), null,
-                Expression.Convert(list, typeof(IEnumerable)), Operands.Boxed(value));
+                Expression.Convert(list, typeof(IEnumerable)), Operands.Boxed(value), comparison);
 
-    private static bool HasText(IEnumerable<string?> texts, string value)
+    private static bool HasText(IEnumerable<string?> texts, string value, StringComparison comparison)
     {
         foreach (var text in texts)
         {
-            if (string.Equals(text, value, StringComparison.Ordinal)) return true;
+            if (string.Equals(text, value, comparison)) return true;
         }
 
         return false;
     }
 
-    private static bool HasValue(IEnumerable list, object value)
+    private static bool HasValue(IEnumerable list, object value, StringComparison comparison)
     {
         foreach (var item in list)
         {
             if (item is null) continue;
             if (item is JsonElement json)
             {
-                if (JsonScalars.Compare(JsonScalars.Value(json), ComparisonOperator.Equal, value)) return true;
+                if (JsonScalars.Compare(JsonScalars.Value(json), ComparisonOperator.Equal, value, comparison)) return true;
                 continue;
             }
 
             // Numbers first: Equals says that NaN is NaN, == says that it is not.
-            if (Operands.IsNumber(item.GetType()) ? Operands.IsNumber(value.GetType()) && SameNumber(item, value) : item.Equals(value)) return true;
+            if (Operands.IsNumber(item.GetType()) ? Operands.IsNumber(value.GetType()) && SameNumber(item, value) : Same(item, value, comparison)) return true;
             if (item is DateTime moment && value is DateTimeOffset other && Moments.FromDateTime(moment) == other) return true;
         }
 
         return false;
     }
+
+    private static bool Same(object item, object value, StringComparison comparison) =>
+        item is string text && value is string other ? string.Equals(text, other, comparison) : item.Equals(value);
 
     private static bool SameNumber(object a, object b) =>
         Operands.IsFloating(a.GetType()) || Operands.IsFloating(b.GetType())

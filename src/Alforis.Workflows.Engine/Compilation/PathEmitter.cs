@@ -13,18 +13,29 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <param name="time">The <see cref="EvaluationTime"/>.</param>
 /// <param name="literals">How names inside free JSON stand in the code.</param>
 /// <param name="shared">Where the beginnings that paths have in common are kept; <see langword="null"/> to read each path by itself.</param>
-internal sealed class PathEmitter(Expression context, Expression time, Literals literals, SharedPrefixes? shared = null)
+/// <param name="element">The element that paths inside of <c>any</c> and <c>all</c> start from.</param>
+internal sealed class PathEmitter(
+    Expression context, Expression time, Literals literals, SharedPrefixes? shared = null, Expression? element = null)
 {
+    /// <summary>The same for paths that start at an element of a list.</summary>
+    public PathEmitter At(Expression anElement) => new(context, time, literals, shared, anElement);
+
+    /// <summary>The moment or date that is an amount of time away.</summary>
+    public Expression Relative(BoundRelativeTime amount) => Expression.Call(
+        typeof(RelativeTimes), amount.Kind == ValueKind.Date ? nameof(RelativeTimes.Date) : nameof(RelativeTimes.Moment), null, time, literals.Of(amount));
+
     /// <summary>
     /// <paramref name="onValue"/> of the path's value, or <paramref name="onNull"/>. Moments arrive as <see cref="DateTimeOffset"/>,
     /// free JSON as <see cref="JsonElement"/> (or, out of dictionaries, as <see cref="object"/>), all else of C# types in its type
     /// without <see cref="Nullable{T}"/>. Out of JSON and dictionaries come <see cref="string"/>, <see cref="AnyNumber"/>,
-    /// <see cref="bool"/>, <see cref="DateOnly"/>, and lists of them.
+    /// <see cref="bool"/>, <see cref="DateOnly"/>, lists of them, and lists of objects as they stand there.
     /// </summary>
     public Expression Read(BoundPath path, Func<Expression> onNull, Func<Expression, Expression> onValue) => path.Root switch
     {
         PathRoot.Now => onValue(Expression.Property(time, nameof(EvaluationTime.Now))),
         PathRoot.Today => onValue(Expression.Property(time, nameof(EvaluationTime.Today))),
+        PathRoot.Element when path.Steps.IsEmpty => ElementLeaf(path, onNull, onValue),
+        PathRoot.Element => Guard(element!, onNull, e => Step(path, 0, e, onNull, onValue)),
         _ => Step(path, 0, context, onNull, onValue),
     };
 
@@ -53,6 +64,12 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
             : Step(path, index + 1, v, onNull, onValue));
     }
 
+    /// <summary>An element itself, or what free JSON has inside; elements that are no more than objects are read as entries are.</summary>
+    private Expression ElementLeaf(BoundPath path, Func<Expression> onNull, Func<Expression, Expression> onValue) =>
+        element!.Type == typeof(object) || (element.Type == typeof(JsonElement) && path.Kind != ValueKind.Json)
+            ? UntypedLeaf(path, element, onNull, onValue)
+            : Guard(element, onNull, e => Leaf(path, e, onNull, onValue));
+
     private Expression Member(BoundPath path, int index, Expression instance)
     {
         var read = path.Steps[index].Accessor switch
@@ -62,7 +79,7 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
                 typeof(DictionaryReading), nameof(DictionaryReading.Member), null, AsObject(instance), Expression.Constant(entry.Member.Text)),
             _ => instance,
         };
-        return shared is null || index + 1 == path.Steps.Length ? read : shared.Keep(path, index, read);
+        return shared is null || path.Root == PathRoot.Element || index + 1 == path.Steps.Length ? read : shared.Keep(path, index, read);
     }
 
     private Expression Leaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
@@ -81,6 +98,8 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
         {
             ValueKind.Entity => Keep(value, v => Expression.Condition(
                 Expression.Call(reading, nameof(JsonReading.IsEntity), null, v), onValue(v), onNull())),
+            ValueKind.List when path.ItemKind == ValueKind.Entity => Keep(value, v => Expression.Condition(
+                Expression.Call(reading, nameof(JsonReading.IsList), null, v), onValue(v), onNull())),
             ValueKind.Text or ValueKind.Enum => Read(nameof(JsonReading.Text)),
             ValueKind.Number => Read(nameof(JsonReading.Number)),
             ValueKind.Boolean => Read(nameof(JsonReading.Boolean)),
@@ -110,9 +129,9 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
         MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
         if (value.Type == typeof(JsonElement))
         {
-            var element = names.Length == 0 ? value : Expression.Call(
+            var inside = names.Length == 0 ? value : Expression.Call(
                 typeof(JsonReading), nameof(JsonReading.Follow), null, value, literals.Of(names));
-            return Keep(element, e => Expression.Condition(
+            return Keep(inside, e => Expression.Condition(
                 Expression.Call(typeof(JsonScalars), nameof(JsonScalars.IsNull), null, e), onNull(), onValue(e)));
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Alforis.Workflows.Engine.Analysis;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -77,6 +78,7 @@ public sealed class WorkflowCompiler<TContext>
     private CompilationResult<TContext> Compile(WorkflowDefinition? definition, DiagnosticBag diagnostics)
     {
         var bound = definition is null ? null : WorkflowBinder.Bind(definition, schema, diagnostics);
+        if (bound is not null && !diagnostics.HasErrors) WorkflowAnalysis.Report(bound, diagnostics);
         var workflow = bound is null || diagnostics.HasErrors ? null : Compile(bound);
         return new CompilationResult<TContext>(workflow, diagnostics.ToImmutable());
     }

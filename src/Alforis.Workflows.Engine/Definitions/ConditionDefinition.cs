@@ -47,7 +47,18 @@ public sealed record RuleDefinition(SourceNode Field, SourceNode Operator, Sourc
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What each element of the field must meet, beside the operators <c>any</c> and <c>all</c>; else <see langword="null"/>.</summary>
+    public ConditionDefinition? Each { get; init; }
+
+    /// <summary>Whether text is compared without regard to case; <see langword="false"/> by default.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>The canonical form, for example <c>montant &gt; 5</c>.</summary>
-    public override string ToString() =>
-        Field.Text + " " + Operator.Text + (Value is null ? "" : " " + (Value.ToJsonNode()?.ToJsonString(Readable) ?? "null"));
+    public override string ToString() => Field.Text + " " + Operator.Text + (IgnoresCase ? " (ignore_case)" : "") + Right();
+
+    private string Right()
+    {
+        if (Each is not null) return " (" + Each + ")";
+        return Value is null ? "" : " " + (Value.ToJsonNode()?.ToJsonString(Readable) ?? "null");
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class DiagnosticBag
         Add(node, code, DiagnosticSeverity.Error, message, suggestion, character);
     }
 
+    public void Warning(SourceNode node, string code, string message, string? suggestion = null) =>
+        Add(node, code, DiagnosticSeverity.Warning, message, suggestion, -1);
+
     public void Notice(SourceNode node, string code, string message) =>
         Add(node, code, DiagnosticSeverity.Notice, message, null, -1);
 

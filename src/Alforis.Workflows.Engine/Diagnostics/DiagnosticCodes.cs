@@ -57,6 +57,33 @@ public static class DiagnosticCodes
     /// <summary>A group of conditions has no rules.</summary>
     public const string EmptyGroup = "WF1208";
 
+    /// <summary>An amount of time from now or today cannot be read, or is too far away.</summary>
+    public const string InvalidRelativeTime = "WF1209";
+
+    /// <summary>A range ends before it begins: nothing is in it.</summary>
+    public const string EmptyRange = "WF1210";
+
+    /// <summary>A regular expression cannot be read, is not supported, or is too large.</summary>
+    public const string InvalidPattern = "WF1211";
+
+    /// <summary>An operator that asks about the field alone has a value.</summary>
+    public const string ValueNotAllowed = "WF1212";
+
+    /// <summary>A change is asked for where none can be seen.</summary>
+    public const string ChangeNotKnown = "WF1213";
+
+    /// <summary>Case cannot be ignored where there is no text.</summary>
+    public const string CaseNotIgnorable = "WF1214";
+
+    /// <summary>A list inside of <c>any</c> or <c>all</c> is none of the element's own, or they are nested too deep.</summary>
+    public const string InvalidElements = "WF1215";
+
+    /// <summary>A rule or group can never hold. A warning.</summary>
+    public const string NeverHolds = "WF1216";
+
+    /// <summary>A rule or group always holds. A warning.</summary>
+    public const string AlwaysHolds = "WF1217";
+
     /// <summary>The action is not known.</summary>
     public const string UnknownAction = "WF1301";
 

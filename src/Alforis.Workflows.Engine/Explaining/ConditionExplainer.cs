@@ -6,12 +6,12 @@ using Alforis.Workflows.Engine.Definitions;
 namespace Alforis.Workflows.Engine.Explaining;
 
 /// <summary>
-/// Builds the explained tree of one condition over one context. Groups are folded from the answers of their rules: what is reached
-/// and what is decisive follows from the answers alone.
+/// Builds the explained tree of one condition over one context, or over one element of a list in it. Groups are folded from the answers
+/// of their rules: what is reached and what is decisive follows from the answers alone.
 /// </summary>
-internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> probe, TContext context, EvaluationTime time)
+internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> probe, TContext context, EvaluationTime time, object? element = null)
 {
-    private readonly bool[] outcomes = probe.Ask(context, time);
+    private readonly bool[] outcomes = probe.Ask(context, element, time);
     private int next;
 
     public ExplainedCondition Explain(bool reached, bool decisive)
@@ -35,7 +35,9 @@ internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> prob
                 return new ExplainedNegation(inner) { Holds = !inner.Holds, Reached = false, Decisive = false };
             default:
                 var i = next++;
-                return ExplainRule(probe.Rules[i], outcomes[i]);
+                return probe.Rules[i] is QuantifierProbe<TContext> quantifier
+                    ? ExplainQuantifier(quantifier, outcomes[i])
+                    : ExplainRule((ComparisonProbe<TContext>)probe.Rules[i], outcomes[i]);
         }
     }
 
@@ -46,23 +48,40 @@ internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> prob
         return explained.MoveToImmutable();
     }
 
-    private ExplainedRule ExplainRule(RuleProbe<TContext> rule, bool holds)
+    private ExplainedRule ExplainRule(ComparisonProbe<TContext> rule, bool holds)
     {
         var comparison = rule.Comparison;
-        var actual = ExplainedValue.Of(comparison.Left, rule.Left(context, time), time.Zone);
-        var (expected, path) = comparison.Right switch
+        var actual = ExplainedValue.Of(comparison.Left, rule.Left(context, element, time), time.Zone);
+        var expected = ExplainedValue.Of(rule.Right.Value(context, element, time), time.Zone);
+        var previous = ExplainedValue.Of(rule.Previous?.Invoke(context, element, time), time.Zone);
+        var reason = RuleReasons.Find(comparison, holds, actual, expected, previous);
+        return new ExplainedRule(
+            comparison.Left.Text, comparison.Operator.Symbol(), actual, expected, RuleTerms.Path(comparison.Right), reason, NullAt(comparison.Left, actual))
         {
-            BoundField field => (ExplainedValue.Of(field.Path, rule.Right!(context, time), time.Zone), field.Path.Text),
-            BoundLiteralList list => (list.Items.Select(i => ExplainedValue.Of(i.Value, time.Zone)).ToImmutableArray(), null),
-            var literal => (ExplainedValue.Of(((BoundLiteral)literal).Value, time.Zone), null),
+            ExpectedTerm = RuleTerms.Term(comparison.Right), IgnoresCase = comparison.IgnoresCase, Previous = previous, Operand = comparison.Right,
+            Holds = holds, Reached = false, Decisive = false,
         };
-        var reason = RuleReasons.Find(comparison, holds, actual, expected);
-        var nullAt = actual is null ? NullStep.Find(comparison.Left, probe.Readers, context, time) : null;
-        return new ExplainedRule(comparison.Left.Text, comparison.Operator.Symbol(), actual, expected, path, reason, nullAt)
+    }
+
+    private ExplainedQuantifier ExplainQuantifier(QuantifierProbe<TContext> rule, bool holds)
+    {
+        var (path, @operator) = (rule.Quantifier.List, rule.Quantifier.Operator);
+        var list = rule.List(context, element, time);
+        var (elements, held, firstHeld, firstFailed) = rule.Count(list, context, time);
+        var deciding = @operator == ComparisonOperator.Any ? firstHeld : firstFailed;
+        var explained = deciding < 0
+            ? null
+            : new ConditionExplainer<TContext>(rule.Condition, context, time, QuantifierProbe<TContext>.Elements(list).ElementAt(deciding)).Explain(false, false);
+        var reason = RuleReasons.Find(holds, list, elements);
+        return new ExplainedQuantifier(
+            path.Text, @operator.Symbol(), rule.Quantifier.Condition.ToString(), list is null ? null : elements, held, deciding < 0 ? null : deciding,
+            explained, reason, NullAt(path, list))
         {
             Holds = holds, Reached = false, Decisive = false,
         };
     }
+
+    private string? NullAt(BoundPath path, object? value) => value is null ? NullStep.Find(path, probe.Readers, context, element, time) : null;
 
     private static ExplainedGroup Group(GroupOperator @operator, ImmutableArray<ExplainedCondition> conditions, bool holds) =>
         new(@operator, conditions) { Holds = holds, Reached = false, Decisive = false };
@@ -77,14 +96,16 @@ internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> prob
         {
             case ExplainedNegation negation:
                 return negation with { Condition = Mark(negation.Condition, reached, decisive), Reached = reached, Decisive = decisive };
+            case ExplainedQuantifier { Deciding: { } deciding } quantifier:
+                return quantifier with { Deciding = Mark(deciding, reached, decisive), Reached = reached, Decisive = decisive };
             case ExplainedGroup group:
-                var deciding = group.Operator == GroupOperator.Or;
+                var decides = group.Operator == GroupOperator.Or;
                 var marked = ImmutableArray.CreateBuilder<ExplainedCondition>(group.Conditions.Length);
                 var open = reached;
                 foreach (var inner in group.Conditions)
                 {
                     marked.Add(Mark(inner, open, decisive && inner.Holds == group.Holds));
-                    open &= inner.Holds != deciding;
+                    open &= inner.Holds != decides;
                 }
 
                 return group with { Conditions = marked.MoveToImmutable(), Reached = reached, Decisive = decisive };

@@ -4,45 +4,77 @@ using Alforis.Workflows.Engine.Compilation;
 
 namespace Alforis.Workflows.Engine.Explaining;
 
-/// <summary>A condition whose comparisons can each be asked for their answer and their values. Immutable, thread-safe.</summary>
+/// <summary>A condition whose rules can each be asked for their answer and their values. Immutable, thread-safe.</summary>
 internal sealed class ConditionProbe<TContext>
 {
-    private readonly Lazy<LeafNode<TContext>[]> answers;
+    private readonly Lazy<LeafNode<TContext>[]>? answers;
+    private readonly Lazy<Action<TContext, object?, EvaluationTime, bool[]>>? elementAnswers;
 
-    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers, LeafPredicates<TContext> predicates)
+    /// <param name="condition">The condition.</param>
+    /// <param name="readers">Those of the compiler.</param>
+    /// <param name="predicates">The code of rules that workflows share.</param>
+    /// <param name="element">What it is about inside of <c>any</c> and <c>all</c>; else <see langword="null"/>.</param>
+    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers, LeafPredicates<TContext> predicates, BoundElement? element = null)
     {
         Condition = condition;
-        Readers = readers;
-        ImmutableArray<BoundComparison> comparisons = [.. Comparisons(condition)];
-        Rules = [.. comparisons.Select(c => new RuleProbe<TContext>(
-            c, readers.Get(c.Left), c.Right is BoundField field ? readers.Get(field.Path) : null))];
-        answers = new(() => [.. comparisons.Select(predicates.Bind)]);
+        Readers = new ValueReaders<TContext>(readers);
+        ImmutableArray<BoundCondition> rules = [.. RulesOf(condition)];
+        Rules = [.. rules.Select(RuleProbe<TContext> (rule) => rule is BoundQuantifier quantifier
+            ? new QuantifierProbe<TContext>(quantifier, Readers.Get(quantifier.List), new(quantifier.Condition, readers, predicates, quantifier.Element))
+            : new ComparisonProbe<TContext>((BoundComparison)rule, Readers))];
+        if (element is null) answers = new(() => [.. rules.Select(predicates.Bind)]);
+        else elementAnswers = new(() => ElementRulesCompiler<TContext>.Compile(rules, element));
     }
 
     public BoundCondition Condition { get; }
 
-    public PathReaders<TContext> Readers { get; }
+    public ValueReaders<TContext> Readers { get; }
 
-    /// <summary>The comparisons, in the order of the definition.</summary>
+    /// <summary>The rules, in the order of the definition.</summary>
     public ImmutableArray<RuleProbe<TContext>> Rules { get; }
 
     /// <summary>The answer of each of <see cref="Rules"/>.</summary>
-    public bool[] Ask(TContext context, in EvaluationTime time)
+    public bool[] Ask(TContext context, object? element, in EvaluationTime time)
     {
         var outcomes = new bool[Rules.Length];
-        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = answers.Value[i].Holds(context, in time);
+        if (outcomes.Length == 0) return outcomes;
+        if (elementAnswers is not null) elementAnswers.Value(context, element, time, outcomes);
+        else for (var i = 0; i < outcomes.Length; i++) outcomes[i] = answers!.Value[i].Holds(context, in time);
         return outcomes;
     }
 
-    private static IEnumerable<BoundComparison> Comparisons(BoundCondition condition) => condition switch
+    /// <summary>The answer of the whole.</summary>
+    public bool Holds(TContext context, object? element, in EvaluationTime time)
     {
-        BoundComparison comparison => [comparison],
-        BoundNot not => Comparisons(not.Condition),
-        BoundAnd and => and.Conditions.SelectMany(Comparisons),
-        BoundOr or => or.Conditions.SelectMany(Comparisons),
+        var next = 0;
+        return Fold(Condition, Ask(context, element, time), ref next);
+    }
+
+    private static bool Fold(BoundCondition condition, bool[] outcomes, ref int next)
+    {
+        switch (condition)
+        {
+            case BoundNot not:
+                return !Fold(not.Condition, outcomes, ref next);
+            case BoundAnd and:
+                var all = true;
+                foreach (var inner in and.Conditions) all &= Fold(inner, outcomes, ref next);
+                return all;
+            case BoundOr or:
+                var any = false;
+                foreach (var inner in or.Conditions) any |= Fold(inner, outcomes, ref next);
+                return any;
+            default:
+                return outcomes[next++];
+        }
+    }
+
+    private static IEnumerable<BoundCondition> RulesOf(BoundCondition condition) => condition switch
+    {
+        BoundComparison or BoundQuantifier => [condition],
+        BoundNot not => RulesOf(not.Condition),
+        BoundAnd and => and.Conditions.SelectMany(RulesOf),
+        BoundOr or => or.Conditions.SelectMany(RulesOf),
         _ => throw new NotSupportedException($"A condition of type {condition.GetType().Name} cannot be explained."),
     };
 }
-
-/// <summary>A comparison with the readers of its sides; the right one is <see langword="null"/> beside literals.</summary>
-internal sealed record RuleProbe<TContext>(BoundComparison Comparison, PathReader<TContext> Left, PathReader<TContext>? Right);

@@ -13,7 +13,13 @@ internal static class ExplainedValue
     private static readonly JsonElement Entity = JsonElement.Parse("{}");
 
     public static object? Of(BoundPath path, object? value, TimeZoneInfo zone) =>
-        path.Kind == ValueKind.Entity && value is not null ? Entity : Of(value, zone);
+        value is null ? null
+        : path.Kind == ValueKind.Entity ? Entity
+        : path.ItemKind == ValueKind.Entity && value is JsonElement json
+            ? json.EnumerateArray().Select(item => JsonScalars.IsNull(item) ? null : (object?)Entity).ToImmutableArray()
+        : path.ItemKind == ValueKind.Entity && value is IEnumerable items
+            ? items.Cast<object?>().Select(item => item is null ? null : (object?)Entity).ToImmutableArray()
+            : Of(value, zone);
 
     public static object? Of(object? value, TimeZoneInfo zone) => value switch
     {

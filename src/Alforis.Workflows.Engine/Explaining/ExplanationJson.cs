@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Explaining;
@@ -60,6 +61,9 @@ internal static class ExplanationJson
             case ExplainedRule rule:
                 WriteRule(writer, rule);
                 break;
+            case ExplainedQuantifier quantifier:
+                WriteQuantifier(writer, quantifier);
+                break;
         }
 
         writer.WriteEndObject();
@@ -69,14 +73,40 @@ internal static class ExplanationJson
     {
         writer.WriteString("path", rule.Path);
         writer.WriteString("operator", rule.Operator);
+        if (rule.IgnoresCase) writer.WriteBoolean("ignore_case", true);
         if (rule.ExpectedPath is not null) writer.WriteString("expected_path", rule.ExpectedPath);
+        if (rule.ExpectedTerm is not null) writer.WriteString("expected_term", rule.ExpectedTerm);
         writer.WritePropertyName("expected");
         ValueJson.Whole.Write(writer, rule.Expected);
+        if (rule.Operand is BoundChange)
+        {
+            writer.WritePropertyName("previous");
+            ValueJson.Whole.Write(writer, rule.Previous);
+        }
+
         writer.WritePropertyName("actual");
         ValueJson.Whole.Write(writer, rule.Actual);
         WriteAnswer(writer, rule);
         writer.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(rule.Reason.ToString()));
         if (rule.NullAt is not null) writer.WriteString("null_at", rule.NullAt);
+    }
+
+    private static void WriteQuantifier(Utf8JsonWriter writer, ExplainedQuantifier quantifier)
+    {
+        writer.WriteString("path", quantifier.Path);
+        writer.WriteString("operator", quantifier.Operator);
+        writer.WriteString("expected", quantifier.Condition);
+        writer.WritePropertyName("actual");
+        ValueJson.WriteCount(writer, quantifier.Elements, quantifier.Held);
+        WriteAnswer(writer, quantifier);
+        writer.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(quantifier.Reason.ToString()));
+        if (quantifier.NullAt is not null) writer.WriteString("null_at", quantifier.NullAt);
+        if (quantifier is not { Deciding: { } deciding, DecidingIndex: { } index }) return;
+        writer.WriteStartObject("deciding");
+        writer.WriteNumber("index", index);
+        writer.WritePropertyName("condition");
+        Write(writer, deciding);
+        writer.WriteEndObject();
     }
 
     private static void WriteAnswer(Utf8JsonWriter writer, ExplainedCondition condition)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Explaining;
@@ -24,6 +25,7 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
         ExplainedGroup group => group.Conditions.SelectMany(c => Facts(c, negated)),
         ExplainedNegation negation => Facts(negation.Condition, !negated),
         ExplainedRule rule => [$"{Is(rule)} ({Wanted(rule, negated)})"],
+        ExplainedQuantifier quantifier => [$"{Is(quantifier)} ({Wanted(quantifier, negated)})"],
         _ => [],
     };
 
@@ -43,8 +45,10 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
                 var word = (group.Operator == GroupOperator.Or) == negated ? words.And : words.Or;
                 return (Join([.. parts.Select(p => p.IsJoined ? $"({p.Text})" : p.Text)], word), true);
             case ExplainedRule rule:
-                var text = $"{Is(rule)}, {words.Expected} {Wanted(rule, negated)}";
-                return (words.Reasons.TryGetValue(rule.Reason, out var reason) ? $"{text} ({reason})" : text, false);
+                return (Because($"{Is(rule)}, {words.Expected} {Wanted(rule, negated)}", rule.Reason), false);
+            case ExplainedQuantifier quantifier:
+                var counted = Because($"{Is(quantifier)}, {words.Expected} {Wanted(quantifier, negated)}", quantifier.Reason);
+                return (counted + Detail(quantifier, negated), false);
             default:
                 return ("", false);
         }
@@ -53,20 +57,42 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
     private string Is(ExplainedRule rule)
     {
         var path = Shorten(rule.Path);
-        if (rule.Actual is not null) return $"{path} {words.Is} {ValueWording.Of(rule.Actual, words)}";
-        var where = rule.NullAt is { } at && at != rule.Path
-            ? $" ({string.Format(CultureInfo.InvariantCulture, words.NothingAt, Shorten(at))})"
-            : "";
-        return $"{path} {words.HasNoValue}{where}";
+        if (rule.Operand is BoundChange)
+        {
+            return RuleReasons.IsSame(rule.Actual, rule.Previous)
+                ? Format(words.Unchanged, path, ValueWording.Of(rule.Actual, words))
+                : Format(words.Went, path, ValueWording.Of(rule.Previous, words), ValueWording.Of(rule.Actual, words));
+        }
+
+        return rule.Actual is null ? IsNull(rule.Path, rule.NullAt) : $"{path} {words.Is} {ValueWording.Of(rule.Actual, words)}";
     }
 
-    private string Wanted(ExplainedRule rule, bool negated)
+    private string Is(ExplainedQuantifier quantifier) => quantifier.Elements is { } elements
+        ? Format(words.ElementsMeet, quantifier.Held, elements, Shorten(quantifier.Path), quantifier.Condition)
+        : IsNull(quantifier.Path, quantifier.NullAt);
+
+    private string IsNull(string path, string? nullAt)
     {
-        var expected = ValueWording.Of(rule.Expected, words);
-        var right = rule.ExpectedPath is { } other ? $"{Shorten(other)} ({expected})" : expected;
-        var wanted = $"{words.Operator(rule.Operator)} {right}";
-        return negated ? $"{words.Not} {wanted}" : wanted;
+        var where = nullAt is { } at && at != path ? $" ({Format(words.NothingAt, Shorten(at))})" : "";
+        return $"{Shorten(path)} {words.HasNoValue}{where}";
     }
+
+    private string Wanted(ExplainedRule rule, bool negated) => Negate(new OperandWording(words, Shorten).Wanted(rule), negated);
+
+    private string Wanted(ExplainedQuantifier quantifier, bool negated) =>
+        Negate(quantifier.Operator == "any" ? words.AtLeastOne : words.Every, negated);
+
+    /// <summary>What it is about the first element that decides.</summary>
+    private string Detail(ExplainedQuantifier quantifier, bool negated) =>
+        quantifier is { Deciding: { Decisive: true } deciding, DecidingIndex: { } index }
+            ? $" ({Format(words.Element, index + 1)}{words.Colon}{Word(deciding, negated).Text})"
+            : "";
+
+    private string Because(string text, RuleReason reason) => words.Reasons.TryGetValue(reason, out var why) ? $"{text} ({why})" : text;
+
+    private string Negate(string wanted, bool negated) => negated ? $"{words.Not} {wanted}" : wanted;
+
+    private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 
     private string Shorten(string path) =>
         explanation.Entity is { } entity && path.StartsWith(entity + ".", StringComparison.Ordinal) ? path[(entity.Length + 1)..] : path;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Explaining;
@@ -50,16 +52,49 @@ internal sealed class ExplanationTree(ExplanationWords words)
             case ExplainedRule rule:
                 Line(depth, rule.Holds, Describe(rule), rule.Reached);
                 break;
+            case ExplainedQuantifier quantifier:
+                Line(depth, quantifier.Holds, Describe(quantifier), quantifier.Reached);
+                if (quantifier is not { Deciding: { } deciding, DecidingIndex: { } index }) break;
+                Line(depth + 1, deciding.Holds, string.Format(CultureInfo.InvariantCulture, words.Element, index + 1), quantifier.Reached);
+                Write(depth + 2, deciding);
+                break;
         }
     }
 
     private string Describe(ExplainedRule rule)
     {
-        var expected = ValueWording.Of(rule.Expected, words);
-        var right = rule.ExpectedPath is { } other ? $"{other} ({expected})" : expected;
-        var line = $"{rule.Path} {rule.Operator} {right} — {words.Is} {ValueWording.Of(rule.Actual, words)}";
-        if (rule.NullAt is { } at && at != rule.Path) line += ", " + string.Format(CultureInfo.InvariantCulture, words.NothingAt, at);
-        return words.Reasons.TryGetValue(rule.Reason, out var reason) ? line + ", " + reason : line;
+        var line = $"{rule.Path} {rule.Operator}";
+        if (rule.IgnoresCase) line += $" ({words.IgnoringCase})";
+        if (Right(rule) is { } right) line += " " + right;
+        line += $" — {words.Is} {ValueWording.Of(rule.Actual, words)}";
+        if (rule.Operand is BoundChange) line += $", {words.Before} {ValueWording.Of(rule.Previous, words)}";
+        return Because(line, rule.Path, rule.NullAt, rule.Reason);
+    }
+
+    private string Describe(ExplainedQuantifier quantifier)
+    {
+        var count = quantifier.Elements is { } elements
+            ? string.Format(CultureInfo.InvariantCulture, words.Of, quantifier.Held, elements)
+            : $"{words.Is} {words.Null}";
+        return Because($"{quantifier.Path} {quantifier.Operator} ({quantifier.Condition}) — {count}", quantifier.Path, quantifier.NullAt, quantifier.Reason);
+    }
+
+    private string? Right(ExplainedRule rule)
+    {
+        var wording = new OperandWording(words, path => path);
+        return rule.Operand switch
+        {
+            BoundNothing or BoundChange { Values: null } => null,
+            BoundRange range when rule.Expected is ImmutableArray<object?> { Length: 2 } ends =>
+                $"[{wording.Value(range.Low, ends[0])}; {wording.Value(range.High, ends[1])}]",
+            var operand => wording.Value(operand, rule.Expected),
+        };
+    }
+
+    private string Because(string line, string path, string? nullAt, RuleReason reason)
+    {
+        if (nullAt is { } at && at != path) line += ", " + string.Format(CultureInfo.InvariantCulture, words.NothingAt, at);
+        return words.Reasons.TryGetValue(reason, out var why) ? line + ", " + why : line;
     }
 
     private void Line(int depth, bool holds, string line, bool reached)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Alforis.Workflows.Engine.Explaining;
@@ -59,6 +60,48 @@ internal sealed record ExplanationWords
 
     public required string Moment { get; init; }
 
+    /// <summary>Of a range: {0} and {1} are its ends.</summary>
+    public required string Between { get; init; }
+
+    public required string Change { get; init; }
+
+    public required string ChangeFrom { get; init; }
+
+    public required string ChangeTo { get; init; }
+
+    public required string OneOf { get; init; }
+
+    /// <summary>{0} went from {1} to {2}.</summary>
+    public required string Went { get; init; }
+
+    /// <summary>{0} is still {1}.</summary>
+    public required string Unchanged { get; init; }
+
+    /// <summary>What stands before the value before a change.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>{0} of {1}.</summary>
+    public required string Of { get; init; }
+
+    public required string IgnoringCase { get; init; }
+
+    public required string Now { get; init; }
+
+    public required string Today { get; init; }
+
+    /// <summary>Singular and plural of each unit of time, in their order.</summary>
+    public required ImmutableArray<(string One, string Many)> Units { get; init; }
+
+    /// <summary>{0} of {1} elements of {2} meet the condition {3}.</summary>
+    public required string ElementsMeet { get; init; }
+
+    public required string AtLeastOne { get; init; }
+
+    public required string Every { get; init; }
+
+    /// <summary>The element number {0}, counted from 1.</summary>
+    public required string Element { get; init; }
+
     public required NumberFormatInfo Numbers { get; init; }
 
     /// <summary>What to add to some reasons.</summary>
@@ -94,12 +137,33 @@ internal sealed record ExplanationWords
         Quote = "\"{0}\"",
         Date = "yyyy-MM-dd",
         Moment = "yyyy-MM-dd HH:mm:ss zzz",
+        Between = "between {0} and {1}",
+        Change = "a change",
+        ChangeFrom = "a change from {0}",
+        ChangeTo = "a change to {0}",
+        OneOf = "one of",
+        Went = "{0} went from {1} to {2}",
+        Unchanged = "{0} has not changed from {1}",
+        Before = "before",
+        Of = "{0} of {1}",
+        IgnoringCase = "ignoring case",
+        Now = "now",
+        Today = "today",
+        Units = [("minute", "minutes"), ("hour", "hours"), ("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")],
+        ElementsMeet = "{0} of {1} elements of {2} meet {3}",
+        AtLeastOne = "at least one",
+        Every = "all of them",
+        Element = "element {0}",
         Numbers = Format(",", "."),
-        Reasons = Of(
+        Reasons = Dictionary(
             (RuleReason.TypesDiffer, "the types differ"),
             (RuleReason.NotOrdered, "these values have no order"),
-            (RuleReason.ListIsEmpty, "the list is empty")),
-        Operators = Of(("contains", "containing"), ("not_contains", "not containing"), ("in", "one of"), ("not_in", "none of")),
+            (RuleReason.ListIsEmpty, "the list is empty"),
+            (RuleReason.TextIsTooLong, "the text is too long to be searched")),
+        Operators = Dictionary(
+            ("contains", "containing"), ("not_contains", "not containing"), ("in", "one of"), ("not_in", "none of"),
+            ("starts_with", "starting with"), ("ends_with", "ending with"), ("matches", "matching"),
+            ("is_empty", "empty"), ("is_not_empty", "not empty")),
     };
 
     public static ExplanationWords French { get; } = new()
@@ -129,12 +193,33 @@ internal sealed record ExplanationWords
         Quote = "« {0} »",
         Date = "dd/MM/yyyy",
         Moment = "dd/MM/yyyy HH:mm:ss zzz",
+        Between = "entre {0} et {1}",
+        Change = "un changement",
+        ChangeFrom = "un changement depuis {0}",
+        ChangeTo = "un passage à {0}",
+        OneOf = "l'un de",
+        Went = "{0} est passé de {1} à {2}",
+        Unchanged = "{0} n'a pas changé et reste {1}",
+        Before = "avant",
+        Of = "{0} sur {1}",
+        IgnoringCase = "sans égard à la casse",
+        Now = "maintenant",
+        Today = "aujourd'hui",
+        Units = [("minute", "minutes"), ("heure", "heures"), ("jour", "jours"), ("semaine", "semaines"), ("mois", "mois"), ("an", "ans")],
+        ElementsMeet = "{0} élément(s) sur {1} de {2} remplissent {3}",
+        AtLeastOne = "au moins un",
+        Every = "tous",
+        Element = "élément {0}",
         Numbers = Format("\u202F", ","),
-        Reasons = Of(
+        Reasons = Dictionary(
             (RuleReason.TypesDiffer, "les types diffèrent"),
             (RuleReason.NotOrdered, "ces valeurs n'ont pas d'ordre"),
-            (RuleReason.ListIsEmpty, "la liste est vide")),
-        Operators = Of(("contains", "contenant"), ("not_contains", "ne contenant pas"), ("in", "parmi"), ("not_in", "hors de")),
+            (RuleReason.ListIsEmpty, "la liste est vide"),
+            (RuleReason.TextIsTooLong, "le texte est trop long pour y chercher")),
+        Operators = Dictionary(
+            ("contains", "contenant"), ("not_contains", "ne contenant pas"), ("in", "parmi"), ("not_in", "hors de"),
+            ("starts_with", "commençant par"), ("ends_with", "finissant par"), ("matches", "conforme à"),
+            ("is_empty", "vide"), ("is_not_empty", "non vide")),
     };
 
     public static ExplanationWords For(CultureInfo culture)
@@ -156,6 +241,6 @@ internal sealed record ExplanationWords
         return NumberFormatInfo.ReadOnly(format);
     }
 
-    private static FrozenDictionary<TKey, string> Of<TKey>(params (TKey Key, string Word)[] words)
+    private static FrozenDictionary<TKey, string> Dictionary<TKey>(params (TKey Key, string Word)[] words)
         where TKey : notnull => words.ToFrozenDictionary(w => w.Key, w => w.Word);
 }

@@ -23,4 +23,10 @@ public enum RuleReason
 
     /// <summary>The list is empty.</summary>
     ListIsEmpty,
+
+    /// <summary>The value has not changed.</summary>
+    Unchanged,
+
+    /// <summary>The text is longer than a regular expression is looked for in.</summary>
+    TextIsTooLong,
 }

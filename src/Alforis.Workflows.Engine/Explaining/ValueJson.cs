@@ -77,6 +77,21 @@ internal readonly struct ValueJson
         }
     }
 
+    /// <summary>How many elements of a list meet a condition; null when there is no list.</summary>
+    public static void WriteCount(Utf8JsonWriter writer, int? elements, int held)
+    {
+        if (elements is not { } all)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteNumber("elements", all);
+        writer.WriteNumber("held", held);
+        writer.WriteEndObject();
+    }
+
     private DateTimeOffset InZone(DateTimeOffset moment) => recordZone is null ? moment : TimeZoneInfo.ConvertTime(moment, recordZone);
 
     private void WriteText(Utf8JsonWriter writer, string text)

@@ -28,8 +28,12 @@ internal static class ConditionParser
         return null;
     }
 
-    /// <summary>The rules and groups inside.</summary>
-    public static int Count(SourceNode node) => node["rules"] is { Kind: SourceKind.Array } rules ? rules.Items.Sum(i => 1 + Count(i)) : 0;
+    /// <summary>The rules and groups inside, those about elements too.</summary>
+    public static int Count(SourceNode node)
+    {
+        if (node["rules"] is { Kind: SourceKind.Array } rules) return rules.Items.Sum(i => 1 + Count(i));
+        return IsQuantifier(node["operator"]) && node["value"] is { } each ? 1 + Count(each) : 0;
+    }
 
     private static ConditionDefinition? Parse(SourceNode node, DiagnosticBag diagnostics)
     {
@@ -67,9 +71,17 @@ internal static class ConditionParser
     private static RuleDefinition? ParseRule(SourceNode node, DiagnosticBag diagnostics)
     {
         var members = new MemberReader(node, diagnostics);
-        members.RefuseOthers("field", "operator", "value");
+        members.RefuseOthers("field", "operator", "value", "ignore_case");
         var field = members.Required("field", SourceKind.String);
         var @operator = members.Required("operator", SourceKind.String);
-        return field is null || @operator is null ? null : new RuleDefinition(field, @operator, node["value"], node);
+        var ignoresCase = members.Optional("ignore_case", SourceKind.Boolean)?.Text is "true";
+        var each = IsQuantifier(@operator) && node["value"] is { Kind: not SourceKind.Null } value ? Parse(value, diagnostics) : null;
+        return field is null || @operator is null
+            ? null
+            : new RuleDefinition(field, @operator, node["value"], node) { IgnoresCase = ignoresCase, Each = each };
     }
+
+    private static bool IsQuantifier(SourceNode? @operator) =>
+        @operator is { Kind: SourceKind.String } && @operator.Text.Trim() is { Length: 3 } word
+        && (word.Equals("any", StringComparison.OrdinalIgnoreCase) || word.Equals("all", StringComparison.OrdinalIgnoreCase));
 }

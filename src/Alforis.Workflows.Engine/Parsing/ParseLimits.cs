@@ -21,6 +21,24 @@ public static class ParseLimits
     /// <summary>Most rules in the <c>when</c> of one workflow's actions, all together, the groups inside counted too.</summary>
     public const int MaxWhenRules = 500;
 
+    /// <summary>Deepest nesting of <c>any</c> and <c>all</c> in one another.</summary>
+    public const int MaxQuantifierDepth = 3;
+
+    /// <summary>Longest regular expression in UTF-16 code units.</summary>
+    public const int MaxPatternLength = 500;
+
+    /// <summary>Largest size of a regular expression: its characters and classes, each as often as counted repeats ask for it.</summary>
+    public const int MaxPatternSize = 500;
+
+    /// <summary>Largest size of all regular expressions of one condition together.</summary>
+    public const int MaxPatternsSize = 2_000;
+
+    /// <summary>Longest text, in UTF-16 code units, that a regular expression is looked for in; a longer one does not match.</summary>
+    public const int MaxMatchedLength = 100_000;
+
+    /// <summary>Farthest moment that an amount of time from now or today reaches, in years, backward or forward.</summary>
+    public const int MaxRelativeYears = 100;
+
     /// <summary>Most elements of a list of values in a rule or a trigger's filter.</summary>
     public const int MaxListItems = 10_000;
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
@@ -57,14 +56,22 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
             return new FieldSchema(name, accessor, kind) { IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type) };
         }
 
-        if (ItemTypeOf(type) is { } itemType)
+        if (ItemTypes.Of(type) is { } itemType)
         {
-            return ScalarKind(itemType) is { } itemKind
-                ? new FieldSchema(name, accessor, ValueKind.List)
+            if (ScalarKind(Nullable.GetUnderlyingType(itemType) ?? itemType) is { } itemKind)
+            {
+                return new FieldSchema(name, accessor, ValueKind.List)
                 {
                     ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
-                }
-                : null;
+                };
+            }
+
+            if (itemType.IsEnum || !IsEntity(itemType) || ItemTypes.Of(itemType) is not null) return null;
+            Entity(itemType);
+            return new FieldSchema(name, accessor, ValueKind.List, itemEntity: () => entities[itemType]!)
+            {
+                ItemKind = ValueKind.Entity, IsNullable = isNullable, Limits = FieldLimitsFactory.Of(property, type),
+            };
         }
 
         if (!IsEntity(type)) return null;
@@ -96,11 +103,4 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
         is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
         or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
-
-    private static Type? ItemTypeOf(Type type)
-    {
-        if (type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type)) return null;
-        return type.GetInterfaces().Append(type)
-            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
-    }
 }

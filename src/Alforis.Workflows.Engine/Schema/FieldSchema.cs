@@ -6,13 +6,15 @@ namespace Alforis.Workflows.Engine.Schema;
 public sealed class FieldSchema
 {
     private readonly Func<EntitySchema>? entity;
+    private readonly Func<EntitySchema>? itemEntity;
 
-    internal FieldSchema(string name, FieldAccessor accessor, ValueKind kind, Func<EntitySchema>? entity = null)
+    internal FieldSchema(string name, FieldAccessor accessor, ValueKind kind, Func<EntitySchema>? entity = null, Func<EntitySchema>? itemEntity = null)
     {
         Name = name;
         Accessor = accessor;
         Kind = kind;
         this.entity = entity;
+        this.itemEntity = itemEntity;
     }
 
     /// <summary>The name in paths, for example <c>montant</c>.</summary>
@@ -34,13 +36,16 @@ public sealed class FieldSchema
     public bool IsWritable { get; internal init; }
 
     /// <summary>Whether events report that it changed, so that a trigger can wait for that.</summary>
-    public bool IsTracked => Kind != ValueKind.Entity && !IsUntracked;
+    public bool IsTracked => Kind != ValueKind.Entity && ItemKind != ValueKind.Entity && !IsUntracked;
 
     /// <summary>What it can hold within its type.</summary>
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
 
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
     public EntitySchema? Entity => entity?.Invoke();
+
+    /// <summary>The fields of each element when <see cref="ItemKind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
+    public EntitySchema? ItemEntity => itemEntity?.Invoke();
 
     /// <summary>How the value is got.</summary>
     internal FieldAccessor Accessor { get; }
@@ -50,7 +55,7 @@ public sealed class FieldSchema
 
     /// <summary>The same field under another name.</summary>
     internal FieldSchema As(string name) =>
-        new(name, Accessor, Kind, entity)
+        new(name, Accessor, Kind, entity, itemEntity)
         {
             ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, IsUntracked = IsUntracked, Limits = Limits,
         };

@@ -56,14 +56,21 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         var type = JsonSchemaType.Of(schema);
         var kind = type.Kind;
         ValueKind? itemKind = null;
+        Func<EntitySchema>? itemEntity = null;
         if (kind == ValueKind.Entity) Entity(schema);
         if (kind == ValueKind.List)
         {
             itemKind = ItemKind(schema);
-            if (itemKind is ValueKind.Entity or ValueKind.List) (kind, itemKind) = (ValueKind.Json, null);
+            if (itemKind == ValueKind.List) (kind, itemKind) = (ValueKind.Json, null);
+            if (itemKind == ValueKind.Entity)
+            {
+                var item = schema.At(schema["items"]!.Value, "items");
+                Entity(item);
+                itemEntity = () => entities[item.Pointer]!;
+            }
         }
 
-        return new FieldSchema(name, accessor(new MemberName(name)), kind, kind == ValueKind.Entity ? () => entities[schema.Pointer]! : null)
+        return new FieldSchema(name, accessor(new MemberName(name)), kind, kind == ValueKind.Entity ? () => entities[schema.Pointer]! : null, itemEntity)
         {
             ItemKind = itemKind,
             EnumValues = type.EnumValues.IsDefault ? [] : type.EnumValues,

@@ -15,6 +15,7 @@ public sealed class FuzzTests
     private static readonly string[] Tokens =
     [
         "\"", "{", "}", "[", "]", ",", ":", "null", "true", "-", "1e999", "0.1", "\\u0000", "\\ud800", "\\", "{{", "}}", "{{ item.name }}", "{{ item }}",
+        "\"any\"", "\"matches\"", "\"between\"", "\"changed_to\"", "\"is_empty\"", "\"ignore_case\"", "{\"today\":\"-1 day\"}", "(", "[a-", "{9}", "\"it\"",
         "\"field\"", "\"rules\"", "\"operator\"", "\"NOT\"", "\"value\"", "\"entity_id\"", "\"previous.stage\"", "\"webhook.a.b\"", "\"2026-13-01\"", "é", "😀", "\uFFFF", "\n",
     ];
 
@@ -31,6 +32,13 @@ public sealed class FuzzTests
             """{"field":"moment","operator":">=","value":"2026-04-01T00:00:00+02:00"}""",
             """{"type":"CREATE_TASK","config":{"title":"a","priority":"high","days":5,"extra":{"a":[1,"{{ now }}"]}}}""",
             trigger: "tick", config: """{"schedule":"weekly","time":"09:00","day":1,"entity_type":"item"}"""),
+        Written.Definition(
+            """
+            {"rules":[{"field":"name","operator":"matches","value":"^(a|b){2,3}[^c-e]$","ignore_case":true},
+             {"field":"item.contacts","operator":"any","value":{"rules":[{"field":"it.age","operator":"between","value":[1,{"field":"item.id"}]},
+              {"field":"phones","operator":"all","value":{"field":"it","operator":"starts_with","value":"+33"}}]}},
+             {"field":"stage","operator":"changed_to","value":["signe",null]},{"field":"due","operator":">=","value":{"today":"-30 days"}}]}
+            """),
     ];
 
     [Fact]

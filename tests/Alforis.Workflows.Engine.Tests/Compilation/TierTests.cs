@@ -124,9 +124,9 @@ public sealed class TierTests
         return (BoundComparison)WorkflowBinder.Bind(definition, TestSchema.Schema, new DiagnosticBag())!.Condition;
     }
 
-    private static IEnumerable<BoundComparison> Comparisons(BoundCondition condition) => condition switch
+    private static IEnumerable<BoundCondition> Comparisons(BoundCondition condition) => condition switch
     {
-        BoundComparison comparison => [comparison],
+        BoundComparison or BoundQuantifier => [condition],
         BoundNot not => Comparisons(not.Condition),
         BoundAnd and => and.Conditions.SelectMany(Comparisons),
         BoundOr or => or.Conditions.SelectMany(Comparisons),

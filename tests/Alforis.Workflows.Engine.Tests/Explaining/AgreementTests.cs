@@ -30,6 +30,7 @@ public sealed class AgreementTests
                 var explanation = WorkflowExplainer.Explain(workflow, scope, TestSchema.Now);
                 Assert.Equal(workflow.MeetsConditions(scope, TestSchema.Now), explanation.Fires);
                 Assert.Equal(alone.Select(w => w.MeetsConditions(scope, TestSchema.Now)), Rules.Of(explanation.Conditions).Select(r => r.Holds));
+                Assert.All(Rules.Of(explanation.Conditions).OfType<ExplainedQuantifier>(), AssertCounts);
                 rules += alone.Count;
             }
         });
@@ -45,9 +46,9 @@ public sealed class AgreementTests
             foreach (var scope in scopes)
             {
                 var root = WorkflowExplainer.Explain(workflow, scope, TestSchema.Now).Conditions;
-                var reached = new List<ExplainedRule>();
+                var reached = new List<ExplainedCondition>();
                 Assert.Equal(root.Holds, Evaluate(root, reached));
-                Assert.Equal(reached.Select(r => (r.Path, r.Operator)), Rules.Of(root).Where(r => r.Reached).Select(r => (r.Path, r.Operator)));
+                Assert.Equal(reached.Select(Rules.Name), Rules.Of(root).Where(r => r.Reached).Select(Rules.Name));
                 // Whatever the rules that do not decide may answer, the whole answers the same.
                 Assert.Equal(root.Holds, Answer(root, others: true));
                 Assert.Equal(root.Holds, Answer(root, others: false));
@@ -69,8 +70,8 @@ public sealed class AgreementTests
                 var recorded = JsonNode.Parse(WorkflowExplainer.RulesToJson(workflow, scope, TestSchema.Now), documentOptions: Duplicates)!;
                 foreach (var (explained, record) in RulesIn(explanation["conditions"]!).Zip(recorded.AsArray(), (e, r) => (Essence(e), Essence(r))))
                 {
-                    // Escaped surrogates: the record keeps free JSON with them as text.
-                    if (explained.Contains(@"\uD", StringComparison.OrdinalIgnoreCase)) continue;
+                    // Escaped surrogates: the record keeps free JSON with them as text. What is long is cut in it.
+                    if (explained.Contains(@"\uD", StringComparison.OrdinalIgnoreCase) || explained.Length > 200) continue;
                     Assert.Equal(explained, record);
                     compared++;
                 }
@@ -84,10 +85,19 @@ public sealed class AgreementTests
     private static IEnumerable<JsonNode> RulesIn(JsonNode node) => node["rules"] is JsonArray rules ? rules.SelectMany(r => RulesIn(r!)) : [node];
 
     private static string Essence(JsonNode? rule) => string.Join(
-        " | ", new[] { "path", "operator", "expected_path", "expected", "actual", "holds" }.Select(member => rule![member]?.ToJsonString()));
+        " | ", new[] { "path", "operator", "ignore_case", "expected_path", "expected_term", "expected", "previous", "actual", "holds" }.Select(member => rule![member]?.ToJsonString()));
+
+    private static void AssertCounts(ExplainedQuantifier quantifier)
+    {
+        Assert.Equal(quantifier.Holds, quantifier.Operator == "any" ? quantifier.Held > 0 : quantifier.Held == (quantifier.Elements ?? 0));
+        Assert.Equal(quantifier.Holds == (quantifier.Operator == "any"), quantifier.Deciding is not null);
+        if (quantifier.Deciding is not { } deciding) return;
+        Assert.Equal(quantifier.Operator == "any", deciding.Holds);
+        Assert.All(Rules.Of(deciding).OfType<ExplainedQuantifier>(), AssertCounts);
+    }
 
     /// <summary>Evaluates from left to right and stops as soon as the answer is known.</summary>
-    private static bool Evaluate(ExplainedCondition condition, List<ExplainedRule> reached)
+    private static bool Evaluate(ExplainedCondition condition, List<ExplainedCondition> reached)
     {
         switch (condition)
         {
@@ -108,7 +118,7 @@ public sealed class AgreementTests
             case ExplainedNegation negation:
                 return !Evaluate(negation.Condition, reached);
             default:
-                reached.Add((ExplainedRule)condition);
+                reached.Add(condition);
                 return condition.Holds;
         }
     }

@@ -156,7 +156,7 @@ public sealed class ExplanationTests
         Assert.Equal(before, explanation.ToJson());
     }
 
-    private static ExplainedRule Rule(string rule, string item) => Assert.Single(Rules.Of(Explain(rule, item).Conditions));
+    private static ExplainedRule Rule(string rule, string item) => Assert.IsType<ExplainedRule>(Assert.Single(Rules.Of(Explain(rule, item).Conditions)));
 
     private static Explanation Explain(string condition, string item) => WorkflowExplainer.Explain(
         Written.Compile(Written.Definition(condition

@@ -10,10 +10,19 @@ internal static class Rules
         ? rules.SelectMany(Of)
         : [condition.AsObject()];
 
-    public static IEnumerable<ExplainedRule> Of(ExplainedCondition condition) => condition switch
+    /// <summary>Rules and quantifiers; what is inside of a quantifier belongs to it.</summary>
+    public static IEnumerable<ExplainedCondition> Of(ExplainedCondition condition) => condition switch
     {
         ExplainedGroup group => group.Conditions.SelectMany(Of),
         ExplainedNegation negation => Of(negation.Condition),
-        _ => [(ExplainedRule)condition],
+        _ => [condition],
+    };
+
+    /// <summary>What the rule is about.</summary>
+    public static (string Path, string Operator) Name(ExplainedCondition rule) => rule switch
+    {
+        ExplainedRule comparison => (comparison.Path, comparison.Operator),
+        ExplainedQuantifier quantifier => (quantifier.Path, quantifier.Operator),
+        _ => throw new ArgumentException("This is no rule.", nameof(rule)),
     };
 }

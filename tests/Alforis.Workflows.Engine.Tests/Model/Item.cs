@@ -84,6 +84,8 @@ public sealed class Item
 
     public Owner? Owner { get; init; }
 
+    public IReadOnlyList<Owner?>? Contacts { get; init; }
+
     [Writable]
     public JsonElement? Data { get; init; }
 }

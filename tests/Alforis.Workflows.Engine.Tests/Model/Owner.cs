@@ -12,6 +12,10 @@ public sealed record Owner
     public Address? Address { get; init; }
 
     public Owner? Manager { get; init; }
+
+    public List<string> Phones { get; init; } = [];
+
+    public IEnumerable<Owner>? Reports { get; init; }
 }
 
 public sealed record Address(string? City, decimal? Rent);

@@ -34,8 +34,9 @@ internal static class Written
         return Assert.Single(result.Diagnostics);
     }
 
-    public static Scope ScopeOf(string itemJson, string? payloadJson = null) => new()
+    public static Scope ScopeOf(string itemJson, string? payloadJson = null, string? previousJson = null) => new()
     {
+        Previous = previousJson is null ? null : JsonSerializer.Deserialize<Item>(previousJson, Json),
         Item = JsonSerializer.Deserialize<Item>(itemJson, Json),
         Payload = payloadJson is null ? null : JsonElement.Parse(payloadJson),
     };

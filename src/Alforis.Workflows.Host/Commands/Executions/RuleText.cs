@@ -9,7 +9,7 @@ internal static class RuleText
     public static string Tell(JsonElement rule, bool colours)
     {
         var mark = rule.TryGetProperty("holds", out var holds) && holds.ValueKind == JsonValueKind.True ? "✓" : "✗";
-        var expected = ValueText.Text(rule, "expected_path") is { } path ? $"{path} ({ValueText.Of(rule, "expected")})" : ValueText.Of(rule, "expected");
+        var expected = (ValueText.Text(rule, "expected_path") ?? ValueText.Text(rule, "expected_term")) is { } path ? $"{path} ({ValueText.Of(rule, "expected")})" : ValueText.Of(rule, "expected");
         return $"{TerminalColour.Paint(mark, mark, colours)} {ValueText.Text(rule, "path")} {ValueText.Text(rule, "operator")} {expected}, was {ValueText.Of(rule, "actual")}";
     }
 }

@@ -60,6 +60,8 @@ internal static class ContextForms
                 return JsonSerializer.SerializeToElement(moment).GetString();
             case string or null:
                 return value;
+            case IEnumerable<Owner?> owners:
+                return owners.Select(o => Value(o, random)).ToList();
             case List<JsonElement> documents:
                 return documents.Select(d => Value(d, random)).ToList();
             case IEnumerable list when random.Next(2) == 0:

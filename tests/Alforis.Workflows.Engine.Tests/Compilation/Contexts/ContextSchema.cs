@@ -37,7 +37,8 @@ internal static class ContextSchema
                 "tags": { "type": "array", "items": { "type": "string" } }, "labels": { "type": "array", "items": { "type": "string" } },
                 "numbers": { "type": "array", "items": { "type": "integer" } }, "weights": { "type": "array", "items": { "type": "number" } },
                 "visits": { "type": "array", "items": { "type": "string", "format": "date-time" } }, "documents": { "type": "array" },
-                "owner": { "$ref": "#/$defs/owner" }, "data": {}
+                "owner": { "$ref": "#/$defs/owner" }, "data": {},
+                "contacts": { "type": "array", "items": { "$ref": "#/$defs/owner" } }
               }
             },
             "owner": {
@@ -45,7 +46,8 @@ internal static class ContextSchema
               "properties": {
                 "id": { "type": "integer" }, "email": { "type": "string" }, "age": { "type": "integer" },
                 "address": { "type": "object", "properties": { "city": { "type": "string" }, "rent": { "type": "number" } } },
-                "manager": { "$ref": "#/$defs/owner" }
+                "manager": { "$ref": "#/$defs/owner" }, "phones": { "type": "array", "items": { "type": "string" } },
+                "reports": { "type": "array", "items": { "$ref": "#/$defs/owner" } }
               }
             }
           }

@@ -12,7 +12,16 @@ namespace Alforis.Workflows.Engine.Tests.Compilation.Naive;
 internal sealed record NaiveType(string Kind, IReadOnlyList<string> Values, NaiveType? Item = null);
 
 /// <summary>A value and its declared type; numbers are decimal or double, moments <see cref="DateTimeOffset"/>.</summary>
-internal readonly record struct NaiveValue(object? Value, NaiveType Declared);
+internal sealed record NaiveValue(object? Value, NaiveType Declared)
+{
+    /// <summary>The value as it stands in the context.</summary>
+    public object? Raw { get; init; }
+
+    public Type Type { get; init; } = typeof(object);
+}
+
+/// <summary>An element of a list, as it stands there, and its C# type.</summary>
+internal sealed record NaiveElement(object? Value, Type Type);
 
 /// <summary>Follows a path by reflection.</summary>
 internal static class NaivePath
@@ -23,25 +32,40 @@ internal static class NaivePath
         ["item"] = "item", ["previous"] = "previous", ["team"] = "team", ["trigger"] = "change", ["webhook"] = "payload",
     };
 
-    public static NaiveValue Read(string path, Scope scope, DateTimeOffset now, TimeZoneInfo zone)
+    public static NaiveValue Read(string path, Scope scope, DateTimeOffset now, TimeZoneInfo zone, NaiveElement? element = null)
     {
         if (path == "now") return new(now, new("moment", []));
         if (path == "today") return new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).Date), new("date", []));
         var names = path.Split('.');
-        names = Roots.TryGetValue(names[0], out var root) ? [root, .. names[1..]] : ["item", .. names];
+        if (element is not null && names[0] == "it") return Follow(element.Value, element.Type, names[1..]);
+        if (Roots.TryGetValue(names[0], out var root)) return Follow(scope, typeof(Scope), [root, .. names[1..]]);
+        return element is null ? Follow(scope, typeof(Scope), ["item", .. names]) : Follow(element.Value, element.Type, names);
+    }
+
+    /// <summary>The elements of the list at the end of a path, as they stand there; none of a null and of what is no list.</summary>
+    public static IEnumerable<NaiveElement> Elements(NaiveValue list) => list.Raw switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(e => new NaiveElement(e, typeof(JsonElement))),
+        JsonElement or string or null => [],
+        IEnumerable items => items.Cast<object?>().Select(i => new NaiveElement(i, ItemType(list.Type))),
+        _ => [],
+    };
+
+    private static NaiveValue Follow(object? value, Type type, string[] names)
+    {
         PropertyInfo? property = null;
-        object? value = scope;
-        var type = typeof(Scope);
         for (var i = 0; i < names.Length; i++)
         {
-            if (type == typeof(JsonElement)) return new(FollowJson(value, names[i..]), new("json", []));
+            if (type == typeof(JsonElement)) return new(FollowJson(value, names[i..]), new("json", [])) { Raw = RawJson(value, names[i..]), Type = type };
             property = Find(type, names[i]);
             value = value is null ? null : property.GetValue(value);
             type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         }
 
-        return new(Plain(value), Declared(property!, type));
+        return new(Plain(value), Declared(property, Nullable.GetUnderlyingType(type) ?? type)) { Raw = value, Type = type };
     }
+
+    private static Type ItemType(Type list) => list.IsArray ? list.GetElementType()! : list.GenericTypeArguments[0];
 
     private static PropertyInfo Find(Type type, string name) =>
         type.GetProperties().Single(p => Snake(p.Name) == name);
@@ -58,7 +82,9 @@ internal static class NaivePath
         return builder.ToString();
     }
 
-    private static object? FollowJson(object? value, string[] names)
+    private static object? FollowJson(object? value, string[] names) => RawJson(value, names) is { } found ? Plain(found) : null;
+
+    private static JsonElement? RawJson(object? value, string[] names)
     {
         if (value is not JsonElement element) return null;
         foreach (var name in names)
@@ -67,7 +93,7 @@ internal static class NaivePath
             element = element.EnumerateObject().Last(m => m.Name == name).Value;
         }
 
-        return Plain(element);
+        return element;
     }
 
     /// <summary>The value without the many types that C# has for one thing.</summary>
@@ -97,9 +123,9 @@ internal static class NaivePath
         _ => json,
     };
 
-    private static NaiveType Declared(PropertyInfo property, Type type)
+    private static NaiveType Declared(PropertyInfo? property, Type type)
     {
-        if (property.GetCustomAttribute<EnumValuesAttribute>() is { } values) return new("enum", values.Values);
+        if (property?.GetCustomAttribute<EnumValuesAttribute>() is { } values) return new("enum", values.Values);
         if (type.IsEnum) return new("enum", [.. Enum.GetNames(type).Select(Snake)]);
         if (type == typeof(string)) return new("text", []);
         if (type == typeof(bool)) return new("boolean", []);

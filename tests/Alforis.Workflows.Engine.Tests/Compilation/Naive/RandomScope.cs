@@ -61,6 +61,7 @@ internal sealed class RandomScope(Random random)
         Visits = Maybe(() => Some<DateTime>([new DateTime(Ticks(), DateTimeKind.Utc), new DateTime(Ticks(), DateTimeKind.Unspecified)])),
         Documents = [.. Some(Documents).Select(d => JsonElement.Parse(d, new JsonDocumentOptions { AllowDuplicateProperties = true }))],
         Owner = Maybe(() => Owner(0)),
+        Contacts = Maybe(() => Enumerable.Range(0, random.Next(4)).Select(_ => Maybe(() => Owner(1))).ToList()),
         Data = MaybeValue(() => JsonElement.Parse(Pick(Documents), new JsonDocumentOptions { AllowDuplicateProperties = true })),
     };
 
@@ -70,6 +71,8 @@ internal sealed class RandomScope(Random random)
         Email = Maybe(() => Pick(Texts)),
         Age = MaybeValue(() => Pick<int>([0, 5, -1])),
         Address = Maybe(() => new Address(Maybe(() => Pick(Texts)), MaybeValue(() => Pick(Decimals)))),
+        Phones = Some(Texts),
+        Reports = depth > 1 ? null : Maybe(() => Enumerable.Range(0, random.Next(3)).Select(_ => Owner(depth + 1)).ToList()),
         Manager = depth > 2 ? null : Maybe(() => Owner(depth + 1)),
     };
 

@@ -1,0 +1,103 @@
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>
+/// How large a regular expression is once its counted repeats are written out: <c>(ab){3}</c> is 6. The automaton that looks for
+/// it has about as many positions. The pattern must be well-formed.
+/// </summary>
+internal static class PatternSize
+{
+    /// <summary>The size; <see langword="null"/> when the pattern switches to a syntax in which spaces and comments mean nothing.</summary>
+    public static int? Of(string pattern)
+    {
+        // What is known of each open group: its size so far, and the size of the last thing in it, which a repeat would multiply.
+        var open = new Stack<(long Total, long Last)>();
+        var (total, last) = (0L, 0L);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '(':
+                    if (SwitchesSyntax(pattern, i)) return null;
+                    open.Push((total, last));
+                    (total, last) = (0, 0);
+                    i += pattern.AsSpan(i).StartsWith("(?") ? 1 : 0;
+                    break;
+                case ')':
+                    var inner = Math.Max(1, total);
+                    total = (open.TryPop(out var outer) ? outer.Total : 0) + inner;
+                    last = inner;
+                    break;
+                case '{' when RepeatAt(pattern, ref i) is { } times:
+                    total += last * (Math.Max(1, times) - 1);
+                    break;
+                case '[':
+                    i = EndOfClass(pattern, i);
+                    (total, last) = (total + 1, 1);
+                    break;
+                case '\\':
+                    i++;
+                    if (i + 1 < pattern.Length && pattern[i] is 'p' or 'P' && pattern[i + 1] == '{') i = pattern.IndexOf('}', i);
+                    (total, last) = (total + 1, 1);
+                    break;
+                case '*' or '+' or '?' or '|':
+                    break;
+                default:
+                    (total, last) = (total + 1, 1);
+                    break;
+            }
+
+            if (total > int.MaxValue / 2) return int.MaxValue;
+        }
+
+        return (int)total;
+    }
+
+    /// <summary>Whether <c>(?…x…)</c> or <c>(?…x…:</c> stands here.</summary>
+    private static bool SwitchesSyntax(string pattern, int index)
+    {
+        if (!pattern.AsSpan(index).StartsWith("(?")) return false;
+        for (var i = index + 2; i < pattern.Length && (char.IsAsciiLetter(pattern[i]) || pattern[i] == '-'); i++)
+        {
+            if (pattern[i] is 'x' or 'X') return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The most repeats that <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c> asks for; <see langword="null"/> when the brace is only a character.</summary>
+    private static long? RepeatAt(string pattern, ref int index)
+    {
+        var end = pattern.IndexOf('}', index);
+        if (end < 0) return null;
+        var most = 0L;
+        foreach (var part in pattern[(index + 1)..end].Split(','))
+        {
+            if (part.Length == 0) continue;
+            if (!long.TryParse(part, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;
+            most = Math.Max(most, Math.Min(number, int.MaxValue / 4));
+        }
+
+        index = end;
+        return most;
+    }
+
+    /// <summary>The closing bracket; classes may have others taken away inside: <c>[a-z-[aeiou]]</c>.</summary>
+    private static int EndOfClass(string pattern, int index)
+    {
+        var depth = 0;
+        for (var i = index; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\') i++;
+            else if (pattern[i] == '[' && (depth == 0 || pattern[i - 1] == '-'))
+            {
+                depth++;
+                // A closing bracket that comes first is only a character.
+                if (i + 1 < pattern.Length && pattern[i + 1] == '^') i++;
+                if (i + 1 < pattern.Length && pattern[i + 1] == ']') i++;
+            }
+            else if (pattern[i] == ']' && --depth == 0) return i;
+        }
+
+        return pattern.Length - 1;
+    }
+}
