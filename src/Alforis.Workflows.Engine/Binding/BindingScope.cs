@@ -1,6 +1,11 @@
+using System.Globalization;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
 
 /// <summary>What the names of one workflow are resolved against. Immutable.</summary>
-internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, TimeZoneInfo TimeZone);
+internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, TimeZoneInfo TimeZone)
+{
+    /// <summary>How templates write numbers and dates that they format without naming a culture.</summary>
+    public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
+}

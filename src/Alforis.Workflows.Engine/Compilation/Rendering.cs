@@ -2,14 +2,22 @@ using System.Globalization;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
-/// <summary>What the templates of one plan share: the moment, how much text they may still make, and what went wrong. Not thread-safe.</summary>
+/// <summary>
+/// What the templates of one plan share: the moment, how much they may still make and compute, the loops that run, and what went wrong.
+/// Not thread-safe.
+/// </summary>
 internal sealed class Rendering(EvaluationTime time)
 {
     private const int ValueCost = 32;
+    private const int CharactersPerStep = 16;
 
+    private EvaluationTime time = time;
     private int left = RenderLimits.MaxPlanLength;
+    private int steps = RenderLimits.MaxSteps;
+    private int turns = RenderLimits.MaxTurns;
+    private LoopState[]? loops;
 
-    public EvaluationTime Time => time;
+    public ref readonly EvaluationTime Time => ref time;
 
     /// <summary>The setting that is being rendered.</summary>
     public string Setting { get; set; } = "";
@@ -17,8 +25,38 @@ internal sealed class Rendering(EvaluationTime time)
     /// <summary>Why the action at hand cannot be rendered; <see langword="null"/> as long as it can.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>How much text may still be made.</summary>
+    public int Left => left;
+
     /// <summary>Starts another action: the text made so far counts, its problem does not.</summary>
     public void Begin() => Problem = null;
+
+    /// <summary>Starts from nothing, at another moment.</summary>
+    public void Restart(in EvaluationTime moment)
+    {
+        time = moment;
+        left = RenderLimits.MaxPlanLength;
+        steps = RenderLimits.MaxSteps;
+        turns = RenderLimits.MaxTurns;
+        Problem = null;
+    }
+
+    /// <summary>Forgets what the loops ran over, so that nothing of the context is kept.</summary>
+    public void Forget()
+    {
+        if (loops is not null) Array.Clear(loops);
+    }
+
+    /// <summary>The state of a loop, by how deep it lies.</summary>
+    public ref LoopState Loop(int number) => ref (loops ??= new LoopState[Templates.TemplateLimits.MaxBlockDepth + 1])[number];
+
+    /// <summary>The action has a problem, unless it has one already.</summary>
+    /// <param name="problem">The problem, as the end of a sentence that begins with the setting.</param>
+    public TemplateValue Fail(string problem)
+    {
+        Problem ??= $"'{Setting}' {problem}";
+        return default;
+    }
 
     /// <summary>Asks whether text may be made before it is; if not, the action has a problem.</summary>
     /// <param name="length">Its UTF-16 code units, with those that belong to it already.</param>
@@ -26,8 +64,8 @@ internal sealed class Rendering(EvaluationTime time)
     public bool Allows(long length, int most)
     {
         if (Problem is not null) return false;
-        if (length > most) Problem = string.Create(CultureInfo.InvariantCulture, $"'{Setting}' comes out with more than {most} characters.");
-        else if (length > left) Problem = TooMuch();
+        if (length > most) Fail(string.Create(CultureInfo.InvariantCulture, $"comes out with more than {most} characters."));
+        else if (length > left) Fail(TooMuch());
         return Problem is null;
     }
 
@@ -42,7 +80,46 @@ internal sealed class Rendering(EvaluationTime time)
         return true;
     }
 
-    private string TooMuch() => string.Create(
+    /// <summary>A loop is about to turn once more.</summary>
+    public bool SpendTurn()
+    {
+        if (Problem is null && --turns < 0) Fail(string.Create(CultureInfo.InvariantCulture, $"runs too long: the loops of a workflow turn at most {RenderLimits.MaxTurns} times, all its actions together."));
+        return Problem is null;
+    }
+
+    /// <summary>Something is about to be computed.</summary>
+    public bool SpendStep()
+    {
+        if (--steps < 0) Fail("takes too long to compute.");
+        return Problem is null;
+    }
+
+    /// <summary>Text of that length, or a list of as many sixteenths, is about to be looked at.</summary>
+    public bool SpendText(int length)
+    {
+        steps -= length / CharactersPerStep;
+        return SpendStep();
+    }
+
+    /// <summary>A list of that length is about to be looked at.</summary>
+    public bool SpendItems(int count)
+    {
+        if (count > steps) steps = 0;
+        else steps -= count;
+        return SpendStep();
+    }
+
+    private static string TooMuch() => string.Create(
         CultureInfo.InvariantCulture,
-        $"'{Setting}' grows too long: the templates of a workflow make at most {RenderLimits.MaxPlanLength} characters, all its actions together.");
+        $"grows too long: the templates of a workflow make at most {RenderLimits.MaxPlanLength} characters, all its actions together.");
+}
+
+/// <summary>Where a loop stands.</summary>
+internal struct LoopState
+{
+    public TemplateValue Item;
+
+    public int Index;
+
+    public int Count;
 }

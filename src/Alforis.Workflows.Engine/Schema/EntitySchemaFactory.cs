@@ -57,15 +57,17 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
 
         if (ItemTypeOf(type) is { } itemType)
         {
-            return ScalarKind(itemType) is { } itemKind
-                ? new FieldSchema(name, property, ValueKind.List)
-                {
-                    ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type),
-                }
-                : null;
+            var itemKind = ScalarKind(itemType);
+            if (itemKind is null && !IsObject(itemType)) return null;
+            if (itemKind is null) Entity(itemType);
+            return new FieldSchema(name, property, ValueKind.List, itemKind is null ? () => entities[itemType]! : null)
+            {
+                ItemKind = itemKind ?? ValueKind.Entity, IsNullable = isNullable, IsWritable = isWritable && itemKind is not null,
+                Limits = FieldLimitsFactory.Of(property, type),
+            };
         }
 
-        if (type.IsValueType || type == typeof(object) || typeof(Delegate).IsAssignableFrom(type)) return null;
+        if (!IsObject(type)) return null;
         Entity(type);
         return new FieldSchema(name, property, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
     }
@@ -82,6 +84,9 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
         if (type == typeof(JsonElement)) return ValueKind.Json;
         return IsNumber(type) ? ValueKind.Number : null;
     }
+
+    private static bool IsObject(Type type) =>
+        !type.IsValueType && type != typeof(object) && !typeof(Delegate).IsAssignableFrom(type) && !typeof(IEnumerable).IsAssignableFrom(type);
 
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
         is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32

@@ -8,6 +8,10 @@ public sealed class FieldSchema
 {
     private readonly Func<EntitySchema>? entity;
 
+    /// <param name="name">The name in paths.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="kind">The type.</param>
+    /// <param name="entity">The fields of the object, or of each object of a list.</param>
     internal FieldSchema(string name, PropertyInfo property, ValueKind kind, Func<EntitySchema>? entity = null)
     {
         Name = name;
@@ -41,7 +45,10 @@ public sealed class FieldSchema
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
 
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
-    public EntitySchema? Entity => entity?.Invoke();
+    public EntitySchema? Entity => Kind == ValueKind.Entity ? entity!() : null;
+
+    /// <summary>The fields of each element when <see cref="ItemKind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
+    public EntitySchema? ItemEntity => Kind == ValueKind.List ? entity?.Invoke() : null;
 
     /// <summary>The C# property that holds the value.</summary>
     internal PropertyInfo Property { get; }

@@ -1,0 +1,12 @@
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>A compiled expression of a template. Immutable, thread-safe.</summary>
+/// <typeparam name="TContext">The type that it is evaluated over.</typeparam>
+internal abstract class Evaluator<TContext>
+{
+    /// <summary>The value; null once the rendering has a problem.</summary>
+    public abstract TemplateValue Evaluate(TContext context, Rendering rendering);
+
+    /// <summary>Whether the value is neither null nor false.</summary>
+    public virtual bool IsTrue(TContext context, Rendering rendering) => Evaluate(context, rendering).IsTrue;
+}

@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using Alforis.Workflows.Engine.Binding;
+
+namespace Alforis.Workflows.Engine.Compilation.Functions;
+
+/// <summary>Finds what functions do.</summary>
+internal static class FunctionBodies
+{
+    private static readonly FrozenDictionary<string, FunctionBody> Simple =
+        TextFunctions.All.Concat(TextParts.All).Concat(NumberFunctions.All).Concat(DateFunctions.All).Concat(ListFunctions.All).Concat(HtmlFunctions.All)
+            .ToFrozenDictionary(f => f.Name, f => f.Body, StringComparer.Ordinal);
+
+    /// <summary>Functions that need what is fixed in the template: a format, a pattern, a culture, a field.</summary>
+    public static FunctionBody Of(BoundCall call) => call.Function.Name switch
+    {
+        "math.format" => NumberFunctions.Format(Text(call, 1), call.Culture),
+        "date.to_string" => DateFunctions.Write(Text(call, 1), call.Culture),
+        "date.parse" => DateFunctions.Parse(call.Arguments.Length > 1 ? Text(call, 1) : null, call.Culture),
+        "array.map" => ListFunctions.Map(call.Member, Text(call, 1)),
+        _ => Simple[call.Function.Name],
+    };
+
+    private static string Text(BoundCall call, int argument) => (string)((BoundFixedValue)call.Arguments[argument]).Value!;
+}

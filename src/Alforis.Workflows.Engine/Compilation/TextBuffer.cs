@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>
+/// Collects the text of one template. Never grows beyond what the rendering allows: the action gets a problem instead. Each thread keeps
+/// one for the next template. Not thread-safe.
+/// </summary>
+internal sealed class TextBuffer
+{
+    private const int FirstLength = 256;
+    private const int LongestKept = 32 * 1024;
+
+    [ThreadStatic]
+    private static TextBuffer? kept;
+
+    private char[] characters = new char[FirstLength];
+    private int length;
+    private int limit;
+    private int most;
+    private Rendering rendering = null!;
+
+    public ReadOnlySpan<char> Written => characters.AsSpan(0, length);
+
+    public static TextBuffer Rent(Rendering rendering, int most)
+    {
+        var buffer = kept ?? new TextBuffer();
+        kept = null;
+        buffer.length = 0;
+        buffer.most = most;
+        buffer.limit = Math.Min(most, rendering.Left);
+        buffer.rendering = rendering;
+        return buffer;
+    }
+
+    public void Return()
+    {
+        rendering = null!;
+        if (characters.Length > LongestKept)
+        {
+            ArrayPool<char>.Shared.Return(characters);
+            characters = new char[FirstLength];
+        }
+
+        kept = this;
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= characters.Length - length && text.Length <= limit - length)
+        {
+            text.CopyTo(characters.AsSpan(length));
+            length += text.Length;
+        }
+        else
+        {
+            AppendSlowly(text);
+        }
+    }
+
+    public void Append(char character) => Append(new ReadOnlySpan<char>(in character));
+
+    public void AppendInteger(long number)
+    {
+        if (HasRoom(ValueText.LongestNumber))
+        {
+            number.TryFormat(characters.AsSpan(length), out var written, provider: CultureInfo.InvariantCulture);
+            length += written;
+            return;
+        }
+
+        Span<char> text = stackalloc char[ValueText.LongestNumber];
+        number.TryFormat(text, out var count, provider: CultureInfo.InvariantCulture);
+        Append(text[..count]);
+    }
+
+    /// <summary>Without trailing zeros.</summary>
+    public void AppendDecimal(decimal number)
+    {
+        if (HasRoom(ValueText.LongestNumber))
+        {
+            length += ValueText.Format(number, characters.AsSpan(length));
+            return;
+        }
+
+        Span<char> text = stackalloc char[ValueText.LongestNumber];
+        Append(text[..ValueText.Format(number, text)]);
+    }
+
+    private bool HasRoom(int count) => characters.Length - length >= count && limit - length >= count;
+
+    private void AppendSlowly(ReadOnlySpan<char> text)
+    {
+        if (!rendering.Allows((long)length + text.Length, most)) return;
+        Grow(text.Length);
+        text.CopyTo(characters.AsSpan(length));
+        length += text.Length;
+    }
+
+    private void Grow(int count)
+    {
+        if (characters.Length - length >= count) return;
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(length + count, characters.Length * 2));
+        Written.CopyTo(larger);
+        if (characters.Length > LongestKept) ArrayPool<char>.Shared.Return(characters);
+        characters = larger;
+    }
+}
