@@ -62,8 +62,8 @@ internal sealed class ExpressionBinder(BindingScope scope, LoopScope loops, Temp
             case "<" or "<=" or ">" or ">=":
                 return CanOrder(binary, left.Type, right.Type) ? Truth(left, Order(binary.Operator), right) : null;
             case "+" when left.Type.IsText || right.Type.IsText:
-                if (IsSingle(left.Type) && IsSingle(right.Type)) return new BoundOperation(left, TemplateOperator.Join, right, TemplateType.Text);
-                return Refuse(binary.Position, $"'+' joins texts and single values, not {(IsSingle(left.Type) ? right : left).Type.Describe()}.", "Write 'list | array.join \", \"'.");
+                if (left.Type.IsSingle && right.Type.IsSingle) return new BoundOperation(left, TemplateOperator.Join, right, TemplateType.Text);
+                return Refuse(binary.Position, $"'+' joins texts and single values, not {(left.Type.IsSingle ? right : left).Type.Describe()}.", "Write 'list | array.join \", \"'.");
             case "+" when left.Type.Kind == TypeKind.Json && right.Type.Kind == TypeKind.Json:
                 return new BoundOperation(left, TemplateOperator.Add, right, TemplateType.Json);
             default:
@@ -158,8 +158,6 @@ internal sealed class ExpressionBinder(BindingScope scope, LoopScope loops, Temp
     private static bool IsNumber(TemplateType type) => type.Kind is TypeKind.Number or TypeKind.Json or TypeKind.Null;
 
     private static bool IsPlain(TemplateType type) => type.Kind is TypeKind.Text or TypeKind.Enum or TypeKind.Number or TypeKind.Boolean;
-
-    private static bool IsSingle(TemplateType type) => type.Kind is not (TypeKind.List or TypeKind.Entity);
 
     private static TemplateOperator Order(string sign) => sign switch
     {

@@ -14,5 +14,5 @@ public static class RenderLimits
     /// Most steps that the templates of one workflow take for one event: each operation is one, and so are each 16 characters and each
     /// element that a function or a comparison has to look at.
     /// </summary>
-    public const int MaxSteps = 5_000_000;
+    public const int MaxSteps = 2_000_000;
 }

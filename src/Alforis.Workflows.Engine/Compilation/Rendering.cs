@@ -94,7 +94,7 @@ internal sealed class Rendering(EvaluationTime time)
         return Problem is null;
     }
 
-    /// <summary>Text of that length, or a list of as many sixteenths, is about to be looked at.</summary>
+    /// <summary>Text of that length is about to be looked at.</summary>
     public bool SpendText(int length)
     {
         steps -= length / CharactersPerStep;

@@ -8,7 +8,7 @@ namespace Alforis.Workflows.Engine.Templates;
 /// Reads the expression of one placeholder, by Scriban's precedences: pipes bind loosest, then <c>? :</c>, <c>??</c>, <c>||</c>,
 /// <c>&amp;&amp;</c>, equality, order, sums, products, signs. Stops at the first mistake.
 /// </summary>
-internal sealed class ExpressionParser(ImmutableArray<Token> tokens, List<TemplateError> errors)
+internal sealed class ExpressionParser(ImmutableArray<Token> tokens, List<TemplateError> errors, bool hasFailed = false)
 {
     private const int NoOperator = 0;
 
@@ -17,13 +17,14 @@ internal sealed class ExpressionParser(ImmutableArray<Token> tokens, List<Templa
 
     public Token Current => tokens[next];
 
-    public bool HasFailed { get; private set; }
+    public bool HasFailed { get; private set; } = hasFailed;
 
     public void Advance() => next++;
 
     /// <summary>The expression up to the end, or <see langword="null"/> and an error.</summary>
     public ExpressionSyntax? ParseToEnd()
     {
+        if (HasFailed) return null;
         var expression = ParsePipeline();
         if (expression is null || Current.Kind == TokenKind.End) return expression;
         return Unexpected();
@@ -36,7 +37,7 @@ internal sealed class ExpressionParser(ImmutableArray<Token> tokens, List<Templa
         var expression = ParseCall() ?? (HasFailed ? null : ParseConditional());
         while (expression is not null && Current.IsSign("|"))
         {
-            if (expression is ConditionalSyntax) return Fail(DiagnosticCodes.TemplateSyntax, "The '|' after '? :' belongs to its last value only.", "Write parentheses: (… ? … : …) | …", Current.Position);
+            if (expression is ConditionalSyntax { IsEnclosed: false }) return Fail(DiagnosticCodes.TemplateSyntax, "The '|' after '? :' belongs to its last value only.", "Write parentheses: (… ? … : …) | …", Current.Position);
             Advance();
             expression = ParsePiped(expression);
         }
@@ -183,7 +184,8 @@ internal sealed class ExpressionParser(ImmutableArray<Token> tokens, List<Templa
                 return Current.IsSign("(") && !Current.FollowsSpace ? ParseExplicitCall(path) : path;
             case TokenKind.Sign when token.Text == "(":
                 Advance();
-                return ParsePipeline() is { } inner && Expect(")") ? inner : null;
+                if (ParsePipeline() is not { } inner || !Expect(")")) return null;
+                return inner is ConditionalSyntax choice ? choice with { IsEnclosed = true } : inner;
             case TokenKind.Sign when token.Text == "[":
                 Advance();
                 return ParseItems("]") is { } items ? new ListSyntax(items, token.Position) : null;

@@ -18,7 +18,11 @@ internal sealed record UnarySyntax(string Operator, ExpressionSyntax Operand, in
 internal sealed record BinarySyntax(ExpressionSyntax Left, string Operator, ExpressionSyntax Right, int Position) : ExpressionSyntax(Position);
 
 /// <summary><c>condition ? a : b</c>.</summary>
-internal sealed record ConditionalSyntax(ExpressionSyntax Condition, ExpressionSyntax Then, ExpressionSyntax Else, int Position) : ExpressionSyntax(Position);
+internal sealed record ConditionalSyntax(ExpressionSyntax Condition, ExpressionSyntax Then, ExpressionSyntax Else, int Position) : ExpressionSyntax(Position)
+{
+    /// <summary>Whether parentheses stand around it.</summary>
+    public bool IsEnclosed { get; init; }
+}
 
 /// <summary>A function with its arguments, what is piped into it first.</summary>
 internal sealed record CallSyntax(string Function, ImmutableArray<ExpressionSyntax> Arguments, bool IsPiped, int Position) : ExpressionSyntax(Position);

@@ -85,7 +85,7 @@ internal sealed class TemplateLexer(string template, List<TemplateError> errors)
         }
 
         trimNext = lexer.Strip;
-        chunks.Add(new CodeChunk(tokens.Value, lexer.HasComment, open));
+        chunks.Add(new CodeChunk(tokens.Value, lexer.HasComment, lexer.HasFailed, open));
         return lexer.Position;
     }
 

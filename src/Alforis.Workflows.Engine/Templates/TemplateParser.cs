@@ -50,7 +50,7 @@ internal sealed class TemplateParser
 
         while (open.TryPeek(out var block))
         {
-            errors.Add(new TemplateError(DiagnosticCodes.TemplateBlock, $"This '{block.Word}' is never ended.", "Write '{{ end }}' where it ends.", block.Position));
+            if (!block.IsBroken) errors.Add(new TemplateError(DiagnosticCodes.TemplateBlock, $"This '{block.Word}' is never ended.", "Write '{{ end }}' where it ends.", block.Position));
             Close();
         }
 
@@ -59,11 +59,12 @@ internal sealed class TemplateParser
 
     private void Read(CodeChunk code)
     {
-        var parser = new ExpressionParser(code.Tokens, errors);
+        // What follows from a mistake is no mistake of its own.
+        var parser = new ExpressionParser(code.Tokens, code.HasFailed ? [] : errors, code.HasFailed);
         var head = parser.Current;
         if (head.Kind == TokenKind.End)
         {
-            if (!code.IsComment) errors.Add(new TemplateError(DiagnosticCodes.TemplateSyntax, "This placeholder is empty.", "Write a path, for example '{{ organisation.nom }}'.", code.Position + 2));
+            if (!code.IsComment && !code.HasFailed) errors.Add(new TemplateError(DiagnosticCodes.TemplateSyntax, "This placeholder is empty.", "Write a path, for example '{{ organisation.nom }}'.", code.Position + 2));
             return;
         }
 
@@ -82,7 +83,7 @@ internal sealed class TemplateParser
                 ReadEnd(parser, head);
                 break;
             default:
-                ReadOutput(parser, head);
+                if (!code.HasFailed) ReadOutput(parser, head);
                 break;
         }
     }
@@ -102,13 +103,14 @@ internal sealed class TemplateParser
     private void ReadIf(ExpressionParser parser, Token head)
     {
         parser.Advance();
-        Open(new OpenBlock("if", head.Position, parser.ParseToEnd(), null, body));
+        Open(new OpenBlock("if", head.Position, parser.ParseToEnd(), null, body) { IsBroken = parser.HasFailed });
     }
 
     private void ReadFor(ExpressionParser parser, Token head)
     {
         parser.Advance();
         var variable = parser.ParsePath();
+        if (parser.HasFailed) variable = null;
         if (variable is not null && variable.Text.Contains('.', StringComparison.Ordinal)) Refuse("The name of a loop has no dots.", "Write: for item in list", variable.Position);
         if (variable is not null && !parser.Current.IsName("in")) Refuse($"'in' is expected here, not {parser.Current.Describe()}.", "Write: for item in list", parser.Current.Position);
         ExpressionSyntax? list = null;
@@ -118,7 +120,7 @@ internal sealed class TemplateParser
             list = parser.ParseToEnd();
         }
 
-        Open(new OpenBlock("for", head.Position, list, variable?.Text ?? "", body));
+        Open(new OpenBlock("for", head.Position, list, variable?.Text ?? "", body) { IsBroken = parser.HasFailed });
     }
 
     private void ReadElse(ExpressionParser parser, Token head)
@@ -128,7 +130,7 @@ internal sealed class TemplateParser
         if (hasIf) parser.Advance();
         ExpressionSyntax? condition = null;
         if (hasIf) condition = parser.ParseToEnd();
-        else RefuseMore(parser, "else");
+        else if (!parser.HasFailed) RefuseMore(parser, "else");
 
         if (!open.TryPeek(out var block) || block.Word != "if")
         {
@@ -152,7 +154,7 @@ internal sealed class TemplateParser
     private void ReadEnd(ExpressionParser parser, Token head)
     {
         parser.Advance();
-        RefuseMore(parser, "end");
+        if (!parser.HasFailed) RefuseMore(parser, "end");
         if (open.Count > 0) Close();
         else errors.Add(new TemplateError(DiagnosticCodes.TemplateBlock, "There is no 'if' or 'for' that this 'end' ends.", "Remove it.", head.Position));
     }
@@ -208,5 +210,8 @@ internal sealed class TemplateParser
         public ImmutableArray<BranchSyntax>.Builder Branches { get; } = ImmutableArray.CreateBuilder<BranchSyntax>();
 
         public bool HasElse { get; set; }
+
+        /// <summary>Whether its head could not be read, so that its end may stand in there.</summary>
+        public bool IsBroken { get; init; }
     }
 }

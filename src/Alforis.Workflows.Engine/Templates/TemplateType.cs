@@ -83,6 +83,7 @@ internal sealed record TemplateType(TypeKind Kind)
         if (a.Kind == TypeKind.Null || ReferenceEquals(a, b)) return b;
         if (b.Kind == TypeKind.Null) return a;
         if (a.IsText && b.IsText) return a.Kind == b.Kind && a.EnumValues.SequenceEqual(b.EnumValues, StringComparer.Ordinal) ? a : Text;
+        if (a.Kind != b.Kind && (a.Kind == TypeKind.Json || b.Kind == TypeKind.Json) && a.IsSingle && b.IsSingle) return Json;
         if (a.Kind != b.Kind) return Mixed;
         return a.Kind switch
         {
@@ -91,6 +92,9 @@ internal sealed record TemplateType(TypeKind Kind)
             _ => a,
         };
     }
+
+    /// <summary>Neither a list nor an object.</summary>
+    public bool IsSingle => Kind is not (TypeKind.List or TypeKind.Entity);
 
     /// <summary>The type in a message: <c>a number</c>.</summary>
     public string Describe() => Kind switch

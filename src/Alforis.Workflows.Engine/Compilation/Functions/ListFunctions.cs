@@ -8,6 +8,9 @@ namespace Alforis.Workflows.Engine.Compilation.Functions;
 /// <summary>Functions over lists; null is an empty list.</summary>
 internal static class ListFunctions
 {
+    private const int SortingCost = 16;
+    private const int DistinctCost = 8;
+
     private static readonly ValueReaders<object> Readers = new();
 
     public static IEnumerable<(string Name, FunctionBody Body)> All { get; } =
@@ -93,16 +96,18 @@ internal static class ListFunctions
     private static TemplateValue Sort(ReadOnlySpan<TemplateValue> arguments, Rendering rendering)
     {
         var items = ListCursor.ToArray(arguments[0]);
-        return rendering.SpendItems(items.Length * 4) ? TemplateValue.FromList(items.Order(ItemOrder.Instance).ToArray()) : default;
+        return rendering.SpendItems(items.Length * SortingCost) ? TemplateValue.FromList(items.Order(ItemOrder.Instance).ToArray()) : default;
     }
 
     private static TemplateValue Unique(ReadOnlySpan<TemplateValue> arguments, Rendering rendering)
     {
+        var items = ListCursor.ToArray(arguments[0]);
+        if (!rendering.SpendItems(items.Length * DistinctCost)) return default;
         var seen = new HashSet<(ValueTag, string)>();
         var zone = rendering.Time.Zone;
         // As texts: of two values of one type these differ when the values do.
         return TemplateValue.FromList(Array.FindAll(
-            ListCursor.ToArray(arguments[0]), item => seen.Add((item.IsNumber ? ValueTag.Decimal : item.Tag, ValueText.Of(item, zone)))));
+            items, item => seen.Add((item.IsNumber ? ValueTag.Decimal : item.Tag, ValueText.Of(item, zone)))));
     }
 
     private sealed class ItemOrder : IComparer<TemplateValue>
