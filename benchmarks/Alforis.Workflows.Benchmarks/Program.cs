@@ -1,8 +1,9 @@
 using Alforis.Workflows.Benchmarks;
 using Alforis.Workflows.Benchmarks.Conditions;
 using Alforis.Workflows.Benchmarks.Pipeline;
+using Alforis.Workflows.Benchmarks.Templates;
 
 // Every benchmark that bench.sh can run, by name.
-IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new PipelineBenchmark()];
+IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark()];
 
 return BenchmarkCommand.Run(benchmarks, args, Console.Out, Console.Error);
