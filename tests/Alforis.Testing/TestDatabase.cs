@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Sql;
 using Npgsql;
 
 namespace Alforis.Testing;
@@ -14,7 +15,7 @@ public sealed class TestDatabase : IAsyncDisposable
         _name = name;
         ConnectionString = connectionString;
         SuperuserConnectionString = superuserConnectionString;
-        DataSource = NpgsqlDataSource.Create(connectionString);
+        DataSource = CrmDataSource.Builder(connectionString).Build();
     }
 
     /// <summary>Connects as the product's user, who owns the database.</summary>

@@ -1,4 +1,3 @@
-using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Benchmarks.Conditions;
@@ -42,10 +41,6 @@ internal static class ConditionCase
         && (deal.Stage == "proposition" || deal.Probabilite >= 60)
         && !(deal.DateCloturePrevue < Deadline)
         && context.Organisation is { IsActive: true };
-
-    public static CompiledWorkflow<BenchmarkContext> Compile() =>
-        new WorkflowCompiler<BenchmarkContext>(Schema).Compile(Definition).Workflow
-        ?? throw new BenchmarkException("the benchmark's definition does not compile.");
 
     /// <summary>Contexts with nulls in every place that can be null; the same for the same seed.</summary>
     public static BenchmarkContext[] Contexts(int count, int seed)

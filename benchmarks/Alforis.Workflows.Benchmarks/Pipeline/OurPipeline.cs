@@ -32,7 +32,7 @@ internal static class OurPipeline
     {
         var pass = new DispatchPass(
             database.DataSource, DatabaseActions.All, new ActiveWorkflows(NullLogger<ActiveWorkflows>.Instance), new DispatchOptions(),
-            TimeProvider.System, NullLogger<DispatchPass>.Instance);
+            TimeProvider.System, new Random(1), NullLogger<DispatchPass>.Instance);
         while (true)
         {
             var report = await pass.RunAsync(CancellationToken.None);

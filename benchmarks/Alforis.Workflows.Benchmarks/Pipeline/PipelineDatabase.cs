@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.EmbeddedPostgres;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Sql;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -16,7 +17,7 @@ internal sealed class PipelineDatabase : IAsyncDisposable
     {
         this.place = place;
         this.postgres = postgres;
-        DataSource = NpgsqlDataSource.Create(postgres.ConnectionString);
+        DataSource = CrmDataSource.Builder(postgres.ConnectionString).Build();
     }
 
     public NpgsqlDataSource DataSource { get; }

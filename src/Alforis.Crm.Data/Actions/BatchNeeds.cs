@@ -7,12 +7,12 @@ namespace Alforis.Crm.Data.Actions;
 /// <summary>The users and rows that the actions of a batch need. Not thread-safe.</summary>
 internal sealed class BatchNeeds
 {
-    private readonly HashSet<UserReference> users = [];
+    private readonly Dictionary<UserReference, List<PendingAction>> users = [];
     private readonly HashSet<(UserReference, RoleStrategy)> choices = [];
     private readonly Dictionary<EntityReference, RowUse> rows = [];
     private readonly HashSet<(string, string)> columns = [];
 
-    public IReadOnlyCollection<UserReference> Users => users;
+    public IReadOnlyCollection<UserReference> Users => users.Keys;
 
     /// <summary>The roles that one user is to be chosen from, and how.</summary>
     public IReadOnlyCollection<(UserReference Role, RoleStrategy Strategy)> Choices => choices;
@@ -22,11 +22,18 @@ internal sealed class BatchNeeds
     /// <summary>The columns to be written, by type of entity.</summary>
     public IReadOnlyCollection<(string EntityType, string Column)> Columns => columns;
 
-    public void User(UserReference user) => users.Add(user);
+    /// <summary>The actions that need the user.</summary>
+    public IReadOnlyList<PendingAction> ThoseThatNeed(UserReference user) => users[user];
 
-    public void Choice(UserReference role, RoleStrategy strategy)
+    public void User(UserReference user, PendingAction action)
     {
-        users.Add(role);
+        if (!users.TryGetValue(user, out var actions)) users[user] = actions = [];
+        actions.Add(action);
+    }
+
+    public void Choice(UserReference role, RoleStrategy strategy, PendingAction action)
+    {
+        User(role, action);
         choices.Add((role, strategy));
     }
 

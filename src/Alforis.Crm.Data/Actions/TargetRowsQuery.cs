@@ -71,7 +71,7 @@ internal static class TargetRowsQuery
         await using var disposal = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            locked[new EntityReference(table.EntityType, reader.GetInt64(0))] = new TargetRow(reader.GetInt64(1), Values(reader.GetString(2)));
+            locked[new EntityReference(table.EntityType, reader.GetInt64(0))] = new TargetRow(reader.GetInt64(1), reader.IsDBNull(2) ? [] : Values(reader.GetString(2)));
         }
     }
 
@@ -83,8 +83,9 @@ internal static class TargetRowsQuery
             .Select(c => table.Columns[c.Column])
             .OrderBy(c => c.Name, StringComparer.Ordinal);
         var values = string.Join(", ", columns.Select(c => $"'{c.Name}', t.{c.Sql}"));
+        var read = values.Length > 0 ? $"jsonb_build_object({values})::text" : "NULL";
         return $"""
-            SELECT t.id, t.{table.OrganisationId}, jsonb_build_object({values})::text
+            SELECT t.id, t.{table.OrganisationId}, {read}
             FROM {table.Name} t
             WHERE t.id = ANY ($1)
             ORDER BY t.id

@@ -3,26 +3,43 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Actions;
 
-/// <summary>The users that the actions of a batch name.</summary>
+/// <summary>
+/// The users that the actions of a batch name, locked so that none of them vanishes before the batch is committed; those whom somebody
+/// else holds are passed over.
+/// </summary>
 internal sealed class UserDirectory
 {
     private const string Sql = """
-        SELECT u.id, lower(u.email) AS email, u.is_active, NULL AS role
-        FROM public.users u
-        WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2)
-        UNION ALL
-        SELECT u.id, NULL, u.is_active, r.name
-        FROM public.roles r
-        LEFT JOIN public.user_roles ur ON ur.role_id = r.id
-        LEFT JOIN public.users u ON u.id = ur.user_id AND u.is_active
-        WHERE r.name = ANY ($3)
+        WITH named AS MATERIALIZED (
+          SELECT u.id, lower(u.email) AS email, u.is_active, NULL AS role
+          FROM public.users u
+          WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2)
+          UNION ALL
+          SELECT u.id, NULL, u.is_active, r.name
+          FROM public.roles r
+          LEFT JOIN public.user_roles ur ON ur.role_id = r.id
+          LEFT JOIN public.users u ON u.id = ur.user_id AND u.is_active
+          WHERE r.name = ANY ($3)
+        ), locked AS MATERIALIZED (
+          SELECT u.id FROM public.users u
+          WHERE u.id = ANY (ARRAY(SELECT n.id FROM named n WHERE n.is_active))
+          ORDER BY u.id
+          FOR KEY SHARE SKIP LOCKED
+        )
+        SELECT n.id, n.email, n.is_active, n.role, n.is_active AND l.id IS NULL
+        FROM named n
+        LEFT JOIN locked l ON l.id = n.id
         """;
 
     private readonly Dictionary<UserReference, List<long>> active = [];
     private readonly HashSet<UserReference> disabled = [];
+    private readonly HashSet<UserReference> held = [];
     private readonly HashSet<string> roles = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the users.</summary>
+    /// <summary>The references to users whom somebody else holds.</summary>
+    public IReadOnlySet<UserReference> Held => held;
+
+    /// <summary>Locks and reads the users.</summary>
     public static async Task<UserDirectory> ReadAsync(NpgsqlTransaction transaction, IReadOnlyCollection<UserReference> wanted, CancellationToken ct)
     {
         var directory = new UserDirectory();
@@ -48,7 +65,11 @@ internal sealed class UserDirectory
             if (reader.IsDBNull(0)) continue;
             var id = reader.GetInt64(0);
             IEnumerable<UserReference> named = role is not null ? byRole[role] : byId[id].Concat(byEmail[reader.GetString(1)]);
-            foreach (var reference in named) directory.Add(reference, id, reader.GetBoolean(2));
+            foreach (var reference in named)
+            {
+                directory.Add(reference, id, reader.GetBoolean(2));
+                if (reader.GetBoolean(4)) directory.held.Add(reference);
+            }
         }
 
         return directory;

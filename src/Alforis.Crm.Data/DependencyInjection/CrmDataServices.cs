@@ -29,6 +29,7 @@ public static class CrmDataServices
             provider.GetRequiredService<ActiveWorkflows>(),
             provider.GetRequiredService<DispatchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
+            new Random(),
             provider.GetRequiredService<ILogger<DispatchPass>>()));
         services.TryAddSingleton<Func<DispatchPass>>(provider => provider.GetRequiredService<DispatchPass>);
         return services;

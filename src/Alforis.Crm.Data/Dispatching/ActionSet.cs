@@ -25,8 +25,8 @@ internal sealed class ActionSet
     }
 
     /// <summary>Locks the rows and reads what is needed.</summary>
-    /// <returns>The rows that somebody else holds.</returns>
-    public async Task<IReadOnlySet<EntityReference>> LockAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    /// <returns>The events whose actions need rows that somebody else holds.</returns>
+    public async Task<IReadOnlySet<long>> LockAsync(NpgsqlTransaction transaction, CancellationToken ct)
     {
         var needs = new BatchNeeds();
         foreach (var batch in batches) batch.Gather(needs);
@@ -34,7 +34,11 @@ internal sealed class ActionSet
         var users = await UserDirectory.ReadAsync(transaction, needs.Users, ct).ConfigureAwait(false);
         var choices = await RoleChoices.ReadAsync(transaction, needs, users, ct).ConfigureAwait(false);
         rows = new BatchRows(users, choices, locked);
-        return held;
+        return actions
+            .Where(a => a.Target is { } target && held.Contains(target))
+            .Concat(users.Held.SelectMany(needs.ThoseThatNeed))
+            .Select(a => a.Execution.Source.EventId)
+            .ToHashSet();
     }
 
     /// <summary>Performs what can be performed; executions of which an action fails are not, and say why.</summary>

@@ -30,13 +30,12 @@ internal sealed class BatchPlan
 
     public IReadOnlyCollection<long> Deferred => deferred;
 
-    public long[] Handled => [.. Events.Select(e => e.EventId).Where(id => !deferred.Contains(id))];
+    /// <summary>The deferred events that are to wait for a time: the first of each entity. What is behind it waits for it.</summary>
+    public IEnumerable<CrmEvent> FirstDeferred => Events
+        .Where(e => deferred.Contains(e.EventId))
+        .GroupBy(e => e.EntityId is null ? (null, e.EventId) : (e.EntityType, e.EntityId.Value), (_, events) => events.First());
 
-    /// <summary>Puts off the events that need rows which somebody else holds.</summary>
-    public void DeferThoseThatNeed(IReadOnlySet<EntityReference> held) => Defer(Executions
-        .Where(e => e.Actions.Any(a => a.Target is { } target && held.Contains(target)))
-        .Select(e => e.Source.EventId)
-        .ToHashSet());
+    public long[] Handled => [.. Events.Select(e => e.EventId).Where(id => !deferred.Contains(id))];
 
     /// <summary>Puts off events, and the later events of the same entities, so that an entity's events stay in order.</summary>
     public void Defer(IReadOnlySet<long> waiting)

@@ -15,7 +15,8 @@ namespace Alforis.Crm.Data.Dispatching;
 /// the queue. All of it or nothing.
 /// </summary>
 internal sealed class DispatchBatch(
-    IReadOnlyList<IDatabaseAction> kinds, ActiveWorkflows workflows, DispatchOptions options, TimeProvider clock, ILogger logger)
+    IReadOnlyList<IDatabaseAction> kinds, ActiveWorkflows workflows, DeferralBackoff backoff, LockPatience patience, TimeProvider clock,
+    ILogger logger)
 {
     private const string BatchSavepoint = "batch";
 
@@ -39,20 +40,21 @@ internal sealed class DispatchBatch(
     private async Task PerformAsync(NpgsqlTransaction transaction, BatchPlan plan, CancellationToken ct)
     {
         if (plan.Executions.Count == 0) return;
+        await patience.WaitAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
         var set = new ActionSet(kinds, [.. plan.Executions.SelectMany(e => e.Actions)]);
-        var held = await set.LockAsync(transaction, ct).ConfigureAwait(false);
-        plan.DeferThoseThatNeed(held);
+        var waiting = await set.LockAsync(transaction, ct).ConfigureAwait(false);
+        plan.Defer(waiting);
         if (plan.Executions.Count == 0) return;
         await ExecutionIds.AllotAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
-        var prepared = held.Count == 0 ? set : null;
+        var prepared = waiting.Count == 0 ? set : null;
         while (plan.Executions.Count > 0)
         {
             await transaction.SaveAsync(BatchSavepoint, ct).ConfigureAwait(false);
             var blocked = await isolation.PerformAsync(transaction, plan.Executions, prepared, ct).ConfigureAwait(false);
             if (blocked.Count == 0) return;
 
-            // Somebody holds a row that a foreign key refers to. Later events of the same entities may be done already: all is undone
-            // and done again without them.
+            // Somebody holds a lock that was not foreseen. Later events of the same entities may be done already: all is undone and done
+            // again without them.
             await transaction.RollbackAsync(BatchSavepoint, ct).ConfigureAwait(false);
             plan.Defer(blocked);
             prepared = null;
@@ -71,7 +73,11 @@ internal sealed class DispatchBatch(
 
         List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];
         if (recorded.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Skip(recorded));
-        if (plan.Deferred.Count > 0) batch.BatchCommands.Add(EventQueue.Defer([.. plan.Deferred], options.DeferralWait));
+        if (plan.Deferred.Count > 0)
+        {
+            batch.BatchCommands.Add(EventQueue.Defer([.. plan.FirstDeferred.Select(e => (e.EventId, backoff.Wait(e.Deferrals)))]));
+        }
+
         batch.BatchCommands.Add(EventQueue.Remove(plan.Handled));
         await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }

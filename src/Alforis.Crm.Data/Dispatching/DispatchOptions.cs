@@ -11,7 +11,7 @@ public sealed record DispatchOptions
     /// <value>50 ms</value>
     public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a batch waits for a row that somebody else holds before it puts off what needs it.</summary>
+    /// <summary>How long a batch waits for a lock that it cannot pass over (who of a role is next, for instance) before it puts off what needs it.</summary>
     /// <value>200 ms</value>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -19,9 +19,17 @@ public sealed record DispatchOptions
     /// <value>2</value>
     public int Dispatchers { get; init; } = 2;
 
-    /// <summary>How long an event waits when somebody else holds a row that it needs.</summary>
-    /// <value>250 ms</value>
-    public TimeSpan DeferralWait { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// How long an event waits at first when somebody else holds a row that it needs. The wait doubles with each time that the row is
+    /// still held, up to <see cref="LongestDeferral"/>; each wait is up to a quarter shorter at random, so that what waited for one
+    /// row does not come back all at once.
+    /// </summary>
+    /// <value>50 ms</value>
+    public TimeSpan FirstDeferral { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The longest of these waits: at most so long after a row is let go the event that needs it is handled.</summary>
+    /// <value>2 s</value>
+    public TimeSpan LongestDeferral { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>An event is parked after this many failed attempts.</summary>
     /// <value>5</value>

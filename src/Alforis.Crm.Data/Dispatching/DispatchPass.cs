@@ -26,13 +26,13 @@ public sealed class DispatchPass
 
     internal DispatchPass(
         NpgsqlDataSource dataSource, IReadOnlyList<IDatabaseAction> actions, ActiveWorkflows workflows, DispatchOptions options,
-        TimeProvider clock, ILogger<DispatchPass> logger)
+        TimeProvider clock, Random random, ILogger<DispatchPass> logger)
     {
         this.dataSource = dataSource;
         this.workflows = workflows;
         this.options = options;
         this.logger = logger;
-        batch = new DispatchBatch(actions, workflows, options, clock, logger);
+        batch = new DispatchBatch(actions, workflows, new DeferralBackoff(options, random), new LockPatience(options, clock), clock, logger);
         size = new BatchSize(options);
         watermarks = new LaneWatermarks(clock);
     }

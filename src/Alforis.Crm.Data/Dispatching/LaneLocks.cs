@@ -15,10 +15,12 @@ internal static class LaneLocks
     private const int Space = 0x616C66;
 
     // What waits longer than the timeout for a row that somebody else holds gives up, and only what needs that row is put off.
-    // Compiling a query to machine code takes 50 ms; the batch's queries are done by then.
+    // Compiling a query to machine code takes 50 ms; the batch's queries are done by then. Everything that a batch reads it reads by an
+    // index: the queue grows and shrinks faster than its statistics, and a plan is kept longer than a table stays small.
     private const string TakeSql = """
         SELECT w.lane
-        FROM unnest($1::int[]) WITH ORDINALITY AS w (lane, position), set_config('lock_timeout', $4, true) AS patience, set_config('jit', 'off', true) AS jit
+        FROM unnest($1::int[]) WITH ORDINALITY AS w (lane, position), set_config('lock_timeout', $4, true) AS patience, set_config('jit', 'off', true) AS jit,
+          set_config('enable_bitmapscan', 'off', true) AS bitmaps, set_config('enable_seqscan', 'off', true) AS scans
         WHERE pg_try_advisory_xact_lock($2, w.lane)
         LIMIT $3
         """;

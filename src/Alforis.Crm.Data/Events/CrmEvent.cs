@@ -35,4 +35,7 @@ internal sealed record CrmEvent
 
     /// <summary>How often handling it has failed so far.</summary>
     public short Attempts { get; init; }
+
+    /// <summary>How often it was put off because somebody held a row that it needs.</summary>
+    public short Deferrals { get; init; }
 }

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Alforis.Crm.Data.Events;
 
-/// <summary>Lists events and where they stand, newest first. Thread-safe.</summary>
+/// <summary>Lists events and where they stand, newest first, page by page. Thread-safe.</summary>
 /// <param name="dataSource">Connects as a role that may read the log and the queue.</param>
 public sealed class EventListQuery(NpgsqlDataSource dataSource)
 {
@@ -19,16 +19,16 @@ public sealed class EventListQuery(NpgsqlDataSource dataSource)
 
     private const string AllSql = $"""
         {LogSql}
-        WHERE $1::text IS NULL AND $2::bigint IS NULL
+        WHERE $4::bigint IS NULL OR e.event_id < $4
         ORDER BY e.event_id DESC
-        LIMIT $3
+        LIMIT $5
         """;
 
     private const string OfEntitySql = $"""
         {LogSql}
-        WHERE e.entity_type = $1 AND e.entity_id = $2
+        WHERE e.entity_type = $1 AND e.entity_id = $2 AND ($3::timestamptz IS NULL OR (e.occurred_at, e.event_id) < ($3, $4))
         ORDER BY e.occurred_at DESC, e.event_id DESC
-        LIMIT $3
+        LIMIT $5
         """;
 
     private const string ParkedSql = $"""
@@ -36,28 +36,23 @@ public sealed class EventListQuery(NpgsqlDataSource dataSource)
         FROM workflow.event_queue q
         LEFT JOIN workflow.events e ON e.event_id = q.event_id AND e.occurred_at = q.occurred_at
         WHERE q.parked_at IS NOT NULL AND ($1 IS NULL OR q.entity_type = $1) AND ($2 IS NULL OR q.entity_id = $2)
+          AND ($4 IS NULL OR q.event_id < $4)
         ORDER BY q.event_id DESC
-        LIMIT $3
+        LIMIT $5
         """;
 
-    /// <summary>The newest events of the log.</summary>
-    /// <param name="entityType">With <paramref name="entityId"/>: those of one entity only.</param>
-    /// <param name="entityId">The entity's number.</param>
+    /// <summary>Reads a page.</summary>
+    /// <param name="filter">Which events.</param>
     /// <param name="most">Most events.</param>
     /// <param name="ct">Cancels the reading.</param>
-    public Task<IReadOnlyList<EventSummary>> ReadAsync(string? entityType, long? entityId, int most, CancellationToken ct) =>
-        ReadAsync(entityType is null ? AllSql : OfEntitySql, entityType, entityId, most, ct);
-
-    /// <summary>The newest parked events, also those that the log has no more.</summary>
-    /// <inheritdoc cref="ReadAsync(string?, long?, int, CancellationToken)"/>
-    public Task<IReadOnlyList<EventSummary>> ReadParkedAsync(string? entityType, long? entityId, int most, CancellationToken ct) =>
-        ReadAsync(ParkedSql, entityType, entityId, most, ct);
-
-    private async Task<IReadOnlyList<EventSummary>> ReadAsync(string sql, string? entityType, long? entityId, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<EventSummary>> ReadAsync(EventFilter filter, int most, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)entityType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)entityId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        ArgumentNullException.ThrowIfNull(filter);
+        using var command = dataSource.CreateCommand(filter.IsParked ? ParkedSql : filter.EntityType is null ? AllSql : OfEntitySql);
+        command.Parameters.Add(Parameter(filter.EntityType, NpgsqlDbType.Text));
+        command.Parameters.Add(Parameter(filter.EntityId, NpgsqlDbType.Bigint));
+        command.Parameters.Add(Parameter(filter.Before?.OccurredAt.ToUniversalTime(), NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(Parameter(filter.Before?.Id, NpgsqlDbType.Bigint));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
@@ -65,6 +60,8 @@ public sealed class EventListQuery(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) events.Add(Read(reader));
         return events;
     }
+
+    private static NpgsqlParameter Parameter(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private static EventSummary Read(NpgsqlDataReader reader)
     {

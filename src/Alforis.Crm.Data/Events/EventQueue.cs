@@ -10,16 +10,18 @@ internal static class EventQueue
     /// <summary>
     /// The oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's events stay
     /// in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event could come due
-    /// between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the lanes are.
+    /// between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the lanes are. The first
+    /// event is taken whatever its size.
     /// </summary>
     private const string ClaimSql = """
         SELECT c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
-          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts
+          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts, c.deferrals
         FROM (
-          SELECT due.event_id, due.occurred_at, due.attempts, due.lane
+          SELECT due.event_id, due.occurred_at, due.attempts, due.deferrals, due.lane,
+            coalesce(sum(due.size::bigint) OVER (ORDER BY due.event_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS bytes_before
           FROM unnest($1::int[], $2::bigint[]) AS l (lane, after)
           CROSS JOIN LATERAL (
-            SELECT q.event_id, q.occurred_at, q.attempts, q.lane
+            SELECT q.event_id, q.occurred_at, q.attempts, q.deferrals, q.lane, q.size
             FROM workflow.event_queue q
             WHERE q.lane = l.lane::smallint
               AND q.event_id > l.after
@@ -35,15 +37,12 @@ internal static class EventQueue
           ORDER BY due.event_id
           LIMIT $3) c
         LEFT JOIN workflow.events e ON e.event_id = c.event_id AND e.occurred_at = c.occurred_at
+        WHERE c.bytes_before < $6
         ORDER BY c.event_id
         """;
 
-    // The queue grows and shrinks faster than its statistics. Without them the planner would read whole lanes and sort them; the
-    // index gives the oldest events of a lane in order.
-    private const string PreferIndexSql = "SELECT set_config('enable_bitmapscan', 'off', true)";
-
     // Read after the claim, never before: the set that events are matched with must be at least as new as they are.
-    private const string RevisionSql = "SELECT s.revision, set_config('enable_bitmapscan', 'on', true) FROM workflow.set_revision s";
+    private const string RevisionSql = "SELECT s.revision FROM workflow.set_revision s";
 
     private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
 
@@ -53,7 +52,9 @@ internal static class EventQueue
         """;
 
     private const string DeferSql = """
-        UPDATE workflow.event_queue SET not_before = clock_timestamp() + $2 WHERE event_id = ANY ($1)
+        UPDATE workflow.event_queue q SET not_before = clock_timestamp() + x.wait, deferrals = least(q.deferrals + 1, 1000)
+        FROM unnest($1::bigint[], $2::interval[]) AS x (event_id, wait)
+        WHERE q.event_id = x.event_id
         """;
 
     private const string FailSql = """
@@ -73,7 +74,6 @@ internal static class EventQueue
         {
             BatchCommands =
             {
-                new(PreferIndexSql),
                 new(ClaimSql)
                 {
                     Parameters =
@@ -83,6 +83,7 @@ internal static class EventQueue
                         new NpgsqlParameter<int> { TypedValue = claim.Most },
                         new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
                         new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                        new NpgsqlParameter<long> { TypedValue = claim.MostBytes },
                     },
                 },
                 new(RevisionSql),
@@ -92,7 +93,6 @@ internal static class EventQueue
         await using var disposal = reader.ConfigureAwait(false);
         var events = ImmutableArray.CreateBuilder<CrmEvent>();
         var lost = ImmutableArray.CreateBuilder<long>();
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
             if (reader.GetBoolean(1)) lost.Add(reader.GetInt64(0));
@@ -116,10 +116,14 @@ internal static class EventQueue
         Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds } },
     };
 
-    /// <summary>Puts events off whose rows somebody else holds; this is no failure.</summary>
-    public static NpgsqlBatchCommand Defer(long[] eventIds, TimeSpan wait) => new(DeferSql)
+    /// <summary>Puts events off whose rows somebody else holds, each for a time of its own; this is no failure.</summary>
+    public static NpgsqlBatchCommand Defer(IReadOnlyCollection<(long EventId, TimeSpan Wait)> deferrals) => new(DeferSql)
     {
-        Parameters = { new NpgsqlParameter<long[]> { TypedValue = eventIds }, new NpgsqlParameter<TimeSpan> { TypedValue = wait } },
+        Parameters =
+        {
+            new NpgsqlParameter<long[]> { TypedValue = [.. deferrals.Select(d => d.EventId)] },
+            new NpgsqlParameter<TimeSpan[]> { TypedValue = [.. deferrals.Select(d => d.Wait)] },
+        },
     };
 
     /// <summary>Counts a failed attempt and puts the event off, or parks it after too many.</summary>
@@ -151,5 +155,6 @@ internal static class EventQueue
         Cause = reader.GetString(11),
         Depth = reader.GetInt16(12),
         Attempts = reader.GetInt16(13),
+        Deferrals = reader.GetInt16(14),
     };
 }

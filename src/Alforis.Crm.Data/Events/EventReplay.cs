@@ -51,7 +51,7 @@ public sealed class EventReplay(NpgsqlDataSource dataSource)
           ORDER BY q.event_id
           FOR UPDATE
         )
-        UPDATE workflow.event_queue q SET parked_at = NULL, not_before = NULL, attempts = 0, last_error = NULL
+        UPDATE workflow.event_queue q SET parked_at = NULL, not_before = NULL, attempts = 0, deferrals = 0, last_error = NULL
         FROM wanted w WHERE q.event_id = w.event_id
         RETURNING q.event_id
         """;

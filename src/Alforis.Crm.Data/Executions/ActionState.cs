@@ -12,6 +12,9 @@ internal enum ActionState
     /// <summary>Cannot be performed.</summary>
     Failed,
 
+    /// <summary>Not to be performed: its <c>when</c> does not hold.</summary>
+    Skipped,
+
     /// <summary>Not performed because another action of its execution failed.</summary>
     NotRun,
 }

@@ -12,7 +12,7 @@ internal static class ExecutionHistory
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
            started_at, completed_at, duration_us, conditions, actions, error, cause, depth)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, x.entity_type, x.entity_id, x.status,
-          $14, $14 + $15 * interval '1 microsecond', $15, x.conditions::jsonb, x.actions::jsonb, x.error, x.cause::jsonb, x.depth
+          $14, $14 + $15 * interval '1 microsecond', $15, x.conditions::json, x.actions::json, x.error, x.cause::jsonb, x.depth
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
           $9::text[], $10::text[], $11::text[], $12::text[], $13::smallint[])
           AS x (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
@@ -119,6 +119,7 @@ internal static class ExecutionHistory
             {
                 ActionState.Done => "success",
                 ActionState.Failed => "failed",
+                ActionState.Skipped => "skipped",
                 _ => "not_run",
             },
             ["settings"] = action.Planned.Settings.DeepClone(),
@@ -128,6 +129,7 @@ internal static class ExecutionHistory
             described["target"] = new JsonObject { ["entity_type"] = target.Type, ["entity_id"] = target.Id };
         }
 
+        if (action.State == ActionState.Skipped) described["when"] = JsonNode.Parse(action.Execution.ExplainWhen(action.Planned));
         if (action.Result is not null) described["result"] = action.Result.DeepClone();
         if (action.Error is not null) described["error"] = action.Error;
         return described;

@@ -17,9 +17,12 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
           AND ($3 IS NULL OR x.entity_type = $3) AND ($4 IS NULL OR x.entity_id = $4)
         """;
 
+    // Written out: the planner takes an index of failed rows only when it reads that none else is wanted.
+    private const string Failed = "AND x.status = 'failed'";
+
     // One workflow's or entity's: their indexes are in this order.
-    private const string OfOneSql = $"""
-        {Columns}
+    private static string OfOneSql(string more) => $"""
+        {Columns} {more}
           AND ($5 IS NULL OR (x.created_at, x.id) < ($5, $6))
         ORDER BY x.created_at DESC, x.id DESC
         LIMIT $7
@@ -27,8 +30,8 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
 
     // Everybody's: by number, which the primary key gives in order. Numbers are drawn in the order of batches, but for those that
     // several hosts handle at the same moment.
-    private const string OfAllSql = $"""
-        {Columns}
+    private static string OfAllSql(string more) => $"""
+        {Columns} {more}
           AND ($5 IS NULL OR x.id < $6)
         ORDER BY x.id DESC
         LIMIT $7
@@ -41,7 +44,8 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<ExecutionSummary>> ReadAsync(ExecutionFilter filter, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        using var command = dataSource.CreateCommand(filter.WorkflowId is null && filter.EntityId is null ? OfAllSql : OfOneSql);
+        var more = filter.Status is "failed" ? Failed : "";
+        using var command = dataSource.CreateCommand(filter.WorkflowId is null && filter.EntityId is null ? OfAllSql(more) : OfOneSql(more));
         command.Parameters.Add(Parameter(filter.WorkflowId, NpgsqlDbType.Bigint));
         command.Parameters.Add(Parameter(filter.Status, NpgsqlDbType.Text));
         command.Parameters.Add(Parameter(filter.EntityType, NpgsqlDbType.Text));

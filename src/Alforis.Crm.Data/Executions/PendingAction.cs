@@ -45,6 +45,11 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
         Result = null;
     }
 
-    /// <summary>What could not even be rendered has failed before it is tried.</summary>
-    private static ActionState Initial(PlannedAction planned) => planned.Problem is null ? ActionState.Ready : ActionState.Failed;
+    /// <summary>What could not even be rendered has failed before it is tried; what shall not run is not tried.</summary>
+    private static ActionState Initial(PlannedAction planned) => planned switch
+    {
+        { IsSkipped: true } => ActionState.Skipped,
+        { Problem: not null } => ActionState.Failed,
+        _ => ActionState.Ready,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
+using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Explaining;
 using Alforis.Workflows.Engine.Matching;
@@ -53,6 +54,9 @@ internal sealed class PendingExecution
     /// </summary>
     public string ExplainConditions() => WorkflowExplainer.RulesToJson(Workflow.Workflow, Context, now);
 
+    /// <summary>The rules of an action's <c>when</c> with the values that they met, as JSON.</summary>
+    public string ExplainWhen(PlannedAction action) => WorkflowExplainer.WhenToJson(Workflow.Workflow, action.Id, Context, now);
+
     /// <summary>
     /// Database actions are all or none: when one fails that must not, the others are not performed, or what they did is about to be
     /// rolled back.
@@ -62,7 +66,7 @@ internal sealed class PendingExecution
         if (Error is null) return;
         foreach (var action in Actions)
         {
-            if (action.State != ActionState.Failed) action.Skip();
+            if (action.State is not (ActionState.Failed or ActionState.Skipped)) action.Skip();
         }
     }
 }

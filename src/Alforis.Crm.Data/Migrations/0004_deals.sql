@@ -119,10 +119,13 @@ CREATE TRIGGER deals_updated_at BEFORE UPDATE ON public.deals
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
 CREATE TRIGGER organisation_activities_updated_at BEFORE UPDATE ON public.organisation_activities
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
--- Triggers of one kind fire in the order of their names: completion first, so that the stamp sees it.
+-- Triggers of one kind fire in the order of their names: completion first, so that the stamp sees it. The function is called
+-- only where there is something to put right: most tasks are made open.
 CREATE TRIGGER tasks_completed_at BEFORE INSERT OR UPDATE ON public.tasks
-  FOR EACH ROW EXECUTE FUNCTION public.set_task_completed_at();
+  FOR EACH ROW WHEN ((NEW.status = 'done') <> (NEW.completed_at IS NOT NULL))
+  EXECUTE FUNCTION public.set_task_completed_at();
 CREATE TRIGGER tasks_updated_at BEFORE UPDATE ON public.tasks
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
 CREATE TRIGGER notifications_read_at BEFORE INSERT OR UPDATE ON public.notifications
-  FOR EACH ROW EXECUTE FUNCTION public.set_notification_read_at();
+  FOR EACH ROW WHEN (NEW.is_read <> (NEW.read_at IS NOT NULL))
+  EXECUTE FUNCTION public.set_notification_read_at();

@@ -8,6 +8,10 @@ CREATE TABLE workflow.event_queue (
   entity_type text,
   entity_id bigint,
   attempts smallint NOT NULL DEFAULT 0,
+  -- How often it was put off because somebody held a row that it needs; no failures.
+  deferrals smallint NOT NULL DEFAULT 0,
+  -- The bytes of the event's images, so that a batch takes no more of them than fit into memory.
+  size int NOT NULL DEFAULT 0,
   not_before timestamptz,
   last_error text,
   -- Set after too many attempts: the event waits for somebody to look and replay it.
@@ -45,8 +49,8 @@ CREATE TABLE workflow.live_executions (
   started_at timestamptz,
   completed_at timestamptz,
   duration_us bigint,
-  conditions jsonb,
-  actions jsonb,
+  conditions json,
+  actions json,
   error text,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,

@@ -59,8 +59,8 @@ BEGIN
   VALUES
     (new_event_id, event_types, kind, NEW.id, image, old_values, changed,
      coalesce(event_actor, session_user), event_cause, event_depth);
-  INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id)
-  VALUES (new_event_id, workflow.lane_of(kind, NEW.id), kind, NEW.id);
+  INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id, size)
+  VALUES (new_event_id, workflow.lane_of(kind, NEW.id), kind, NEW.id, pg_column_size(image) + coalesce(pg_column_size(old_values), 0));
   RETURN NULL;
 END
 $$;

@@ -5,7 +5,7 @@ using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Binding;
 
-/// <summary>Resolves an action's type, target and settings.</summary>
+/// <summary>Resolves an action's type, condition, target and settings.</summary>
 /// <param name="scope">What names are resolved against.</param>
 /// <param name="diagnostics">Where errors go.</param>
 /// <param name="chooses">The trigger's setting that chooses the entity, if there is one.</param>
@@ -15,10 +15,12 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
     private const string EntityId = "entity_id";
 
     private readonly SettingsBinder settings = new(scope, diagnostics);
+    private readonly ConditionBinder conditions = new(scope, diagnostics);
 
     /// <summary>The bound action, or <see langword="null"/> when its type is not known.</summary>
     public BoundAction? Bind(ActionDefinition action)
     {
+        var when = action.When is null ? null : conditions.Bind(action.When);
         if (scope.Schema.FindAction(action.Type.Text) is not { } schema)
         {
             var names = scope.Schema.Actions.Select(a => a.Name).ToList();
@@ -38,7 +40,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
         settings.CheckGroups(action.Source, action.Config, schema.Groups);
-        return new BoundAction(schema, action.Id, action.OnError, target, bound);
+        return new BoundAction(schema, action.Id, action.OnError, when, target, bound);
     }
 
     private void RefuseWithoutTarget(SourceNode type, ActionSchema schema)

@@ -23,6 +23,8 @@ internal enum PathRoot
 /// <param name="JsonSteps">The member names inside the last step's JSON.</param>
 internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<FieldSchema> Steps, ImmutableArray<string> JsonSteps)
 {
+    private string? typedKey;
+
     public FieldSchema? Field => Steps.IsEmpty ? null : Steps[^1];
 
     public ValueKind Kind => Root switch
@@ -36,17 +38,11 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
 
     public ImmutableArray<string> EnumValues => Field?.EnumValues ?? [];
 
-    /// <summary>The C# type that a value of this path has; <c>object</c> stands for free JSON.</summary>
-    public Type ClrType
-    {
-        get
-        {
-            if (Root == PathRoot.Now) return typeof(DateTimeOffset);
-            if (Root == PathRoot.Today) return typeof(DateOnly);
-            var type = Field!.Property.PropertyType;
-            return Nullable.GetUnderlyingType(type) ?? type;
-        }
-    }
+    /// <summary>
+    /// What tells the path from all others of the context type, whatever the names that lead there, as far as it is typed: the names
+    /// inside free JSON are no part of it, for there is no end of them.
+    /// </summary>
+    public string TypedKey => typedKey ??= Root == PathRoot.Context ? string.Join('/', Steps.Select(s => s.Accessor.Key)) : "@" + Root;
 
     public override string ToString() => Text;
 }

@@ -27,6 +27,8 @@ internal sealed record BoundWorkflow(
 /// <param name="Schema">The kind of action.</param>
 /// <param name="Id">Its name within the workflow.</param>
 /// <param name="OnError">What a failure means for the rest.</param>
+/// <param name="When">What must hold for it to run; <see langword="null"/> when nothing must.</param>
 /// <param name="Target">The root of the context that it acts on; <see langword="null"/> when there is none.</param>
 /// <param name="Settings">Its settings under their canonical names.</param>
-internal sealed record BoundAction(ActionSchema Schema, string Id, ErrorPolicy OnError, FieldSchema? Target, BoundObject Settings);
+internal sealed record BoundAction(
+    ActionSchema Schema, string Id, ErrorPolicy OnError, BoundCondition? When, FieldSchema? Target, BoundObject Settings);

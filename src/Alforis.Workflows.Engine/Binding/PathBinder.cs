@@ -24,6 +24,8 @@ internal static class PathBinder
         if (view.Find(names[0]) is { } root) return Follow([root], names, 1);
         if (view.Entity?.Entity?.Find(names[0]) is { } field) return Follow([view.Entity, field], names, 1);
 
+        // Where nothing is known about the triggering entity, any other name is a member of it; where nothing is known at all, of the context.
+        if ((view.Entity is { Kind: ValueKind.Json } free ? free : view.Whole) is { } open) return Follow([open], names, 0);
         var known = view.Roots.Select(r => r.Name)
             .Concat(view.Entity?.Entity?.Fields.Select(f => f.Name) ?? [])
             .Concat([Now, Today])
@@ -52,7 +54,7 @@ internal static class PathBinder
         }
 
         ImmutableArray<string> json = [.. names.Skip(next)];
-        var canonical = string.Join('.', steps.Select(s => s.Name).Concat(json));
+        var canonical = string.Join('.', steps.Where(s => s.Accessor is not WholeAccessor).Select(s => s.Name).Concat(json));
         return (new BoundPath(canonical, PathRoot.Context, steps, json), null, null);
     }
 

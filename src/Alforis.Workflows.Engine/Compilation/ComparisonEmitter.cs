@@ -16,8 +16,13 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
 
     public Expression Emit(BoundComparison comparison) =>
         comparison.Operator.Positive() is { } positive
-            ? Expression.Not(EmitPositive(comparison.Left, positive, comparison.Right))
-            : EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
+            ? Expression.Not(EmitPositive(comparison with { Operator = positive }))
+            : EmitPositive(comparison);
+
+    private Expression EmitPositive(BoundComparison comparison) =>
+        JsonTextEmitter.Emit(comparison, paths, literals)
+        ?? EntryNumberEmitter.Emit(comparison, paths, literals)
+        ?? EmitPositive(comparison.Left, comparison.Operator, comparison.Right);
 
     private Expression EmitPositive(BoundPath left, ComparisonOperator @operator, BoundOperand right) => right switch
     {
@@ -87,12 +92,12 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             left.Type == typeof(JsonElement) ? Scalar(left) : left, Expression.Constant(@operator), right);
 
     private static Expression Scalar(BoundPath path, Expression value) =>
-        path.Kind == ValueKind.Json ? Scalar(value) : Expression.Convert(Plain(path, value), typeof(object));
+        path.Kind == ValueKind.Json ? Scalar(value) : Operands.Boxed(Plain(path, value));
 
     private static Expression Item(BoundPath path, Expression value) => path.Kind == ValueKind.Json ? Scalar(value) : Plain(path, value);
 
-    private static MethodCallExpression Scalar(Expression element) =>
-        Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, element);
+    private static Expression Scalar(Expression value) =>
+        value.Type == typeof(JsonElement) ? Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, value) : value;
 
     /// <summary>Enumerations that are C# enums meet other fields as text.</summary>
     private static Expression Plain(BoundPath path, Expression value) =>

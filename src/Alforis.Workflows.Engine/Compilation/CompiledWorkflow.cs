@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Binding;
@@ -9,13 +10,13 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 public sealed class CompiledWorkflow<TContext>
 {
-    private readonly CompiledCondition<TContext> filter;
-    private readonly CompiledCondition<TContext> condition;
+    private readonly TieredCondition<TContext> filter;
+    private readonly TieredCondition<TContext> condition;
     private readonly ImmutableArray<CompiledAction<TContext>> actions;
 
     internal CompiledWorkflow(
         WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone,
-        CompiledCondition<TContext> filter, CompiledCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
+        TieredCondition<TContext> filter, TieredCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
         ConditionSource<TContext> source)
     {
         Definition = definition;
@@ -46,17 +47,23 @@ public sealed class CompiledWorkflow<TContext>
     /// <summary>What filter and condition were compiled from, for those who ask why.</summary>
     internal ConditionSource<TContext> Source { get; }
 
+    /// <summary>Whether the conditions have code of their own by now.</summary>
+    internal bool IsHot => condition.IsCompiled;
+
     /// <summary>Whether the event passes the filters in the trigger's settings. Cheap; allocates nothing.</summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
-    public bool PassesFilter(TContext context, DateTimeOffset now) => filter(context, new EvaluationTime(now, TimeZone));
+    public bool PassesFilter(TContext context, DateTimeOffset now) => filter.Holds(context, new EvaluationTime(now, TimeZone));
 
     /// <summary>Whether the conditions hold. Cheap; allocates nothing unless free JSON is compared.</summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
-    public bool MeetsConditions(TContext context, DateTimeOffset now) => condition(context, new EvaluationTime(now, TimeZone));
+    public bool MeetsConditions(TContext context, DateTimeOffset now) => condition.Holds(context, new EvaluationTime(now, TimeZone));
 
-    /// <summary>The actions with every placeholder filled in, in order. Runs nothing. Bounded by <see cref="RenderLimits"/>.</summary>
+    /// <summary>
+    /// The actions in order, with every placeholder filled in, those of which the <c>when</c> does not hold marked as skipped. Runs nothing. Bounded by
+    /// <see cref="RenderLimits"/>.
+    /// </summary>
     /// <param name="context">The event's context.</param>
     /// <param name="now">The moment of evaluation.</param>
     public ImmutableArray<PlannedAction> Plan(TContext context, DateTimeOffset now)
@@ -67,6 +74,11 @@ public sealed class CompiledWorkflow<TContext>
 
     private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)
     {
+        if (action.When is { } when && !when.Holds(context, rendering.Time))
+        {
+            return new PlannedAction(action.Id, action.Type, action.OnError, action.Target, [], IsSkipped: true);
+        }
+
         rendering.Begin();
         var settings = action.Render(context, rendering);
         return rendering.Problem is { } problem
@@ -78,9 +90,10 @@ public sealed class CompiledWorkflow<TContext>
     public override string ToString() => $"{Definition.Name} ({TriggerType})";
 }
 
-/// <summary>Bound conditions, and the readers that the compiler shares between workflows.</summary>
-internal sealed record ConditionSource<TContext>(BoundCondition Filter, BoundCondition Condition, PathReaders<TContext> Readers);
+/// <summary>Bound conditions, those of actions by the actions' ids, and what the compiler shares between workflows.</summary>
+internal sealed record ConditionSource<TContext>(
+    BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
 
-/// <summary>An action whose settings are compiled.</summary>
+/// <summary>An action whose condition and settings are compiled.</summary>
 internal sealed record CompiledAction<TContext>(
-    string Id, string Type, ErrorPolicy OnError, string? Target, Func<TContext, Rendering, JsonObject> Render);
+    string Id, string Type, ErrorPolicy OnError, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render);

@@ -17,8 +17,10 @@ internal static class ConditionCompiler<TContext>
         if (condition is BoundAnd { Conditions.IsEmpty: true }) return Always;
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-        var comparisons = new ComparisonEmitter(new PathEmitter(context, time), Literals.Inline);
-        return Expression.Lambda<CompiledCondition<TContext>>(Emit(condition, comparisons), context, time).Compile();
+        var shared = new SharedPrefixes();
+        var comparisons = new ComparisonEmitter(new PathEmitter(context, time, Literals.Inline, shared), Literals.Inline);
+        var body = shared.Around(Emit(condition, comparisons));
+        return Expression.Lambda<CompiledCondition<TContext>>(body, context, time).Compile();
     }
 
     private static Expression Emit(BoundCondition condition, ComparisonEmitter comparisons) => condition switch

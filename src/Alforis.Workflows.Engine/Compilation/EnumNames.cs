@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
@@ -8,6 +9,12 @@ namespace Alforis.Workflows.Engine.Compilation;
 internal static class EnumNames
 {
     private static readonly ConditionalWeakTable<Type, Dictionary<object, string>> Texts = [];
+    private static readonly ConditionalWeakTable<Type, Dictionary<object, string>> FreeTexts = [];
+
+    /// <summary>The name of a member that no schema knows, as definitions would write it.</summary>
+    public static string Text(Enum member) => Find(
+        FreeTexts.GetValue(member.GetType(), static type => Build(type, [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)])),
+        member);
 
     public static object Value(Type type, ImmutableArray<string> names, string text) =>
         Enum.Parse(type, Enum.GetNames(type)[names.IndexOf(text)]);

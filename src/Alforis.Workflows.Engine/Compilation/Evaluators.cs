@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 
@@ -10,11 +11,18 @@ internal sealed class ConstantEvaluator<TContext>(TemplateValue value) : Evaluat
 
 internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Evaluator<TContext>
 {
+    private const int FreeLength = 1_000;
+
     public override TemplateValue Evaluate(TContext context, Rendering rendering)
     {
         var value = read(context, rendering.Time);
-        // Text from JSON is made anew each time; reading it again and again must not take long.
-        return value.Tag == ValueTag.Text && value.Text.Length > 1_000 && !rendering.SpendText(value.Text.Length) ? default : value;
+        // Texts from JSON, and JSON from dictionaries, are made anew each time; reading them again and again must not take long.
+        return value.Tag switch
+        {
+            ValueTag.Text => value.Text.Length < FreeLength || rendering.SpendText(value.Text.Length) ? value : default,
+            ValueTag.Json => rendering.SpendText(JsonMarshal.GetRawUtf8Value((JsonElement)value.Reference).Length) ? value : default,
+            _ => value,
+        };
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
@@ -61,6 +62,8 @@ internal static class JsonScalars
         (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
         (bool a, bool b) => a == b,
         (JsonElement a, JsonElement b) => DeepEquals(a, b),
+        (string or bool, _) or (_, string or bool) => false,
+        (IEnumerable, _) or (_, IEnumerable) => FreeJson.Of(left) is JsonElement a && FreeJson.Of(right) is JsonElement b && DeepEquals(a, b),
         (not null, not null) => BothNumbers(left, right, out var order) && order == 0,
         _ => false,
     };
@@ -94,8 +97,9 @@ internal static class JsonScalars
     private static bool Contains(object? left, object? right)
     {
         if (left is string text) return right is string part && text.Contains(part, StringComparison.Ordinal);
-        return left is JsonElement { ValueKind: JsonValueKind.Array } array
-            && array.EnumerateArray().Any(item => AreEqual(Value(item), right));
+        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right));
+        return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
+            && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right));
     }
 
     private static bool IsOrdered(object? left, ComparisonOperator @operator, object? right) =>
@@ -110,7 +114,7 @@ internal static class JsonScalars
     private static bool BothNumbers(object? left, object? right, out int order)
     {
         order = 0;
-        if (left is string or bool or JsonElement or null || right is string or bool or JsonElement or null) return false;
+        if (left is string or bool or JsonElement or IEnumerable or null || right is string or bool or JsonElement or IEnumerable or null) return false;
         if (left is double or float || right is double or float)
         {
             var a = Convert.ToDouble(left, CultureInfo.InvariantCulture);

@@ -32,6 +32,8 @@ internal static class Membership
     private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals) => items[0] switch
     {
         string => Contains(items.Cast<string>().ToFrozenSet(StringComparer.Ordinal), value, literals),
+        decimal when value.Type == typeof(AnyNumber) =>
+            Expression.Call(literals.Of(new AnyNumber.Set([.. items.Cast<decimal>()])), nameof(AnyNumber.Set.Contains), null, value),
         decimal when Operands.IsFloating(value.Type) =>
             Contains(items.Select(l => (double)(decimal)l).ToFrozenSet(), Expression.Convert(value, typeof(double)), literals),
         decimal => Contains(items.Cast<decimal>().ToFrozenSet(), Operands.ToDecimal(value), literals),
@@ -49,7 +51,7 @@ internal static class Membership
             ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value)
             : Expression.Call(
                 typeof(Membership), nameof(HasValue), null,
-                Expression.Convert(list, typeof(IEnumerable)), Expression.Convert(value, typeof(object)));
+                Expression.Convert(list, typeof(IEnumerable)), Operands.Boxed(value));
 
     private static bool HasText(IEnumerable<string?> texts, string value)
     {

@@ -20,6 +20,7 @@ internal static class Operands
         }
 
         if (literal is not decimal number) return (value, literals.Of(literal));
+        if (value.Type == typeof(AnyNumber)) return (value, literals.Of(AnyNumber.Of(number)));
         if (IsFloating(value.Type)) return (Expression.Convert(value, typeof(double)), literals.Of((double)number));
         return IsWhole(value.Type) && IsLong(number)
             ? (Expression.Convert(value, typeof(long)), literals.Of((long)number))
@@ -28,6 +29,7 @@ internal static class Operands
 
     public static (Expression Left, Expression Right) Common(Expression left, Expression right)
     {
+        if (left.Type == typeof(AnyNumber) || right.Type == typeof(AnyNumber)) return (ToAny(left), ToAny(right));
         if (!IsNumber(left.Type)) return (left, right);
         if (IsFloating(left.Type) || IsFloating(right.Type))
         {
@@ -46,9 +48,21 @@ internal static class Operands
     public static Expression ToDecimal(Expression value) =>
         value.Type == typeof(decimal) ? value : Expression.Convert(value, typeof(decimal));
 
-    private static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type)
+    /// <summary>The value as an object of a type that has comparisons.</summary>
+    public static Expression Boxed(Expression value) => value.Type == typeof(AnyNumber)
+        ? Expression.Call(value, nameof(AnyNumber.ToObject), null)
+        : Expression.Convert(value, typeof(object));
+
+    private static Expression ToAny(Expression value)
+    {
+        if (value.Type == typeof(AnyNumber)) return value;
+        var known = IsFloating(value.Type) ? Expression.Convert(value, typeof(double)) : ToDecimal(value);
+        return Expression.Call(typeof(AnyNumber), nameof(AnyNumber.Of), null, known);
+    }
+
+    public static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type)
         is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64;
 
-    private static bool IsLong(decimal number) =>
+    public static bool IsLong(decimal number) =>
         decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue;
 }

@@ -9,11 +9,17 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// Emits the reading of a path. A path through a null is null: each step that can be null is tested once, and what follows is emitted
 /// in two branches instead of being wrapped in nullable values.
 /// </summary>
-internal sealed class PathEmitter(Expression context, Expression time)
+/// <param name="context">What paths are read from.</param>
+/// <param name="time">The <see cref="EvaluationTime"/>.</param>
+/// <param name="literals">How names inside free JSON stand in the code.</param>
+/// <param name="shared">Where the beginnings that paths have in common are kept; <see langword="null"/> to read each path by itself.</param>
+internal sealed class PathEmitter(Expression context, Expression time, Literals literals, SharedPrefixes? shared = null)
 {
     /// <summary>
     /// <paramref name="onValue"/> of the path's value, or <paramref name="onNull"/>. Moments arrive as <see cref="DateTimeOffset"/>,
-    /// free JSON as <see cref="JsonElement"/>, all else in its C# type without <see cref="Nullable{T}"/>.
+    /// free JSON as <see cref="JsonElement"/> (or, out of dictionaries, as <see cref="object"/>), all else of C# types in its type
+    /// without <see cref="Nullable{T}"/>. Out of JSON and dictionaries come <see cref="string"/>, <see cref="AnyNumber"/>,
+    /// <see cref="bool"/>, <see cref="DateOnly"/>, and lists of them.
     /// </summary>
     public Expression Read(BoundPath path, Func<Expression> onNull, Func<Expression, Expression> onValue) => path.Root switch
     {
@@ -22,27 +28,95 @@ internal sealed class PathEmitter(Expression context, Expression time)
         _ => Step(path, 0, context, onNull, onValue),
     };
 
-    private static Expression Step(BoundPath path, int index, Expression instance, Func<Expression> onNull, Func<Expression, Expression> onValue)
+    /// <summary>What a path of nothing but such members ends at, before it is given its type; <see langword="null"/> for other paths.</summary>
+    public Expression? ReadMember<TAccessor>(BoundPath path)
+        where TAccessor : FieldAccessor
     {
-        var value = Expression.Property(instance, path.Steps[index].Property);
-        return Guard(value, onNull, v => index + 1 < path.Steps.Length
-            ? Step(path, index + 1, v, onNull, onValue)
-            : Leaf(path, v, onNull, onValue));
+        if (path.Root != PathRoot.Context || path.Kind == ValueKind.Json || path.Steps.Any(s => s.Accessor is not TAccessor)) return null;
+        var instance = context;
+        for (var i = 0; i < path.Steps.Length; i++) instance = Member(path, i, instance);
+        return instance;
     }
 
-    private static Expression Leaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
+    private Expression Step(BoundPath path, int index, Expression instance, Func<Expression> onNull, Func<Expression, Expression> onValue)
+    {
+        var isLast = index + 1 == path.Steps.Length;
+        if (path.Steps[index].Accessor is not PropertyAccessor { Property: var property })
+        {
+            // Their members are looked up safely, so that only the end has to be tested.
+            var member = Member(path, index, instance);
+            return isLast ? UntypedLeaf(path, member, onNull, onValue) : Step(path, index + 1, member, onNull, onValue);
+        }
+
+        return Guard(Expression.Property(instance, property), onNull, v => isLast
+            ? Leaf(path, v, onNull, onValue)
+            : Step(path, index + 1, v, onNull, onValue));
+    }
+
+    private Expression Member(BoundPath path, int index, Expression instance)
+    {
+        var read = path.Steps[index].Accessor switch
+        {
+            JsonAccessor json => Expression.Call(typeof(JsonReading), nameof(JsonReading.Member), null, instance, Expression.Constant(json.Member)),
+            EntryAccessor entry => Expression.Call(
+                typeof(DictionaryReading), nameof(DictionaryReading.Member), null, AsObject(instance), Expression.Constant(entry.Member.Text)),
+            _ => instance,
+        };
+        return shared is null || index + 1 == path.Steps.Length ? read : shared.Keep(path, index, read);
+    }
+
+    private Expression Leaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
     {
         if (value.Type == typeof(DateTime)) return onValue(Expression.Call(typeof(Moments), nameof(Moments.FromDateTime), null, value));
-        if (path.Kind != ValueKind.Json) return onValue(value);
-        var element = path.JsonSteps.IsEmpty
-            ? value
-            : Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Follow), null, value, Expression.Constant(path.JsonSteps.ToArray()));
-        return Keep(element, e => Expression.Condition(
-            Expression.Call(typeof(JsonScalars), nameof(JsonScalars.IsNull), null, e), onNull(), onValue(e)));
+        if (value.Type == typeof(Guid) || value.Type == typeof(char)) return onValue(Expression.Call(value, nameof(ToString), null));
+        return path.Kind == ValueKind.Json ? FreeLeaf(path, value, onNull, onValue) : onValue(value);
+    }
+
+    /// <summary>Of JSON, or of an entry of a dictionary: the methods have the same names for both.</summary>
+    private Expression UntypedLeaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
+    {
+        if (path.Kind == ValueKind.Json) return FreeLeaf(path, value, onNull, onValue);
+        var reading = value.Type == typeof(JsonElement) ? typeof(JsonReading) : typeof(DictionaryReading);
+        return path.Kind switch
+        {
+            ValueKind.Entity => Keep(value, v => Expression.Condition(
+                Expression.Call(reading, nameof(JsonReading.IsEntity), null, v), onValue(v), onNull())),
+            ValueKind.Text or ValueKind.Enum => Read(nameof(JsonReading.Text)),
+            ValueKind.Number => Read(nameof(JsonReading.Number)),
+            ValueKind.Boolean => Read(nameof(JsonReading.Boolean)),
+            ValueKind.Date => Read(nameof(JsonReading.Date)),
+            ValueKind.DateTime => Read(nameof(JsonReading.Moment)),
+            ValueKind.List when path.ItemKind is ValueKind.Text or ValueKind.Enum => Read(nameof(JsonReading.Texts)),
+            ValueKind.List => Read(nameof(JsonReading.List), Expression.Constant(path.ItemKind!.Value)),
+            _ => throw new NotSupportedException($"A {path.Kind} cannot be read."),
+        };
+
+        Expression Read(string method, params Expression[] more) => Guard(Expression.Call(reading, method, null, [value, .. more]), onNull, onValue);
+    }
+
+    private Expression FreeLeaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
+    {
+        MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+        if (value.Type == typeof(JsonElement))
+        {
+            var element = names.Length == 0 ? value : Expression.Call(
+                typeof(JsonReading), nameof(JsonReading.Follow), null, value, literals.Of(names));
+            return Keep(element, e => Expression.Condition(
+                Expression.Call(typeof(JsonScalars), nameof(JsonScalars.IsNull), null, e), onNull(), onValue(e)));
+        }
+
+        var found = names.Length == 0 ? AsObject(value) : Expression.Call(
+            typeof(DictionaryReading), nameof(DictionaryReading.Follow), null, AsObject(value), literals.Of(names));
+        return Guard(Expression.Call(typeof(DictionaryReading), nameof(DictionaryReading.Free), null, found), onNull, onValue);
     }
 
     private static Expression Guard(Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
     {
+        if (value.Type == typeof(AnyNumber))
+        {
+            return Keep(value, v => Expression.Condition(Expression.Property(v, nameof(AnyNumber.HasValue)), onValue(v), onNull()));
+        }
+
         if (Nullable.GetUnderlyingType(value.Type) is not null)
         {
             return Keep(value, v => Expression.Condition(
@@ -53,6 +127,8 @@ internal sealed class PathEmitter(Expression context, Expression time)
             ? onValue(value)
             : Keep(value, v => Expression.Condition(Expression.ReferenceEqual(v, Expression.Constant(null)), onNull(), onValue(v)));
     }
+
+    private static Expression AsObject(Expression value) => value.Type == typeof(object) ? value : Expression.Convert(value, typeof(object));
 
     /// <summary>Evaluates an expression once, however often its value is used.</summary>
     private static BlockExpression Keep(Expression value, Func<Expression, Expression> use)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
@@ -15,31 +16,45 @@ internal delegate object? PathReader<in TContext>(TContext context, EvaluationTi
 /// </summary>
 internal sealed class PathReaders<TContext>
 {
+    private const int MostReaders = 4_096;
+
     private readonly ConcurrentDictionary<string, PathReader<TContext>> readers = new(StringComparer.Ordinal);
 
     public PathReader<TContext> Get(BoundPath path)
     {
-        // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
-        if (!path.JsonSteps.IsEmpty)
-        {
-            var toJson = Get(path with { JsonSteps = [] });
-            string[] names = [.. path.JsonSteps];
-            return (context, time) => toJson(context, time) is JsonElement json && JsonScalars.Follow(json, names) is var found
-                && !JsonScalars.IsNull(found) ? found : null;
-        }
+        var typed = GetTyped(path);
+        if (path.Kind != ValueKind.Json) return typed;
 
-        var key = path.Root + "/" + string.Join('/', path.Steps.Select(s => s.Property.Name));
-        return readers.GetOrAdd(key, static (_, p) => Compile(p), path);
+        // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
+        MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+        return (context, time) => Follow(typed(context, time), names);
+    }
+
+    private PathReader<TContext> GetTyped(BoundPath path)
+    {
+        // Entities may refer to one another in circles, so that there is no end of typed paths either.
+        if (readers.Count < MostReaders) return readers.GetOrAdd(path.TypedKey, static (_, p) => Compile(p), path);
+        return readers.TryGetValue(path.TypedKey, out var known) ? known : Compile(path);
+    }
+
+    private static object? Follow(object? value, MemberName[] names)
+    {
+        if (value is not JsonElement json) return FreeJson.Of(DictionaryReading.Follow(value, names));
+        var found = JsonReading.Follow(json, names);
+        return JsonScalars.IsNull(found) ? null : found;
     }
 
     private static PathReader<TContext> Compile(BoundPath path)
     {
         var context = Expression.Parameter(typeof(TContext), "context");
         var time = Expression.Parameter(typeof(EvaluationTime), "time");
-        var body = new PathEmitter(context, time).Read(
-            path,
+        var body = new PathEmitter(context, time, Literals.Inline).Read(
+            path with { JsonSteps = [] },
             () => Expression.Constant(null),
-            value => Expression.Convert(value.Type.IsEnum ? EnumNames.ToText(value, path.EnumValues) : value, typeof(object)));
+            value => Boxed(path, value));
         return Expression.Lambda<PathReader<TContext>>(Expression.Convert(body, typeof(object)), context, time).Compile();
     }
+
+    private static Expression Boxed(BoundPath path, Expression value) =>
+        value.Type.IsEnum ? Expression.Convert(EnumNames.ToText(value, path.EnumValues), typeof(object)) : Operands.Boxed(value);
 }

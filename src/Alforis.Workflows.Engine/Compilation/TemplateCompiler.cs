@@ -10,9 +10,8 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// </summary>
 internal sealed class TemplateCompiler<TContext>
 {
-    private static readonly ValueReaders<object> ItemReaders = new();
-
     private readonly ValueReaders<TContext> readers = new();
+    private readonly ValueReaders<object> itemReaders = new();
 
     public TemplatePart<TContext>[] Compile(BoundTemplate template) => [.. template.Nodes.Select(Compile)];
 
@@ -27,16 +26,16 @@ internal sealed class TemplateCompiler<TContext>
         BoundMinus minus => new ArithmeticEvaluator<TContext>(new ConstantEvaluator<TContext>(TemplateValue.From(0L)), TemplateOperator.Subtract, Compile(minus.Operand)),
         BoundOperation operation => Compile(operation),
         BoundChoice choice => new ConditionalEvaluator<TContext>(Compile(choice.Condition), Compile(choice.Then), Compile(choice.Else)),
-        BoundCall call => new CallEvaluator<TContext>(call.Function, FunctionBodies.Of(call), [.. call.Arguments.Select(Compile)]),
+        BoundCall call => new CallEvaluator<TContext>(call.Function, FunctionBodies.Of(call, itemReaders), [.. call.Arguments.Select(Compile)]),
         BoundItems items => new ItemsEvaluator<TContext>([.. items.Items.Select(Compile)]),
         _ => throw new NotSupportedException($"An expression of type {expression.GetType().Name} cannot be compiled."),
     };
 
-    private static Evaluator<TContext> Compile(BoundLoopItem item)
+    private Evaluator<TContext> Compile(BoundLoopItem item)
     {
         if (item.Steps.IsEmpty) return item.JsonSteps.IsEmpty ? new LoopItemEvaluator<TContext>(item.Loop) : new LoopItemJsonEvaluator<TContext>(item.Loop, [.. item.JsonSteps]);
         var path = new BoundPath(string.Join('.', item.Steps.Select(s => s.Name)), PathRoot.Context, item.Steps, item.JsonSteps);
-        return new LoopItemFieldEvaluator<TContext>(item.Loop, ItemReaders.Get(path, item.Item.Entity!.Type));
+        return new LoopItemFieldEvaluator<TContext>(item.Loop, itemReaders.Get(path, item.Item.Entity!.Type));
     }
 
     private Evaluator<TContext> Compile(BoundOperation operation)

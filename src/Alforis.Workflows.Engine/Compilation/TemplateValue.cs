@@ -123,6 +123,11 @@ internal readonly struct TemplateValue
 
     public static TemplateValue FromEntity(object? entity) => new(entity, ValueTag.Entity);
 
+    public static TemplateValue From(AnyNumber number) => !number.HasValue ? default : number.IsExact ? new(number.Exact) : new(number.AsDouble);
+
+    /// <summary>A value out of a dictionary for which no type is declared; dictionaries and lists as JSON.</summary>
+    public static TemplateValue FromFree(object? value) => FromBoxed(FreeJson.Of(value));
+
     public static TemplateValue From(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => From(JsonScalars.Text(json)),

@@ -10,10 +10,6 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <typeparam name="TSource">The type that it is read from.</typeparam>
 internal delegate TemplateValue ValueReader<in TSource>(TSource source, in EvaluationTime time);
 
-/// <summary>Reads free JSON; undefined for null on the way.</summary>
-/// <typeparam name="TSource">The type that it is read from.</typeparam>
-internal delegate JsonElement JsonReader<in TSource>(TSource source, in EvaluationTime time);
-
 /// <summary>
 /// Compiles the readers of paths for templates, each path once, however many templates read it. This is all that templates know of
 /// contexts. Thread-safe.
@@ -21,42 +17,56 @@ internal delegate JsonElement JsonReader<in TSource>(TSource source, in Evaluati
 /// <typeparam name="TSource">The type that is read from: the context, or <see cref="object"/> for elements of lists.</typeparam>
 internal sealed class ValueReaders<TSource>
 {
-    private readonly ConcurrentDictionary<string, ValueReader<TSource>> values = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, JsonReader<TSource>> documents = new(StringComparer.Ordinal);
+    private const int MostReaders = 4_096;
+
+    private readonly ConcurrentDictionary<(Type, string), Delegate> readers = new();
+
+    /// <summary>Reads free JSON; undefined for null on the way.</summary>
+    private delegate JsonElement JsonReader(TSource source, in EvaluationTime time);
+
+    /// <summary>Reads what a dictionary holds where no type is declared.</summary>
+    private delegate object? FreeReader(TSource source, in EvaluationTime time);
 
     /// <summary>The reader of a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="actual">The type that <typeparamref name="TSource"/> really is.</param>
     public ValueReader<TSource> Get(BoundPath path, Type actual)
     {
-        var key = $"{actual.FullName}/{path.Root}/{string.Join('/', path.Steps.Select(s => s.Property.Name))}";
-        if (path.Kind != ValueKind.Json) return values.GetOrAdd(key, static (_, p) => Compile(p.Path, p.Actual), (Path: path, Actual: actual));
-        var document = documents.GetOrAdd(key, static (_, p) => CompileJson(p.Path, p.Actual), (Path: path with { JsonSteps = [] }, Actual: actual));
+        var key = (actual, path.TypedKey);
+        var reader = readers.TryGetValue(key, out var known) ? known
+            // Entities may refer to one another in circles, so that there is no end of paths.
+            : readers.Count < MostReaders ? readers.GetOrAdd(key, static (k, p) => Compile(p, k.Item1), path)
+            : Compile(path, actual);
+        if (reader is ValueReader<TSource> typed) return typed;
+
         // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
-        if (path.JsonSteps.IsEmpty) return (TSource source, in EvaluationTime time) => TemplateValue.From(document(source, time));
-        string[] names = [.. path.JsonSteps];
-        return (TSource source, in EvaluationTime time) => TemplateValue.From(JsonScalars.Follow(document(source, time), names));
+        MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+        if (reader is JsonReader json) return (TSource source, in EvaluationTime time) => TemplateValue.From(JsonReading.Follow(json(source, time), names));
+        var free = (FreeReader)reader;
+        return (TSource source, in EvaluationTime time) => TemplateValue.FromFree(DictionaryReading.Follow(free(source, time), names));
     }
 
-    private static ValueReader<TSource> Compile(BoundPath path, Type actual)
-    {
-        var (source, time, emitter) = Parameters(actual);
-        var body = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), value => ToValue(value, path));
-        return Expression.Lambda<ValueReader<TSource>>(body, source, time).Compile();
-    }
-
-    private static JsonReader<TSource> CompileJson(BoundPath path, Type actual)
-    {
-        var (source, time, emitter) = Parameters(actual);
-        var body = emitter.Read(path, () => Expression.Default(typeof(JsonElement)), value => value);
-        return Expression.Lambda<JsonReader<TSource>>(body, source, time).Compile();
-    }
-
-    private static (ParameterExpression Source, ParameterExpression Time, PathEmitter Emitter) Parameters(Type actual)
+    private static Delegate Compile(BoundPath path, Type actual)
     {
         var source = Expression.Parameter(typeof(TSource), "source");
         var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-        return (source, time, new PathEmitter(actual == typeof(TSource) ? source : Expression.Convert(source, actual), time));
+        var emitter = new PathEmitter(actual == typeof(TSource) ? source : Expression.Convert(source, actual), time, Literals.Inline);
+        if (path.Kind != ValueKind.Json)
+        {
+            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => ToValue(v, path));
+            return Expression.Lambda<ValueReader<TSource>>(value, source, time).Compile();
+        }
+
+        var whole = path with { JsonSteps = [] };
+        var isJson = false;
+        var free = emitter.Read(whole, () => Expression.Constant(null), v =>
+        {
+            isJson = v.Type == typeof(JsonElement);
+            return Expression.Convert(v, typeof(object));
+        });
+        if (!isJson) return Expression.Lambda<FreeReader>(Expression.Convert(free, typeof(object)), source, time).Compile();
+        var json = emitter.Read(whole, () => Expression.Default(typeof(JsonElement)), v => v);
+        return Expression.Lambda<JsonReader>(json, source, time).Compile();
     }
 
     private static MethodCallExpression ToValue(Expression value, BoundPath path)
@@ -65,9 +75,7 @@ internal sealed class ValueReaders<TSource>
         if (path.Kind == ValueKind.Entity) return Call(nameof(TemplateValue.FromEntity), Expression.Convert(value, typeof(object)));
         if (value.Type.IsEnum) return Call(nameof(TemplateValue.From), EnumNames.ToText(value, path.EnumValues));
         if (Operands.IsFloating(value.Type)) return Call(nameof(TemplateValue.From), Expression.Convert(value, typeof(double)));
-        var isOther = value.Type == typeof(string) || value.Type == typeof(bool) || value.Type == typeof(decimal) || value.Type == typeof(ulong)
-            || value.Type == typeof(DateOnly) || value.Type == typeof(DateTimeOffset);
-        return Call(nameof(TemplateValue.From), isOther ? value : Expression.Convert(value, typeof(long)));
+        return Call(nameof(TemplateValue.From), Operands.IsWhole(value.Type) ? Expression.Convert(value, typeof(long)) : value);
     }
 
     private static MethodCallExpression Call(string method, Expression value) =>

@@ -44,6 +44,8 @@ public sealed record TriggerDefinition(SourceNode Type, SourceNode? Config);
 /// <param name="Type">The action's name, a string node.</param>
 /// <param name="Id">A name for later reference: the one given, else <c>action_1</c>, <c>action_2</c>, ….</param>
 /// <param name="OnError">What a failure means for the rest.</param>
+/// <param name="When">What must hold for it to run, beside the workflow's conditions; <see langword="null"/> when nothing must.</param>
 /// <param name="Config">Its settings, or <see langword="null"/>; an object node once the definition is known to be sound.</param>
 /// <param name="Source">Its place in the text.</param>
-public sealed record ActionDefinition(SourceNode Type, string Id, ErrorPolicy OnError, SourceNode? Config, SourceNode Source);
+public sealed record ActionDefinition(
+    SourceNode Type, string Id, ErrorPolicy OnError, ConditionDefinition? When, SourceNode? Config, SourceNode Source);

@@ -7,16 +7,16 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// <summary>A condition whose comparisons can each be asked for their answer and their values. Immutable, thread-safe.</summary>
 internal sealed class ConditionProbe<TContext>
 {
-    private readonly Lazy<Action<TContext, EvaluationTime, bool[]>> compiled;
+    private readonly Lazy<LeafNode<TContext>[]> answers;
 
-    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers)
+    public ConditionProbe(BoundCondition condition, PathReaders<TContext> readers, LeafPredicates<TContext> predicates)
     {
         Condition = condition;
         Readers = readers;
         ImmutableArray<BoundComparison> comparisons = [.. Comparisons(condition)];
         Rules = [.. comparisons.Select(c => new RuleProbe<TContext>(
             c, readers.Get(c.Left), c.Right is BoundField field ? readers.Get(field.Path) : null))];
-        compiled = new(() => ComparisonsCompiler<TContext>.Compile(comparisons));
+        answers = new(() => [.. comparisons.Select(predicates.Bind)]);
     }
 
     public BoundCondition Condition { get; }
@@ -30,7 +30,7 @@ internal sealed class ConditionProbe<TContext>
     public bool[] Ask(TContext context, in EvaluationTime time)
     {
         var outcomes = new bool[Rules.Length];
-        if (outcomes.Length > 0) compiled.Value(context, time, outcomes);
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = answers.Value[i].Holds(context, in time);
         return outcomes;
     }
 

@@ -8,17 +8,30 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// <summary>Writes explanations as JSON.</summary>
 internal static class ExplanationJson
 {
-    public static string Write(Explanation explanation)
+    public static string Write(Explanation explanation) => Write(writer =>
+    {
+        writer.WriteBoolean("fires", explanation.Fires);
+        writer.WritePropertyName("filter");
+        Write(writer, explanation.Filter);
+        writer.WritePropertyName("conditions");
+        Write(writer, explanation.Conditions);
+    });
+
+    public static string Write(ActionExplanation explanation) => Write(writer =>
+    {
+        writer.WriteString("action", explanation.ActionId);
+        writer.WriteBoolean("runs", explanation.Runs);
+        writer.WritePropertyName("when");
+        Write(writer, explanation.When);
+    });
+
+    private static string Write(Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, ValueJson.Options))
         {
             writer.WriteStartObject();
-            writer.WriteBoolean("fires", explanation.Fires);
-            writer.WritePropertyName("filter");
-            Write(writer, explanation.Filter);
-            writer.WritePropertyName("conditions");
-            Write(writer, explanation.Conditions);
+            writeMembers(writer);
             writer.WriteEndObject();
         }
 

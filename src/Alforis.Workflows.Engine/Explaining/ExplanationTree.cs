@@ -18,6 +18,16 @@ internal sealed class ExplanationTree(ExplanationWords words)
         return text.ToString();
     }
 
+    public string Write(ActionExplanation explanation)
+    {
+        text.Clear();
+        var isEmpty = explanation.When is ExplainedGroup { Conditions.IsEmpty: true };
+        var title = explanation.Runs ? words.Runs : words.IsSkipped;
+        Line(0, explanation.Runs, isEmpty ? title + words.Colon + words.NoWhen : title, reached: true);
+        if (!isEmpty) Write(1, explanation.When);
+        return text.ToString();
+    }
+
     private void Part(string title, ExplainedCondition condition)
     {
         var isEmpty = condition is ExplainedGroup { Conditions.IsEmpty: true };

@@ -15,6 +15,12 @@ internal sealed record ExplanationWords
 
     public required string FilterExcludes { get; init; }
 
+    public required string Runs { get; init; }
+
+    public required string IsSkipped { get; init; }
+
+    public required string NoWhen { get; init; }
+
     public required string NoConditions { get; init; }
 
     public required string Colon { get; init; }
@@ -66,6 +72,9 @@ internal sealed record ExplanationWords
         Fires = "Fires",
         DoesNotFire = "Does not fire",
         FilterExcludes = "Does not fire, the trigger's filter excludes the event",
+        Runs = "Runs",
+        IsSkipped = "Is skipped",
+        NoWhen = "it has no condition of its own",
         NoConditions = "there are no conditions",
         Colon = ": ",
         Is = "is",
@@ -98,6 +107,9 @@ internal sealed record ExplanationWords
         Fires = "Se déclenche",
         DoesNotFire = "Ne se déclenche pas",
         FilterExcludes = "Ne se déclenche pas, le filtre du déclencheur écarte l'événement",
+        Runs = "S'exécute",
+        IsSkipped = "Est sautée",
+        NoWhen = "elle n'a pas de condition propre",
         NoConditions = "il n'y a pas de condition",
         Colon = " : ",
         Is = "vaut",
@@ -130,6 +142,9 @@ internal sealed record ExplanationWords
         ArgumentNullException.ThrowIfNull(culture);
         return culture.TwoLetterISOLanguageName == "fr" ? French : English;
     }
+
+    /// <summary>The same language, speaking of an action instead of a workflow.</summary>
+    public ExplanationWords ForAction() => this with { Fires = Runs, DoesNotFire = IsSkipped, NoConditions = NoWhen };
 
     public string Operator(string symbol) => Operators.GetValueOrDefault(symbol, symbol);
 

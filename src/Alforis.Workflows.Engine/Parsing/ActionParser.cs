@@ -29,6 +29,15 @@ internal static class ActionParser
             return [];
         }
 
+        if (list.Items.Sum(i => i["when"] is { } when ? 1 + ConditionParser.Count(when) : 0) > ParseLimits.MaxWhenRules)
+        {
+            diagnostics.Error(
+                list, DiagnosticCodes.TooLarge,
+                $"The 'when' of a workflow's actions have at most {ParseLimits.MaxWhenRules} rules, all together, the groups inside counted too.",
+                "Move what several actions ask into 'conditions', or divide the workflow.");
+            return [];
+        }
+
         var actions = ImmutableArray.CreateBuilder<ActionDefinition>(list.Items.Length);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in list.Items)
@@ -52,7 +61,7 @@ internal static class ActionParser
         }
 
         var members = new MemberReader(node, diagnostics);
-        members.RefuseOthers("type", "config", "id", "on_error");
+        members.RefuseOthers("type", "config", "id", "on_error", "when");
         var type = members.Required("type", SourceKind.String);
         var config = members.OptionalOrWrong("config", SourceKind.Object);
         var id = members.Optional("id", SourceKind.String);
@@ -62,9 +71,10 @@ internal static class ActionParser
                 id, DiagnosticCodes.InvalidSetting, "An action's id is 1 to 50 letters, digits and underscores and starts with a letter.");
         }
 
+        var when = ConditionParser.ParseRoot(members.Optional("when", SourceKind.Object), diagnostics);
         var onError = members.Choice("on_error", ErrorPolicy.Stop, ErrorPolicies);
         var name = id?.Text ?? "action_" + (index + 1).ToString(CultureInfo.InvariantCulture);
-        return type is null ? null : new ActionDefinition(type, name, onError, config, node);
+        return type is null ? null : new ActionDefinition(type, name, onError, when, config, node);
     }
 
     /// <summary>The opening braces in all strings: as many placeholders at most.</summary>

@@ -14,7 +14,7 @@ internal static class ConditionParser
         ["NOT"] = GroupOperator.Not,
     };
 
-    /// <summary>The <c>conditions</c> member. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
+    /// <summary>The <c>conditions</c> of a workflow or the <c>when</c> of an action. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
     public static ConditionDefinition? ParseRoot(SourceNode? node, DiagnosticBag diagnostics)
     {
         if (node is null || node.Items.IsEmpty) return null;
@@ -29,7 +29,7 @@ internal static class ConditionParser
     }
 
     /// <summary>The rules and groups inside.</summary>
-    private static int Count(SourceNode node) => node["rules"] is { Kind: SourceKind.Array } rules ? rules.Items.Sum(i => 1 + Count(i)) : 0;
+    public static int Count(SourceNode node) => node["rules"] is { Kind: SourceKind.Array } rules ? rules.Items.Sum(i => 1 + Count(i)) : 0;
 
     private static ConditionDefinition? Parse(SourceNode node, DiagnosticBag diagnostics)
     {

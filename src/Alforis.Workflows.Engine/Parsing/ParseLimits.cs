@@ -18,6 +18,9 @@ public static class ParseLimits
     /// <summary>Most rules in one workflow's conditions, the groups inside counted too.</summary>
     public const int MaxRules = 500;
 
+    /// <summary>Most rules in the <c>when</c> of one workflow's actions, all together, the groups inside counted too.</summary>
+    public const int MaxWhenRules = 500;
+
     /// <summary>Most elements of a list of values in a rule or a trigger's filter.</summary>
     public const int MaxListItems = 10_000;
 

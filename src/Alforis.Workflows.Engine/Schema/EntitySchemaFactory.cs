@@ -34,59 +34,72 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
         var isNullable = underlying is not null
             || (!type.IsValueType && nullability.Create(property).ReadState != NullabilityState.NotNull);
         var isWritable = property.GetCustomAttribute<WritableAttribute>() is not null;
+        var isUntracked = property.IsDefined(typeof(UntrackedAttribute), inherit: false);
+        var accessor = new PropertyAccessor(property);
         if (property.GetCustomAttribute<EnumValuesAttribute>() is { } values && type == typeof(string))
         {
-            return new FieldSchema(name, property, ValueKind.Enum)
+            return new FieldSchema(name, accessor, ValueKind.Enum)
             {
-                EnumValues = [.. values.Values], IsNullable = isNullable, IsWritable = isWritable,
+                EnumValues = [.. values.Values], IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
             };
         }
 
         if (type.IsEnum)
         {
-            return new FieldSchema(name, property, ValueKind.Enum)
+            return new FieldSchema(name, accessor, ValueKind.Enum)
             {
-                EnumValues = [.. Enum.GetNames(type).Select(naming.ConvertName)], IsNullable = isNullable, IsWritable = isWritable,
+                EnumValues = [.. Enum.GetNames(type).Select(naming.ConvertName)], IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
             };
         }
 
         if (ScalarKind(type) is { } kind)
         {
-            return new FieldSchema(name, property, kind) { IsNullable = isNullable, IsWritable = isWritable, Limits = FieldLimitsFactory.Of(property, type) };
+            return new FieldSchema(name, accessor, kind) { IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type) };
         }
 
         if (ItemTypeOf(type) is { } itemType)
         {
-            var itemKind = ScalarKind(itemType);
-            if (itemKind is null && !IsObject(itemType)) return null;
-            if (itemKind is null) Entity(itemType);
-            return new FieldSchema(name, property, ValueKind.List, itemKind is null ? () => entities[itemType]! : null)
+            if (ScalarKind(Nullable.GetUnderlyingType(itemType) ?? itemType) is { } itemKind)
             {
-                ItemKind = itemKind ?? ValueKind.Entity, IsNullable = isNullable, IsWritable = isWritable && itemKind is not null,
-                Limits = FieldLimitsFactory.Of(property, type),
+                return new FieldSchema(name, accessor, ValueKind.List)
+                {
+                    ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
+                };
+            }
+
+            if (!IsEntity(itemType) || ItemTypeOf(itemType) is not null) return null;
+            Entity(itemType);
+            return new FieldSchema(name, accessor, ValueKind.List, itemEntity: () => entities[itemType]!)
+            {
+                ItemKind = ValueKind.Entity, IsNullable = isNullable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
             };
         }
 
-        if (!IsObject(type)) return null;
+        if (!IsEntity(type)) return null;
         Entity(type);
-        return new FieldSchema(name, property, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
+        return new FieldSchema(name, accessor, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
     }
+
+    /// <summary>Objects with fields: classes, and structs that somebody has written; the system's own structs are values.</summary>
+    private static bool IsEntity(Type type) => type.IsValueType
+        ? !type.IsPrimitive && type.Namespace is var space && space is not "System" && space?.StartsWith("System.", StringComparison.Ordinal) != true
+        : type != typeof(object) && !typeof(Delegate).IsAssignableFrom(type);
 
     public string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? naming.ConvertName(property.Name);
 
     public static ValueKind? ScalarKind(Type type)
     {
-        if (type == typeof(string)) return ValueKind.Text;
+        if (type == typeof(string) || type == typeof(Guid) || type == typeof(char)) return ValueKind.Text;
         if (type == typeof(bool)) return ValueKind.Boolean;
         if (type == typeof(DateOnly)) return ValueKind.Date;
         if (type == typeof(DateTimeOffset) || type == typeof(DateTime)) return ValueKind.DateTime;
-        if (type == typeof(JsonElement)) return ValueKind.Json;
+        if (type == typeof(JsonElement) || IsFreeDictionary(type)) return ValueKind.Json;
         return IsNumber(type) ? ValueKind.Number : null;
     }
 
-    private static bool IsObject(Type type) =>
-        !type.IsValueType && type != typeof(object) && !typeof(Delegate).IsAssignableFrom(type) && !typeof(IEnumerable).IsAssignableFrom(type);
+    public static bool IsFreeDictionary(Type type) =>
+        typeof(IReadOnlyDictionary<string, object?>).IsAssignableFrom(type) || typeof(IDictionary<string, object?>).IsAssignableFrom(type);
 
     private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type)
         is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32

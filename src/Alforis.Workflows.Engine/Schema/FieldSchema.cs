@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Alforis.Workflows.Engine.Schema;
 
@@ -7,17 +6,20 @@ namespace Alforis.Workflows.Engine.Schema;
 public sealed class FieldSchema
 {
     private readonly Func<EntitySchema>? entity;
+    private readonly Func<EntitySchema>? itemEntity;
 
     /// <param name="name">The name in paths.</param>
-    /// <param name="property">The property.</param>
+    /// <param name="accessor">How the value is got.</param>
     /// <param name="kind">The type.</param>
-    /// <param name="entity">The fields of the object, or of each object of a list.</param>
-    internal FieldSchema(string name, PropertyInfo property, ValueKind kind, Func<EntitySchema>? entity = null)
+    /// <param name="entity">The fields of an object.</param>
+    /// <param name="itemEntity">The fields of each object of a list.</param>
+    internal FieldSchema(string name, FieldAccessor accessor, ValueKind kind, Func<EntitySchema>? entity = null, Func<EntitySchema>? itemEntity = null)
     {
         Name = name;
-        Property = property;
+        Accessor = accessor;
         Kind = kind;
         this.entity = entity;
+        this.itemEntity = itemEntity;
     }
 
     /// <summary>The name in paths, for example <c>montant</c>.</summary>
@@ -39,25 +41,28 @@ public sealed class FieldSchema
     public bool IsWritable { get; internal init; }
 
     /// <summary>Whether events report that it changed, so that a trigger can wait for that.</summary>
-    public bool IsTracked => Kind != ValueKind.Entity && !Property.IsDefined(typeof(UntrackedAttribute), inherit: false);
+    public bool IsTracked => Kind != ValueKind.Entity && ItemKind != ValueKind.Entity && !IsUntracked;
 
     /// <summary>What it can hold within its type.</summary>
     public FieldLimits Limits { get; internal init; } = FieldLimits.None;
 
     /// <summary>The fields behind it when <see cref="Kind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
-    public EntitySchema? Entity => Kind == ValueKind.Entity ? entity!() : null;
+    public EntitySchema? Entity => entity?.Invoke();
 
     /// <summary>The fields of each element when <see cref="ItemKind"/> is <see cref="ValueKind.Entity"/>, else <see langword="null"/>.</summary>
-    public EntitySchema? ItemEntity => Kind == ValueKind.List ? entity?.Invoke() : null;
+    public EntitySchema? ItemEntity => itemEntity?.Invoke();
 
-    /// <summary>The C# property that holds the value.</summary>
-    internal PropertyInfo Property { get; }
+    /// <summary>How the value is got.</summary>
+    internal FieldAccessor Accessor { get; }
+
+    /// <summary>Whether no event reports a change of it.</summary>
+    internal bool IsUntracked { get; init; }
 
     /// <summary>The same field under another name.</summary>
     internal FieldSchema As(string name) =>
-        new(name, Property, Kind, entity)
+        new(name, Accessor, Kind, entity, itemEntity)
         {
-            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, Limits = Limits,
+            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, IsUntracked = IsUntracked, Limits = Limits,
         };
 
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
 namespace Alforis.Workflows.Engine.Schema;
 
-/// <summary>A rule for the text of a setting, checked when a definition is saved. Implementations are stateless and thread-safe.</summary>
+/// <summary>
+/// A rule for the text of a setting: fixed text is checked when a definition is compiled, what placeholders made when a handler is to get it.
+/// Implementations are stateless and thread-safe.
+/// </summary>
 public interface ISettingFormat
 {
     /// <summary>Checks text without placeholders.</summary>

@@ -31,7 +31,7 @@ internal static class SettingSchemaFactory
             Name = NameOf(property),
             Kind = kind,
             IsList = isList,
-            IsRequired = property.GetCustomAttribute<RequiredMemberAttribute>() is not null,
+            IsRequired = property.GetCustomAttribute<RequiredMemberAttribute>() is not null || IsRequiredParameter(owner, property),
             AllowsTemplate = attribute.AllowsTemplate && kind is not (SettingKind.Choice or SettingKind.FieldName),
             AllowsNumber = attribute.AllowsNumber,
             Choices = [.. attribute.Choices ?? []],
@@ -44,6 +44,16 @@ internal static class SettingSchemaFactory
             FieldSetting = fieldValue is null ? null : NameOf(PropertyOf(owner, fieldValue.FieldProperty)),
             ValueFormat = fieldValue?.Format is { } format ? (IFieldValueFormat)Activator.CreateInstance(format)! : null,
         };
+    }
+
+    /// <summary>A parameter of a positional record that has no default and cannot be null.</summary>
+    private static bool IsRequiredParameter(Type owner, PropertyInfo property)
+    {
+        var constructors = owner.GetConstructors();
+        if (constructors.Any(c => c.GetParameters().Length == 0)) return false;
+        var parameter = constructors.SelectMany(c => c.GetParameters())
+            .FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.Ordinal) && p.ParameterType == property.PropertyType);
+        return parameter is { HasDefaultValue: false } && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
     }
 
     private static (SettingKind Kind, bool IsList) KindOf(PropertyInfo property, SettingAttribute attribute, FieldValueAttribute? fieldValue)

@@ -35,6 +35,9 @@ public sealed record TriggerSchema
 /// <param name="Roots">The roots that paths start from.</param>
 public sealed record TriggerView(FieldSchema? Entity, ImmutableArray<FieldSchema> Roots)
 {
+    /// <summary>The whole context as free JSON, where any name may start a path; <see langword="null"/> where only <see cref="Roots"/> may.</summary>
+    internal FieldSchema? Whole { get; init; }
+
     /// <summary>The root of that name, or <see langword="null"/>.</summary>
     /// <param name="name">Compared ordinally.</param>
     public FieldSchema? Find(string name) => Roots.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Alforis.Workflows.Engine.Diagnostics;
 
 namespace Alforis.Workflows.Engine.Schema;
 
@@ -7,7 +8,7 @@ namespace Alforis.Workflows.Engine.Schema;
 public sealed class TriggerSchemaBuilder<TContext>
 {
     private readonly string name;
-    private readonly Func<LambdaExpression, FieldSchema> rootOf;
+    private readonly ContextModel model;
     private readonly List<TriggerView> views = [];
     private readonly List<TriggerFilter> filters = [];
     private IEnumerable<SettingSchema> settings = [];
@@ -15,10 +16,10 @@ public sealed class TriggerSchemaBuilder<TContext>
     private bool allowsFieldFilters;
     private ITriggerSettingsCheck? check;
 
-    internal TriggerSchemaBuilder(string name, Func<LambdaExpression, FieldSchema> rootOf)
+    internal TriggerSchemaBuilder(string name, ContextModel model)
     {
         this.name = name;
-        this.rootOf = rootOf;
+        this.model = model;
     }
 
     /// <summary>Adds what workflows of this trigger see. With several views, call <see cref="ChooseEntityBy"/> too.</summary>
@@ -29,11 +30,32 @@ public sealed class TriggerSchemaBuilder<TContext>
         Expression<Func<TContext, object?>>? entity, params (string Name, Expression<Func<TContext, object?>> Property)[] roots)
     {
         ArgumentNullException.ThrowIfNull(roots);
-        var entityRoot = entity is null ? null : rootOf(entity);
-        var others = roots.Select(r => rootOf(r.Property).As(r.Name));
+        var entityRoot = entity is null ? null : model.Find(entity);
+        var others = roots.Select(r => model.Find(r.Property).As(r.Name));
         views.Add(new TriggerView(entityRoot, [.. entityRoot is null ? [] : new[] { entityRoot }, .. others]));
         return this;
     }
+
+    /// <summary>
+    /// Adds what workflows of this trigger see, by names: of the members of a JSON or dictionary context, or of a C# type's
+    /// properties as definitions write them. With several views, call <see cref="ChooseEntityBy"/> too.
+    /// </summary>
+    /// <param name="entity">The triggering entity; <see langword="null"/> for none.</param>
+    /// <param name="roots">Further roots.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The context has no such member.</exception>
+    public TriggerSchemaBuilder<TContext> ViewOf(string? entity, params string[] roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        var entityRoot = entity is null ? null : RootOf(entity, nameof(entity));
+        var others = roots.Select(r => RootOf(r, nameof(roots)));
+        views.Add(new TriggerView(entityRoot, [.. entityRoot is null ? [] : new[] { entityRoot }, .. others]));
+        return this;
+    }
+
+    private FieldSchema RootOf(string root, string parameter) => model.Find(root)
+        ?? throw new ArgumentException(
+            $"The context has no '{root}'. {NearestName.Suggest(root, model.Names) ?? $"It has: {string.Join(", ", model.Names)}."}", parameter);
 
     /// <summary>Names the setting whose value, an entity's name, chooses the view.</summary>
     /// <param name="setting">For example <c>entity_type</c>.</param>
@@ -77,7 +99,7 @@ public sealed class TriggerSchemaBuilder<TContext>
 
     internal TriggerSchema Build()
     {
-        if (views.Count == 0) View(null);
+        if (views.Count == 0) views.Add(new TriggerView(null, []) { Whole = model.Whole });
         return new TriggerSchema
         {
             Name = name,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Alforis.Workflows.Engine.Schema;
 
@@ -44,13 +45,58 @@ public sealed class WorkflowSchema
     /// <summary>Describes a context type.</summary>
     /// <typeparam name="TContext">The type that conditions and templates are evaluated over; its public properties are the roots of paths.</typeparam>
     /// <param name="configure">Adds triggers and actions.</param>
+    /// <param name="naming">How properties are called in paths unless they have a <c>JsonPropertyName</c>; snake case (<c>DueDate</c> is <c>due_date</c>) by default.</param>
     /// <returns>The schema.</returns>
     /// <exception cref="ArgumentException">Two triggers or actions have one name, or a path does not lead from the context.</exception>
+    /// <exception cref="InvalidOperationException">The context is JSON or a dictionary.</exception>
     /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
-    public static WorkflowSchema For<TContext>(Action<WorkflowSchemaBuilder<TContext>> configure)
+    public static WorkflowSchema For<TContext>(Action<WorkflowSchemaBuilder<TContext>> configure, JsonNamingPolicy? naming = null)
+    {
+        if (typeof(TContext) == typeof(JsonElement)) throw new InvalidOperationException($"Describe JSON by {nameof(ForJson)}.");
+        if (EntitySchemaFactory.IsFreeDictionary(typeof(TContext))) throw new InvalidOperationException($"Describe dictionaries by {nameof(ForDictionary)}.");
+        return Build(new TypeModel(typeof(TContext), naming ?? JsonNamingPolicy.SnakeCaseLower), configure);
+    }
+
+    /// <summary>
+    /// Describes contexts that are JSON objects. With a JSON Schema their fields have types, and a value that has not the declared one
+    /// counts as null; without one any path may be written, and types show at evaluation.
+    /// </summary>
+    /// <remarks>
+    /// Read are: <c>type</c>, <c>properties</c>, <c>required</c>, <c>items</c>, <c>enum</c>, <c>const</c>, <c>format</c> (<c>date</c>,
+    /// <c>date-time</c>), <c>$ref</c> inside the document, <c>anyOf</c> or <c>oneOf</c> with null, <c>allOf</c> of one schema, the bounds
+    /// of values that actions write, and two of our own: <c>x-writable</c> (actions may write the field) and <c>x-untracked</c> (no event
+    /// reports a change of it). Other keywords restrict values without changing their type, and are ignored.
+    /// </remarks>
+    /// <param name="jsonSchema">A JSON Schema of the context as JSON text; <see langword="null"/> for none.</param>
+    /// <param name="configure">Adds triggers, which name their roots by <see cref="TriggerSchemaBuilder{TContext}.ViewOf"/>, and actions.</param>
+    /// <returns>The schema, for a <c>WorkflowCompiler&lt;JsonElement&gt;</c>.</returns>
+    /// <exception cref="ArgumentException">Two triggers or actions have one name, or the context has no such root.</exception>
+    /// <exception cref="JsonSchemaException">The JSON Schema cannot be used; the message says where and why.</exception>
+    /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
+    public static WorkflowSchema ForJson(string? jsonSchema, Action<WorkflowSchemaBuilder<JsonElement>> configure) =>
+        Build(Model(jsonSchema, static m => new JsonAccessor(m), typeof(JsonElement)), configure);
+
+    /// <summary>
+    /// Describes contexts that are dictionaries, with dictionaries, lists and values inside; else as <see cref="ForJson"/>. Values are
+    /// text, truth values, numbers of any type, <see cref="DateOnly"/>, <see cref="DateTime"/>, <see cref="DateTimeOffset"/> (or these
+    /// as text), enums, <see cref="Guid"/> and <see cref="char"/> (as text), <see cref="JsonElement"/>; any other object counts as null.
+    /// </summary>
+    /// <param name="jsonSchema">A JSON Schema of the context as JSON text; <see langword="null"/> for none.</param>
+    /// <param name="configure">Adds triggers, which name their roots by <see cref="TriggerSchemaBuilder{TContext}.ViewOf"/>, and actions.</param>
+    /// <returns>The schema, for a <c>WorkflowCompiler&lt;IReadOnlyDictionary&lt;string, object?&gt;&gt;</c>.</returns>
+    /// <exception cref="ArgumentException">Two triggers or actions have one name, or the context has no such root.</exception>
+    /// <exception cref="JsonSchemaException">The JSON Schema cannot be used; the message says where and why.</exception>
+    /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
+    public static WorkflowSchema ForDictionary(string? jsonSchema, Action<WorkflowSchemaBuilder<IReadOnlyDictionary<string, object?>>> configure) =>
+        Build(Model(jsonSchema, static m => new EntryAccessor(m), typeof(IReadOnlyDictionary<string, object?>)), configure);
+
+    private static ContextModel Model(string? jsonSchema, Func<MemberName, FieldAccessor> accessor, Type type) =>
+        jsonSchema is null ? new OpenModel(accessor) : new DescribedModel(new JsonSchemaReader(accessor, type).Read(jsonSchema));
+
+    private static WorkflowSchema Build<TContext>(ContextModel model, Action<WorkflowSchemaBuilder<TContext>> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = new WorkflowSchemaBuilder<TContext>();
+        var builder = new WorkflowSchemaBuilder<TContext>(model);
         configure(builder);
         return builder.Build();
     }

@@ -1,18 +1,16 @@
-using System.Linq.Expressions;
-using System.Reflection;
-using System.Text.Json;
-
 namespace Alforis.Workflows.Engine.Schema;
 
 /// <summary>Collects the triggers and actions of a <see cref="WorkflowSchema"/>. Not thread-safe.</summary>
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 public sealed class WorkflowSchemaBuilder<TContext>
 {
-    private readonly EntitySchemaFactory entities = new(JsonNamingPolicy.SnakeCaseLower);
+    private readonly ContextModel model;
     private readonly List<TriggerSchema> triggers = [];
     private readonly List<ActionSchema> actions = [];
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private string defaultTimeZone = "UTC";
+
+    internal WorkflowSchemaBuilder(ContextModel model) => this.model = model;
 
     /// <summary>Sets the time zone for workflows that name none; UTC when this is never called.</summary>
     /// <param name="ianaName">For example <c>Europe/Paris</c>.</param>
@@ -46,7 +44,7 @@ public sealed class WorkflowSchemaBuilder<TContext>
     public WorkflowSchemaBuilder<TContext> Trigger(string name, Action<TriggerSchemaBuilder<TContext>> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var trigger = new TriggerSchemaBuilder<TContext>(name, RootOf);
+        var trigger = new TriggerSchemaBuilder<TContext>(name, model);
         configure(trigger);
         triggers.Add(trigger.Build());
         return this;
@@ -77,16 +75,4 @@ public sealed class WorkflowSchemaBuilder<TContext>
     }
 
     internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, defaultTimeZone);
-
-    private FieldSchema RootOf(LambdaExpression path)
-    {
-        var body = path.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : path.Body;
-        if (body is MemberExpression { Member: PropertyInfo property, Expression: ParameterExpression }
-            && entities.Field(property) is { } field)
-        {
-            return field;
-        }
-
-        throw new ArgumentException($"'{path}' is not a property of the context that conditions can see.", nameof(path));
-    }
 }

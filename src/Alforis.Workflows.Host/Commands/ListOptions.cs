@@ -47,6 +47,22 @@ internal static class ListOptions
         },
     };
 
+    /// <summary>The option that goes on where an earlier list ended.</summary>
+    /// <param name="position">Makes the place of a moment and a number.</param>
+    public static Option<T?> Before<T>(Func<DateTimeOffset, long, T> position)
+        where T : class => new("--before")
+    {
+        Description = "Go on where an earlier list ended, as it said.",
+        HelpName = "CURSOR",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (ListCursor.Parse(text) is { } place) return position(place.Moment, place.Id);
+            result.AddError($"--before is '{text}'; it must be what an earlier list said, such as 20260329T010005.123456Z-45.");
+            return null;
+        },
+    };
+
     /// <summary>The option of a number, such as that of a workflow.</summary>
     public static Option<long?> Id(string name, string description) => new(name)
     {

@@ -1,4 +1,5 @@
 using Alforis.Crm.Data.EmbeddedPostgres;
+using Alforis.Crm.Data.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -92,7 +93,7 @@ internal sealed class CrmDatabase : IAsyncDisposable
     {
         try
         {
-            var builder = new NpgsqlDataSourceBuilder(connectionString);
+            var builder = CrmDataSource.Builder(connectionString);
             builder.ConnectionStringBuilder.ApplicationName ??= ApplicationName;
             return builder.UseLoggerFactory(loggers).Build();
         }

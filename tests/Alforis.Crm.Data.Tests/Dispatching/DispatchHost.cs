@@ -40,9 +40,11 @@ internal sealed class DispatchHost : IAsyncDisposable
         return host;
     }
 
-    public DispatchPass NewPass() => new(
-        Database.DataSource, DatabaseActions.All, new ActiveWorkflows(NullLogger<ActiveWorkflows>.Instance),
-        new DispatchOptions { DeferralWait = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, NullLogger<DispatchPass>.Instance);
+    public DispatchPass NewPass() => NewPass(new DispatchOptions { LongestDeferral = TimeSpan.FromMilliseconds(1) });
+
+    public DispatchPass NewPass(DispatchOptions options) => new(
+        Database.DataSource, DatabaseActions.All, new ActiveWorkflows(NullLogger<ActiveWorkflows>.Instance), options, TimeProvider.System,
+        new Random(1), NullLogger<DispatchPass>.Instance);
 
     public async Task<long> AddUserAsync(string email, string firstName, string lastName, string role)
     {
@@ -73,6 +75,9 @@ internal sealed class DispatchHost : IAsyncDisposable
     }
 
     public Task SignAsync() => Database.ExecuteAsync("UPDATE deals SET stage = 'signe' WHERE id = @Deal", new { Deal });
+
+    /// <summary>Lets another session hold what a statement locks.</summary>
+    public Task<Holder> HoldAsync(string statement) => Holder.BeginAsync(Database.DataSource, statement, TestContext.Current.CancellationToken);
 
     /// <summary>Runs passes until one finds nothing to do.</summary>
     public async Task<DispatchReport> DrainAsync()

@@ -197,6 +197,44 @@ public sealed class DispatchPassTests
     }
 
     [Fact]
+    public async Task RunAsync_WhenOfAnActionDoesNotHold_ItIsSkippedAndHistoryTellsWhy()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Selon le montant", "deal_stage_changed", """
+            [{"id": "grand", "type": "add_tag", "when": {"field": "montant", "operator": ">", "value": 100000}, "config": {"tag": "grand"}},
+             {"id": "petit", "type": "add_tag", "when": {"field": "montant", "operator": "<=", "value": 100000}, "config": {"tag": "petit"}}]
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        var actions = await host.ActionsOfAsync(execution.Id);
+        Assert.Equal("success", execution.Status);
+        Assert.Equal(["skipped", "success"], actions.Select(a => a!["status"]!.GetValue<string>()));
+        Assert.Equal(("deal.montant", 75000m), (actions[0]!["when"]![0]!["path"]!.GetValue<string>(), actions[0]!["when"]![0]!["actual"]!.GetValue<decimal>()));
+        Assert.Null(actions[1]!["when"]);
+        Assert.Equal(["petit"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals WHERE id = @Deal", new { host.Deal }));
+    }
+
+    [Fact]
+    public async Task RunAsync_AnotherActionFails_TheSkippedOneStaysSkipped()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Échec", "deal_stage_changed", """
+            [{"type": "add_tag", "when": {"field": "montant", "operator": ">", "value": 100000}, "config": {"tag": "grand"}},
+             {"type": "send_notification", "config": {"user_id": "nobody@example.com", "message": "x"}},
+             {"type": "add_tag", "config": {"tag": "x"}}]
+            """);
+
+        await host.SignAsync();
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal(["skipped", "failed", "not_run"], (await host.ActionsOfAsync(execution.Id)).Select(a => a!["status"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task RunAsync_FailureMayContinue_OthersArePerformedAndTheFailureShows()
     {
         await using var host = await DispatchHost.CreateAsync();

@@ -122,7 +122,7 @@ public sealed class EventQueueTests
         var ids = await QueuedAsync(database);
         var entities = await database.QueryAsync<long>("SELECT entity_id FROM workflow.event_queue ORDER BY event_id");
 
-        await RunAsync(database, EventQueue.Defer([ids[0]], Long));
+        await RunAsync(database, EventQueue.Defer([(ids[0], Long)]));
 
         Assert.Equal(ids.Where((_, i) => entities[i] != entities[0]), Ids(await PeekAsync(database)));
         await MakeDueAsync(database);
@@ -137,7 +137,7 @@ public sealed class EventQueueTests
         await database.ExecuteAsync("UPDATE organisations SET ville = 'Lyon'");
         var ids = await QueuedAsync(database);
 
-        await RunAsync(database, EventQueue.Defer([ids[1]], Long));
+        await RunAsync(database, EventQueue.Defer([(ids[1], Long)]));
 
         Assert.Equal(ids[..1], Ids(await PeekAsync(database)));
     }
@@ -150,7 +150,7 @@ public sealed class EventQueueTests
         var ids = await QueuedAsync(database);
         Assert.Equal(1, await database.ScalarAsync<int>("SELECT count(DISTINCT entity_id) FROM workflow.event_queue"));
 
-        await RunAsync(database, EventQueue.Defer([ids[0]], Long));
+        await RunAsync(database, EventQueue.Defer([(ids[0], Long)]));
 
         Assert.Equal([ids[1]], Ids(await PeekAsync(database)));
     }

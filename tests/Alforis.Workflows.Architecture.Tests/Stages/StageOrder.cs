@@ -6,8 +6,8 @@ internal sealed record StageOrder(string RootNamespace, IReadOnlyList<string> St
     public static StageOrder Engine { get; } = new(
         "Alforis.Workflows.Engine",
         [
-            "Diagnostics", "Definitions", "Schema", "Parsing", "Templates", "Binding", "Compilation", "Matching", "Execution",
-            "Explaining", "DependencyInjection",
+            "Diagnostics", "Definitions", "Schema", "Parsing", "Templates", "Binding", "Compilation", "Matching", "Explaining",
+            "Execution", "DependencyInjection",
         ]);
 
     /// <summary>One sentence for each use that goes the wrong way, and each type that stands in no stage.</summary>

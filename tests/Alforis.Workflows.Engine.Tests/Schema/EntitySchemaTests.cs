@@ -79,8 +79,9 @@ public sealed class EntitySchemaTests
 
         var fields = schema.Triggers[0].Views[0].Entity!.Entity!.Fields;
 
-        Assert.Equal(["nom", "self", "unknown"], fields.Select(f => f.Name));
-        Assert.True(fields[2].IsNullable);
+        Assert.Equal(["nom", "self", "key", "unknown"], fields.Select(f => f.Name));
+        Assert.Equal(ValueKind.Text, fields[2].Kind);
+        Assert.True(fields[3].IsNullable);
     }
 
     internal sealed record OddContext(Odd Odd);
@@ -100,6 +101,8 @@ public sealed class EntitySchemaTests
         public string Secret { get; init; } = "";
 
         public Guid Key { get; init; }
+
+        public TimeSpan Duration { get; init; }
 
         public object Anything => this;
 

@@ -63,6 +63,27 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_ActionWhoseWhenDoesNotHold_IsPrintedAsSkippedWithTheReason()
+    {
+        var console = new TestConsole
+        {
+            Input = """
+                {"name": "x", "trigger_type": "deal_stage_changed", "actions": [
+                  {"type": "add_tag", "when": {"field": "deal.stage", "operator": "==", "value": "perdu"}, "config": {"tag": "perdu"}},
+                  {"type": "add_tag", "config": {"tag": "autre"}}]}
+                """,
+        };
+
+        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
+
+        var actions = JsonElement.Parse(console.Output).GetProperty("actions");
+        Assert.Equal([true, false], actions.EnumerateArray().Select(a => a.GetProperty("skipped").GetBoolean()));
+        Assert.Equal("signe", actions[0].GetProperty("when").GetProperty("actual").GetString());
+        Assert.Empty(actions[0].GetProperty("settings").EnumerateObject());
+        Assert.Equal(JsonValueKind.Null, actions[1].GetProperty("when").ValueKind);
+    }
+
+    [Fact]
     public async Task Run_BrokenDefinition_PrintsItsDiagnosticsAndNoResult()
     {
         var console = new TestConsole { Input = """{"name":"x","trigger_type":"deal_creatd","actions":[]}""" };

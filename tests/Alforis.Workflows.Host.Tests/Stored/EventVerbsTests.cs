@@ -91,7 +91,7 @@ public sealed class EventVerbsTests
         var console = crm.Console();
         Assert.Equal(0, await console.RunAsync("events", "list", "--entity", "deal:1", "--json"));
 
-        var events = JsonDocument.Parse(console.Output).RootElement.EnumerateArray().ToList();
+        var events = JsonDocument.Parse(console.Output).RootElement.GetProperty("events").EnumerateArray().ToList();
         Assert.All(events, e => Assert.Equal(1, e.GetProperty("entity_id").GetInt64()));
         Assert.Equal("waiting", events[0].GetProperty("state").GetString());
         Assert.Equal("deal_updated", events[0].GetProperty("types")[0].GetString());
@@ -101,6 +101,55 @@ public sealed class EventVerbsTests
         Assert.Equal(0, await all.RunAsync("events", "list", "--limit", "2"));
         Assert.Contains("deal:2", all.Output, StringComparison.Ordinal);
         Assert.All(all.Output.Split('\n'), l => Assert.True(l.TrimEnd('\r').Length <= 100, l));
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--entity", "deal:1")]
+    [InlineData("--parked")]
+    [InlineData("--parked", "--entity", "deal:1")]
+    public async Task List_PageByPage_ComesToEachOnce(params string[] filter)
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        await crm.ExecuteAsync("DELETE FROM workflow.event_queue; DELETE FROM workflow.events");
+        // Four updates in one transaction are of one moment.
+        for (var i = 1; i <= 3; i++)
+        {
+            await crm.ExecuteAsync(string.Concat(Enumerable.Repeat("UPDATE deals SET nom = nom || 'x' WHERE id = 1;", 4)));
+        }
+
+        await crm.ExecuteAsync("UPDATE deals SET nom = nom || 'x' WHERE id = 1; UPDATE workflow.event_queue SET parked_at = now()");
+
+        var ids = new List<long>();
+        string? next = null;
+        do
+        {
+            var console = crm.Console();
+            string[] from = next is null ? [] : ["--before", next];
+            Assert.Equal(0, await console.RunAsync(["events", "list", "--json", "--limit", "3", .. filter, .. from]));
+            var page = JsonDocument.Parse(console.Output).RootElement;
+            ids.AddRange(page.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("id").GetInt64()));
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null && ids.Count < 100);
+
+        Assert.Equal(13, ids.Count);
+        Assert.Equal(ids.Distinct().OrderDescending(), ids);
+    }
+
+    [Fact]
+    public async Task List_MoreThanWanted_SaysHowToGoOn()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        await crm.ExecuteAsync("UPDATE deals SET nom = nom || ' bis'");
+
+        var console = crm.Console();
+        Assert.Equal(0, await console.RunAsync("events", "list", "--limit", "1"));
+        Assert.Matches(@"There are more; go on with --before \d{8}T\d{6}\.\d{6}Z-\d+", console.Error);
+
+        var wrong = new TestConsole();
+        Assert.Equal(2, await wrong.RunAsync("events", "list", "--before", "yesterday"));
+        Assert.Contains("--before is 'yesterday'", wrong.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Changes a deal and gives up its event, as the dispatcher does after five attempts.</summary>

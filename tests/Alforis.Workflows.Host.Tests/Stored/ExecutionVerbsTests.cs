@@ -56,6 +56,21 @@ public sealed class ExecutionVerbsTests
     }
 
     [Fact]
+    public async Task Show_ActionWhoseWhenDoesNotHold_IsSkippedWithWhatItMet()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        await crm.ImportAsync("Premier", "un", when: """{"field": "montant", "operator": ">", "value": 100000}""");
+        await crm.ExecuteAsync("UPDATE deals SET montant = 75000 WHERE id = 1");
+        await crm.DispatchAsync();
+        var id = await crm.ScalarAsync<long>("SELECT max(id) FROM workflow_executions");
+
+        var shown = await ShowAsync(crm, id);
+
+        Assert.Contains("1. skipped  add_tag 'mark', on deal:1", shown, StringComparison.Ordinal);
+        Assert.Matches(@"when ✗ deal\.montant > 100000, was 75000", shown);
+    }
+
+    [Fact]
     public async Task Show_FailedAndHostile_IsShownEscapedWithItsError()
     {
         await using var crm = await StoredCrm.CreateAsync();

@@ -34,11 +34,11 @@ internal sealed class StoredCrm : IAsyncDisposable
     };
 
     /// <summary>Stores a workflow that tags, and returns its number.</summary>
-    public async Task<long> ImportAsync(string name, string tag, string trigger = "deal_updated", string conditions = "{}", string status = "active")
+    public async Task<long> ImportAsync(string name, string tag, string trigger = "deal_updated", string conditions = "{}", string status = "active", string when = "{}")
     {
         var definition = $$$"""
             {"name": {{{JsonSerializer.Serialize(name)}}}, "status": "{{{status}}}", "trigger_type": "{{{trigger}}}", "conditions": {{{conditions}}},
-             "actions": [{"id": "mark", "type": "add_tag", "config": { "tag": {{{JsonSerializer.Serialize(tag)}}} }}]}
+             "actions": [{"id": "mark", "type": "add_tag", "when": {{{when}}}, "config": { "tag": {{{JsonSerializer.Serialize(tag)}}} }}]}
             """;
         var console = Console(definition);
         Assert.True(await console.RunAsync("import", "-") == 0, console.Error);

@@ -29,8 +29,8 @@ internal sealed class AssignUserBatch : IActionBatch
         foreach (var edit in edits)
         {
             needs.Write(edit.Target, edit.Column);
-            if (edit.Wanted.Kind == UserReferenceKind.Role) needs.Choice(edit.Wanted, edit.Strategy);
-            else needs.User(edit.Wanted);
+            if (edit.Wanted.Kind == UserReferenceKind.Role) needs.Choice(edit.Wanted, edit.Strategy, edit.Action);
+            else needs.User(edit.Wanted, edit.Action);
         }
     }
 

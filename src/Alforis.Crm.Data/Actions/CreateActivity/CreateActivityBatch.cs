@@ -12,17 +12,11 @@ internal sealed class CreateActivityBatch : IActionBatch
 {
     // Numbers are drawn before the insert, so that each action knows its own activity.
     private const string InsertSql = """
-        WITH input AS (
-          SELECT nextval('public.organisation_activities_id_seq') AS id, x.*
-          FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[])
-            WITH ORDINALITY
-            AS x (organisation_id, deal_id, type, title, description, execution_id, position)
-        ), inserted AS (
-          INSERT INTO public.organisation_activities (id, organisation_id, deal_id, type, title, description, execution_id)
-          OVERRIDING SYSTEM VALUE
-          SELECT id, organisation_id, deal_id, type, title, description, execution_id FROM input
-        )
-        SELECT id FROM input ORDER BY position
+        INSERT INTO public.organisation_activities (id, organisation_id, deal_id, type, title, description, execution_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT x.id, x.organisation_id, x.deal_id, x.type, x.title, x.description, x.execution_id
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+          AS x (id, organisation_id, deal_id, type, title, description, execution_id)
         """;
 
     private const int LongestTitle = 500;
@@ -58,10 +52,12 @@ internal sealed class CreateActivityBatch : IActionBatch
     {
         var ready = activities.Where(a => a.Action.State == ActionState.Ready).ToList();
         if (ready.Count == 0) return;
+        var ids = await SequenceNumbers.DrawAsync(transaction, "public.organisation_activities_id_seq", ready.Count, ct).ConfigureAwait(false);
         using var command = new NpgsqlCommand(InsertSql, transaction.Connection, transaction)
         {
             Parameters =
             {
+                new NpgsqlParameter<long[]> { TypedValue = ids },
                 SqlParameters.Column(ready, a => a.OrganisationId),
                 SqlParameters.Column(ready, a => a.Target.Type == EntityNames.Deal ? a.Target.Id : (long?)null),
                 SqlParameters.Column(ready, a => a.Settings.ActivityType ?? "note"),
@@ -70,13 +66,8 @@ internal sealed class CreateActivityBatch : IActionBatch
                 SqlParameters.Column(ready, a => a.Action.Execution.Id),
             },
         };
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        foreach (var activity in ready)
-        {
-            await reader.ReadAsync(ct).ConfigureAwait(false);
-            activity.Action.Succeed(new JsonObject { ["activity_id"] = reader.GetInt64(0) });
-        }
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        for (var i = 0; i < ids.Length; i++) ready[i].Action.Succeed(new JsonObject { ["activity_id"] = ids[i] });
     }
 
     private static (NewActivity? Activity, string? Problem) Read(PendingAction action)

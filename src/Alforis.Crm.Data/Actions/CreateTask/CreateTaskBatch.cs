@@ -13,18 +13,12 @@ internal sealed class CreateTaskBatch : IActionBatch
 {
     // Numbers are drawn before the insert, so that each action knows its own task.
     private const string InsertSql = """
-        WITH input AS (
-          SELECT nextval('public.tasks_id_seq') AS id, x.*
-          FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
-            WITH ORDINALITY
-            AS x (title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id, position)
-        ), inserted AS (
-          INSERT INTO public.tasks
-            (id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id)
-          OVERRIDING SYSTEM VALUE
-          SELECT id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id FROM input
-        )
-        SELECT id FROM input ORDER BY position
+        INSERT INTO public.tasks
+          (id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT x.id, x.title, x.description, x.priority, x.due_date, x.organisation_id, x.deal_id, x.assigned_to, x.execution_id
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
+          AS x (id, title, description, priority, due_date, organisation_id, deal_id, assigned_to, execution_id)
         """;
 
     private const int LongestTitle = 500;
@@ -45,7 +39,7 @@ internal sealed class CreateTaskBatch : IActionBatch
     {
         foreach (var task in tasks)
         {
-            if (task.Assignee is { } assignee) needs.User(assignee);
+            if (task.Assignee is { } assignee) needs.User(assignee, task.Action);
             if (task.Action.Target is { } target) needs.Refer(target);
         }
     }
@@ -77,10 +71,12 @@ internal sealed class CreateTaskBatch : IActionBatch
     {
         var ready = tasks.Where(t => t.Action.State == ActionState.Ready).ToList();
         if (ready.Count == 0) return;
+        var ids = await SequenceNumbers.DrawAsync(transaction, "public.tasks_id_seq", ready.Count, ct).ConfigureAwait(false);
         using var command = new NpgsqlCommand(InsertSql, transaction.Connection, transaction)
         {
             Parameters =
             {
+                new NpgsqlParameter<long[]> { TypedValue = ids },
                 SqlParameters.Column(ready, t => t.Settings.Title),
                 SqlParameters.Column(ready, t => t.Settings.Description),
                 SqlParameters.Column(ready, t => t.Settings.Priority ?? "normal"),
@@ -91,13 +87,8 @@ internal sealed class CreateTaskBatch : IActionBatch
                 SqlParameters.Column(ready, t => t.Action.Execution.Id),
             },
         };
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        foreach (var task in ready)
-        {
-            await reader.ReadAsync(ct).ConfigureAwait(false);
-            task.Action.Succeed(new JsonObject { ["task_id"] = reader.GetInt64(0) });
-        }
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        for (var i = 0; i < ids.Length; i++) ready[i].Action.Succeed(new JsonObject { ["task_id"] = ids[i] });
     }
 
     private static NewTask? Read(PendingAction action)

@@ -12,18 +12,12 @@ internal sealed class SendNotificationBatch : IActionBatch
 {
     // Numbers are drawn before the insert, so that each action knows its own notifications.
     private const string InsertSql = """
-        WITH input AS (
-          SELECT nextval('public.notifications_id_seq') AS id, x.*
-          FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[])
-            WITH ORDINALITY
-            AS x (user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id, position)
-        ), inserted AS (
-          INSERT INTO public.notifications
-            (id, user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id)
-          OVERRIDING SYSTEM VALUE
-          SELECT id, user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id FROM input
-        )
-        SELECT id FROM input ORDER BY position
+        INSERT INTO public.notifications
+          (id, user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT x.id, x.user_id, x.title, x.message, x.severity, x.kind, x.entity_type, x.entity_id, x.link, x.execution_id
+        FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[])
+          AS x (id, user_id, title, message, severity, kind, entity_type, entity_id, link, execution_id)
         """;
 
     private const int LongestTitle = 500;
@@ -43,7 +37,10 @@ internal sealed class SendNotificationBatch : IActionBatch
 
     public void Gather(BatchNeeds needs)
     {
-        foreach (var recipient in notifications.SelectMany(n => n.Recipients)) needs.User(recipient);
+        foreach (var notification in notifications)
+        {
+            foreach (var recipient in notification.Recipients) needs.User(recipient, notification.Action);
+        }
     }
 
     public void Check(BatchRows rows)
@@ -61,10 +58,12 @@ internal sealed class SendNotificationBatch : IActionBatch
         var ready = notifications.Where(n => n.Action.State == ActionState.Ready).ToList();
         if (ready.Count == 0) return;
         var rows = ready.SelectMany(n => n.UserIds, (n, user) => (Notification: n, User: user)).ToList();
+        var numbers = await SequenceNumbers.DrawAsync(transaction, "public.notifications_id_seq", rows.Count, ct).ConfigureAwait(false);
         using var command = new NpgsqlCommand(InsertSql, transaction.Connection, transaction)
         {
             Parameters =
             {
+                new NpgsqlParameter<long[]> { TypedValue = numbers },
                 SqlParameters.Column(rows, r => r.User),
                 SqlParameters.Column(rows, r => r.Notification.Title),
                 SqlParameters.Column(rows, r => r.Notification.Settings.Message),
@@ -76,20 +75,14 @@ internal sealed class SendNotificationBatch : IActionBatch
                 SqlParameters.Column(rows, r => r.Notification.Action.Execution.Id),
             },
         };
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        var next = 0;
         foreach (var notification in ready)
         {
-            var ids = new JsonArray();
-            foreach (var _ in notification.UserIds)
-            {
-                await reader.ReadAsync(ct).ConfigureAwait(false);
-                ids.Add(reader.GetInt64(0));
-            }
-
+            var own = numbers[next..(next += notification.UserIds.Count)];
             notification.Action.Succeed(new JsonObject
             {
-                ["notification_ids"] = ids,
+                ["notification_ids"] = new JsonArray([.. own.Select(n => JsonValue.Create(n))]),
                 ["user_ids"] = new JsonArray([.. notification.UserIds.Select(u => JsonValue.Create(u))]),
             });
         }

@@ -11,12 +11,14 @@ internal static class FunctionBodies
             .ToFrozenDictionary(f => f.Name, f => f.Body, StringComparer.Ordinal);
 
     /// <summary>Functions that need what is fixed in the template: a format, a pattern, a culture, a field.</summary>
-    public static FunctionBody Of(BoundCall call) => call.Function.Name switch
+    public static FunctionBody Of(BoundCall call, ValueReaders<object> itemReaders) => call.Function.Name switch
     {
         "math.format" => NumberFunctions.Format(Text(call, 1), call.Culture),
         "date.to_string" => DateFunctions.Write(Text(call, 1), call.Culture),
         "date.parse" => DateFunctions.Parse(call.Arguments.Length > 1 ? Text(call, 1) : null, call.Culture),
-        "array.map" => ListFunctions.Map(call.Member, Text(call, 1)),
+        "array.map" => call.Member is { } field
+            ? ListFunctions.Map(itemReaders.Get(new BoundPath(field.Name, PathRoot.Context, [field], []), call.Arguments[0].Type.Item!.Entity!.Type))
+            : ListFunctions.MapJson(Text(call, 1)),
         _ => Simple[call.Function.Name],
     };
 

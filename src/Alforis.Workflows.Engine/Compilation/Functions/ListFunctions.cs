@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Alforis.Workflows.Engine.Binding;
-using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Compilation.Functions;
 
@@ -10,8 +8,6 @@ internal static class ListFunctions
 {
     private const int SortingCost = 16;
     private const int DistinctCost = 8;
-
-    private static readonly ValueReaders<object> Readers = new();
 
     public static IEnumerable<(string Name, FunctionBody Body)> All { get; } =
     [
@@ -29,18 +25,16 @@ internal static class ListFunctions
         ("object.default", (arguments, _) => arguments[0].IsNull || (arguments[0].Tag == ValueTag.Text && arguments[0].Text.Length == 0) ? arguments[1] : arguments[0]),
     ];
 
-    /// <summary>The values of one field of objects, or of one member of free JSON; what lacks the member is left out.</summary>
-    public static FunctionBody Map(FieldSchema? field, string member)
+    /// <summary>The values of one field of objects.</summary>
+    public static FunctionBody Map(ValueReader<object> read) => (arguments, rendering) =>
     {
-        if (field is null) return (arguments, _) => MapJson(arguments[0], member);
-        var read = Readers.Get(new BoundPath(member, PathRoot.Context, [field], []), field.Property.DeclaringType!);
-        return (arguments, rendering) =>
-        {
-            var items = ListCursor.ToArray(arguments[0]);
-            for (var i = 0; i < items.Length; i++) items[i] = items[i].Tag == ValueTag.Entity ? read(items[i].Reference, rendering.Time) : default;
-            return TemplateValue.FromList(items);
-        };
-    }
+        var items = ListCursor.ToArray(arguments[0]);
+        for (var i = 0; i < items.Length; i++) items[i] = items[i].Tag == ValueTag.Entity ? read(items[i].Reference, rendering.Time) : default;
+        return TemplateValue.FromList(items);
+    };
+
+    /// <summary>The values of one member of free JSON; what lacks the member is left out.</summary>
+    public static FunctionBody MapJson(string member) => (arguments, _) => MapJson(arguments[0], member);
 
     private static TemplateValue MapJson(in TemplateValue list, string member)
     {

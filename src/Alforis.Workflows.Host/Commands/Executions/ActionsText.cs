@@ -23,6 +23,7 @@ internal static class ActionsText
         var target = action.TryGetProperty("target", out var entity) ? $", on {ValueText.Text(entity, "entity_type")}:{ValueText.Of(entity, "entity_id")}" : "";
         yield return FormattableString.Invariant(
             $"  {position}. {TerminalColour.Paint(status, status, colours)}  {ValueText.Text(action, "type")} '{ValueText.Text(action, "id")}'{target}");
+        foreach (var rule in Rules(action)) yield return $"     when {RuleText.Tell(rule, colours)}";
         var settings = Members(action, "settings");
         var results = Members(action, "result");
         var width = settings.Concat(results).Select(m => m.Name.Length).DefaultIfEmpty().Max();
@@ -30,6 +31,10 @@ internal static class ActionsText
         foreach (var (name, value) in results) yield return $"     → {name.PadRight(width)}  {value}";
         if (ValueText.Text(action, "error") is { } error) yield return $"     error: {error}";
     }
+
+    /// <summary>What its own condition met, when that kept it from running.</summary>
+    private static JsonElement[] Rules(JsonElement action) =>
+        action.TryGetProperty("when", out var rules) && rules.ValueKind == JsonValueKind.Array ? [.. rules.EnumerateArray()] : [];
 
     private static List<(string Name, string Value)> Members(JsonElement action, string name) =>
         action.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object

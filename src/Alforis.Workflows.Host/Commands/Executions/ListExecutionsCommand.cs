@@ -15,7 +15,7 @@ internal static class ListExecutionsCommand
         status.AcceptOnlyFromAmong("success", "failed");
         var entity = ListOptions.Entity();
         var limit = ListOptions.Limit();
-        var before = Before();
+        var before = ListOptions.Before((moment, id) => new ExecutionPosition(moment, id));
         var json = ListOptions.Json();
         return new Verb(
             "list", "Lists executions, newest first. When there are more, it says how to go on.",
@@ -37,25 +37,12 @@ internal static class ListExecutionsCommand
             var most = result.GetValue(limit);
             var found = await new ExecutionListQuery(database).ReadAsync(filter, most + 1, ct);
             var page = found.Take(most).ToList();
-            var next = found.Count > most ? ExecutionCursor.Format(page[^1]) : null;
+            var next = found.Count > most ? ListCursor.Format(page[^1].CreatedAt, page[^1].Id) : null;
             if (result.GetValue(json)) await surroundings.Output.WriteLineAsync(Json.Print(new { Executions = page.Select(ExecutionReport.Of), Next = next }));
             else await WriteAsync(page, next, surroundings);
             return ExitCodes.Success;
         });
     }
-
-    private static Option<ExecutionPosition?> Before() => new("--before")
-    {
-        Description = "Go on where an earlier list ended, as it said.",
-        HelpName = "CURSOR",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (ExecutionCursor.Parse(text) is { } position) return position;
-            result.AddError($"--before is '{text}'; it must be what an earlier list said, such as 20260329T010005.123456Z-45.");
-            return null;
-        },
-    };
 
     private static async Task WriteAsync(List<ExecutionSummary> page, string? next, CommandSurroundings surroundings)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.Terminal;
@@ -43,12 +42,7 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
     {
         var rules = ValueText.List(story.Conditions);
         yield return story.Conditions is null ? "Conditions: not recorded" : rules.Count == 0 ? "Conditions: none" : "Conditions";
-        foreach (var rule in rules)
-        {
-            var mark = rule.TryGetProperty("holds", out var holds) && holds.ValueKind == JsonValueKind.True ? "✓" : "✗";
-            var expected = ValueText.Text(rule, "expected_path") is { } path ? $"{path} ({ValueText.Of(rule, "expected")})" : ValueText.Of(rule, "expected");
-            yield return $"  {TerminalColour.Paint(mark, mark, colours)} {ValueText.Text(rule, "path")} {ValueText.Text(rule, "operator")} {expected}, was {ValueText.Of(rule, "actual")}";
-        }
+        foreach (var rule in rules) yield return $"  {RuleText.Tell(rule, colours)}";
     }
 
     private IEnumerable<string> Causes(ExecutionStory story)

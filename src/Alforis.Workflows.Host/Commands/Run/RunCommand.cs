@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.Definitions;
@@ -12,20 +13,33 @@ internal static class RunCommand
     {
         var file = new Argument<string>("FILE") { Description = "The definition; - reads the standard input." };
         var context = new Option<string>("--context") { Description = "The event to run it on, see samples/README.md.", HelpName = "FILE", Required = true };
+        var explain = new Option<bool>("--explain") { Description = "Print why, for people: one sentence, then every filter and condition with its actual and its expected value." };
+        var language = new Option<string?>("--lang") { Description = "The language of --explain: en (default) or fr.", HelpName = "LANG" };
+        language.Validators.Add(result =>
+        {
+            var wanted = result.Tokens[0].Value;
+            if (!RunLanguage.IsKnown(wanted)) result.AddError($"--lang is '{wanted}'; it must be en or fr.");
+        });
         var command = new Verb(
             "run",
-            "Says whether a workflow fires on an event, and prints every action with its placeholders filled in. The result on the standard output is one JSON document; "
+            "Says whether a workflow fires on an event, and prints every action with its placeholders filled in. The result on the standard output is one JSON document, the explanation in it; "
             + "the verdict as a sentence goes to the standard error. Nothing is sent and nothing is stored. Needs no database.",
             ("run samples/workflows/onboarding-client.json --context samples/contexts/onboarding-client.json", "fires, and prints four actions"),
-            ("run samples/workflows/onboarding-client.json --context samples/contexts/onboarding-client.no-match.json", "does not fire, and says why"))
+            ("run samples/workflows/alerte-manager-gros-deal.json --context samples/contexts/alerte-manager-gros-deal.no-match.json --explain --lang fr", "does not fire, and says why in French"))
         {
-            file, context,
+            file, context, explain, language,
         };
-        command.SetAction((result, ct) => RunAsync(result.GetRequiredValue(file), result.GetRequiredValue(context), surroundings, ct));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(language) is not null && !result.GetValue(explain)) result.AddError("--lang is the language of --explain: give both, or neither.");
+        });
+        command.SetAction((result, ct) => RunAsync(
+            result.GetRequiredValue(file), result.GetRequiredValue(context), result.GetValue(explain) ? RunLanguage.Of(result.GetValue(language)) : null, surroundings, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string definition, string context, CommandSurroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string definition, string context, CultureInfo? explainIn, CommandSurroundings surroundings, CancellationToken cancellationToken)
     {
         if (definition == InputFile.StandardInput && context == InputFile.StandardInput)
         {
@@ -42,7 +56,13 @@ internal static class RunCommand
         if (!read.Succeeded || files[0].Workflow is not { } workflow) return ExitCodes.Failure;
 
         var obstacle = RunVerdict.Find(workflow, read.File);
-        await surroundings.Error.WriteLineAsync(VisibleText.Line(RunVerdict.Explain(workflow, read.File, obstacle)));
+        if (explainIn is not null)
+        {
+            foreach (var line in RunExplanation.Tell(workflow, read.File, obstacle, explainIn, surroundings.UseColours)) await surroundings.Output.WriteLineAsync(line);
+            return ExitCodes.Success;
+        }
+
+        await surroundings.Error.WriteLineAsync(VisibleText.Line(RunVerdict.Explain(workflow, read.File, obstacle, CultureInfo.InvariantCulture)));
         await surroundings.Output.WriteLineAsync(Json.Print(RunReport.Make(workflow, read.File, obstacle)));
         return ExitCodes.Success;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Compilation;
@@ -32,8 +33,14 @@ internal static class RunVerdict
         return workflow.MeetsConditions(file.Context, file.Now) ? null : RunObstacle.Conditions;
     }
 
-    /// <summary>The verdict as a sentence.</summary>
-    public static string Explain(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
+    /// <summary>Whether filter and conditions have an answer: an event of another kind does not get as far.</summary>
+    public static bool AreConditionsAsked(RunObstacle? obstacle) => obstacle is not (RunObstacle.Trigger or RunObstacle.Entity);
+
+    /// <summary>The verdict as a sentence, in French when that is the culture's language, else in English.</summary>
+    public static string Explain(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle, CultureInfo culture) =>
+        culture.TwoLetterISOLanguageName == "fr" ? InFrench(workflow, file, obstacle) : InEnglish(workflow, file, obstacle);
+
+    private static string InEnglish(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
     {
         var name = $"'{workflow.Definition.Name}'";
         return obstacle switch
@@ -44,6 +51,20 @@ internal static class RunVerdict
             RunObstacle.Entity => $"{name} does not fire: it runs for each {workflow.Entity}, and this context has none.",
             RunObstacle.Filter => $"{name} does not fire: the filter in its trigger_config does not let this event through.",
             _ => $"{name} does not fire: its conditions do not hold.",
+        };
+    }
+
+    private static string InFrench(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
+    {
+        var name = $"« {workflow.Definition.Name} »";
+        return obstacle switch
+        {
+            null => $"{name} se déclenche.",
+            RunObstacle.Trigger => $"{name} ne se déclenche pas : il attend {workflow.TriggerType}, et ceci est {string.Join(" et ", file.Triggers)}.",
+            RunObstacle.Entity when workflow.Entity is null => $"{name} ne se déclenche pas : il s'exécute sans entité, et ce contexte en a une.",
+            RunObstacle.Entity => $"{name} ne se déclenche pas : il s'exécute pour chaque {workflow.Entity}, et ce contexte n'en a pas.",
+            RunObstacle.Filter => $"{name} ne se déclenche pas : le filtre de son trigger_config ne laisse pas passer cet événement.",
+            _ => $"{name} ne se déclenche pas : ses conditions ne sont pas remplies.",
         };
     }
 }

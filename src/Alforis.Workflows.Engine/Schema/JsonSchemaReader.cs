@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Alforis.Workflows.Engine.Schema;
+
+/// <summary>
+/// Derives fields from a JSON Schema: each object with properties is an entity, each place in the schema once, so that objects may
+/// refer to one another. Not thread-safe.
+/// </summary>
+/// <param name="accessor">How a member is got.</param>
+/// <param name="instanceType">The C# type that objects have.</param>
+internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor, Type instanceType)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly Dictionary<string, EntitySchema?> entities = new(StringComparer.Ordinal);
+
+    /// <summary>The fields of the document's root, which is the context.</summary>
+    /// <exception cref="JsonSchemaException">It cannot be used.</exception>
+    public EntitySchema Read(string jsonSchema)
+    {
+        JsonElement document;
+        try
+        {
+            document = JsonElement.Parse(jsonSchema, Strict);
+        }
+        catch (JsonException e)
+        {
+            throw new JsonSchemaException("", "it is not JSON. " + e.Message, e);
+        }
+
+        var root = JsonSchemaNode.Of(document);
+        return JsonSchemaType.Of(root).Kind == ValueKind.Entity
+            ? Entity(root)
+            : throw new JsonSchemaException(root.Pointer, "the context is an object: write \"type\": \"object\" and its \"properties\".");
+    }
+
+    private EntitySchema Entity(JsonSchemaNode schema)
+    {
+        if (entities.TryGetValue(schema.Pointer, out var known)) return known!;
+        entities[schema.Pointer] = null;
+        var properties = schema["properties"]!.Value;
+        if (properties.ValueKind != JsonValueKind.Object) throw new JsonSchemaException(schema.Pointer + "/properties", "'properties' is an object.");
+        var required = Required(schema);
+        ImmutableArray<FieldSchema> fields =
+        [
+            .. properties.EnumerateObject()
+                .Where(p => p.Value.ValueKind != JsonValueKind.False)
+                .Select(p => Field(p.Name, schema.At(p.Value, "properties/" + JsonSchemaNode.Escape(p.Name)), required.Contains(p.Name))),
+        ];
+        return entities[schema.Pointer] = new EntitySchema(instanceType, fields);
+    }
+
+    private FieldSchema Field(string name, JsonSchemaNode schema, bool isRequired)
+    {
+        var type = JsonSchemaType.Of(schema);
+        var kind = type.Kind;
+        ValueKind? itemKind = null;
+        if (kind == ValueKind.Entity) Entity(schema);
+        if (kind == ValueKind.List)
+        {
+            itemKind = ItemKind(schema);
+            if (itemKind is ValueKind.Entity or ValueKind.List) (kind, itemKind) = (ValueKind.Json, null);
+        }
+
+        return new FieldSchema(name, accessor(new MemberName(name)), kind, kind == ValueKind.Entity ? () => entities[schema.Pointer]! : null)
+        {
+            ItemKind = itemKind,
+            EnumValues = type.EnumValues.IsDefault ? [] : type.EnumValues,
+            IsNullable = type.AllowsNull || !isRequired,
+            IsWritable = schema.Around.IsWritable,
+            IsUntracked = schema.Around.IsUntracked,
+            Limits = JsonSchemaLimits.Of(schema, type, itemKind),
+        };
+    }
+
+    private static ValueKind ItemKind(JsonSchemaNode schema)
+    {
+        if (schema["prefixItems"] is not null || schema["items"] is not { ValueKind: JsonValueKind.Object } items) return ValueKind.Json;
+        var kind = JsonSchemaType.Of(schema.At(items, "items")).Kind;
+        return kind == ValueKind.Enum ? ValueKind.Text : kind;
+    }
+
+    private static HashSet<string> Required(JsonSchemaNode schema) => schema["required"] switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } names when names.EnumerateArray().All(n => n.ValueKind == JsonValueKind.String) =>
+            names.EnumerateArray().Select(n => n.GetString()!).ToHashSet(StringComparer.Ordinal),
+        _ => throw new JsonSchemaException(schema.Pointer + "/required", "'required' is a list of names."),
+    };
+}
