@@ -11,9 +11,6 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <typeparam name="TContext">The type that it is rendered from.</typeparam>
 public sealed class CompiledTemplate<TContext>
 {
-    [ThreadStatic]
-    private static Rendering? kept;
-
     private readonly TextRenderer<TContext> renderer;
     private readonly TimeZoneInfo timeZone;
 
@@ -29,14 +26,10 @@ public sealed class CompiledTemplate<TContext>
     /// <returns>The text, or why there is none.</returns>
     public RenderedText Render(TContext context, DateTimeOffset now)
     {
-        var time = new EvaluationTime(now, timeZone);
-        var rendering = kept ?? new Rendering(time) { Setting = "template" };
-        kept = null;
-        rendering.Restart(time);
+        var rendering = Rendering.Rent(new EvaluationTime(now, timeZone));
         var text = renderer.Render(context, rendering);
         var problem = rendering.Problem;
-        rendering.Forget();
-        kept = rendering;
+        rendering.Return();
         return problem is null ? new RenderedText(text ?? "", null) : new RenderedText(null, problem);
     }
 }

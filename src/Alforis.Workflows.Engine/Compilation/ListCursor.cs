@@ -7,39 +7,42 @@ namespace Alforis.Workflows.Engine.Compilation;
 internal struct ListCursor
 {
     private readonly TemplateValue[]? values;
-    private readonly IReadOnlyList<string>? texts;
+    private readonly IList? list;
     private readonly IEnumerator? others;
-    private readonly TemplateValue single;
-    private JsonElement.ArrayEnumerator elements;
+    private readonly bool areEntities;
     private int next;
 
-    private ListCursor(TemplateValue[]? values, IReadOnlyList<string>? texts, IEnumerator? others, TemplateValue single, JsonElement.ArrayEnumerator elements, int count)
+    private ListCursor(TemplateValue[] values)
     {
         this.values = values;
-        this.texts = texts;
+        Count = values.Length;
+    }
+
+    private ListCursor(IList list, bool areEntities)
+    {
+        this.list = list;
+        this.areEntities = areEntities;
+        Count = list.Count;
+    }
+
+    private ListCursor(IEnumerator others, int count)
+    {
         this.others = others;
-        this.single = single;
-        this.elements = elements;
         Count = count;
     }
 
     /// <summary>How many elements there are.</summary>
     public int Count { get; }
 
-    public static ListCursor Of(in TemplateValue value)
+    /// <param name="value">The list.</param>
+    /// <param name="areEntities">Whether its elements are known to be objects of the context.</param>
+    public static ListCursor Of(in TemplateValue value, bool areEntities = false) => value.Tag switch
     {
-        switch (value.Tag)
-        {
-            case ValueTag.Null:
-                return default;
-            case ValueTag.List:
-                return OfList(value.Reference);
-            case ValueTag.Json when (JsonElement)value.Reference is { ValueKind: JsonValueKind.Array } json:
-                return new ListCursor(null, null, null, default, json.EnumerateArray(), json.GetArrayLength());
-            default:
-                return new ListCursor(null, null, null, value, default, 1);
-        }
-    }
+        ValueTag.Null => default,
+        ValueTag.List => OfList(value.Reference, areEntities),
+        ValueTag.Json when (JsonElement)value.Reference is { ValueKind: JsonValueKind.Array } json => new ListCursor(json.EnumerateArray(), json.GetArrayLength()),
+        _ => new ListCursor([value]),
+    };
 
     /// <summary>The elements as an array of its own.</summary>
     public static TemplateValue[] ToArray(in TemplateValue value)
@@ -59,25 +62,16 @@ internal struct ListCursor
         }
 
         var index = next++;
-        if (values is not null) item = values[index];
-        else if (texts is not null) item = TemplateValue.From(texts[index]);
-        else if (others is not null) item = others.MoveNext() ? TemplateValue.FromBoxed(others.Current) : default;
-        else if (single.IsNull) item = elements.MoveNext() ? TemplateValue.From(elements.Current) : default;
-        else item = single;
+        if (list is not null) item = areEntities ? TemplateValue.FromEntity(list[index]) : TemplateValue.FromBoxed(list[index]);
+        else if (values is not null) item = values[index];
+        else item = others!.MoveNext() ? TemplateValue.FromBoxed(others.Current) : default;
         return true;
     }
 
-    private static ListCursor OfList(object list) => list switch
+    private static ListCursor OfList(object list, bool areEntities) => list switch
     {
-        TemplateValue[] array => new ListCursor(array, null, null, default, default, array.Length),
-        IReadOnlyList<string> strings => new ListCursor(null, strings, null, default, default, strings.Count),
-        ICollection collection => new ListCursor(null, null, collection.GetEnumerator(), default, default, collection.Count),
-        _ => Buffered((IEnumerable)list),
+        TemplateValue[] array => new ListCursor(array),
+        IList indexed => new ListCursor(indexed, areEntities),
+        _ => new ListCursor([.. ((IEnumerable)list).Cast<object?>().Select(TemplateValue.FromBoxed)]),
     };
-
-    private static ListCursor Buffered(IEnumerable list)
-    {
-        TemplateValue[] buffered = [.. list.Cast<object?>().Select(TemplateValue.FromBoxed)];
-        return new ListCursor(buffered, null, null, default, default, buffered.Length);
-    }
 }

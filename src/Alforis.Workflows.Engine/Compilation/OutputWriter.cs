@@ -39,7 +39,7 @@ internal static class OutputWriter
         }
     }
 
-    private static void Write(ReadOnlySpan<char> text, SettingDestination escaping, TextBuffer buffer)
+    public static void Write(ReadOnlySpan<char> text, SettingDestination escaping, TextBuffer buffer)
     {
         switch (escaping)
         {

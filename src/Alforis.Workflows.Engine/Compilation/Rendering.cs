@@ -11,6 +11,9 @@ internal sealed class Rendering(EvaluationTime time)
     private const int ValueCost = 32;
     private const int CharactersPerStep = 16;
 
+    [ThreadStatic]
+    private static Rendering? kept;
+
     private EvaluationTime time = time;
     private int left = RenderLimits.MaxPlanLength;
     private int steps = RenderLimits.MaxSteps;
@@ -31,20 +34,29 @@ internal sealed class Rendering(EvaluationTime time)
     /// <summary>Starts another action: the text made so far counts, its problem does not.</summary>
     public void Begin() => Problem = null;
 
-    /// <summary>Starts from nothing, at another moment.</summary>
-    public void Restart(in EvaluationTime moment)
+    /// <summary>One that this thread keeps, for a template by itself.</summary>
+    public static Rendering Rent(in EvaluationTime moment)
+    {
+        var rendering = kept ?? new Rendering(moment) { Setting = "template" };
+        kept = null;
+        rendering.Restart(moment);
+        return rendering;
+    }
+
+    /// <summary>Forgets what the loops ran over, so that nothing of the context is kept.</summary>
+    public void Return()
+    {
+        if (loops is not null) Array.Clear(loops);
+        kept = this;
+    }
+
+    private void Restart(in EvaluationTime moment)
     {
         time = moment;
         left = RenderLimits.MaxPlanLength;
         steps = RenderLimits.MaxSteps;
         turns = RenderLimits.MaxTurns;
         Problem = null;
-    }
-
-    /// <summary>Forgets what the loops ran over, so that nothing of the context is kept.</summary>
-    public void Forget()
-    {
-        if (loops is not null) Array.Clear(loops);
     }
 
     /// <summary>The state of a loop, by how deep it lies.</summary>
@@ -81,8 +93,11 @@ internal sealed class Rendering(EvaluationTime time)
     }
 
     /// <summary>A loop is about to turn once more.</summary>
-    public bool SpendTurn()
+    /// <param name="cost">How many steps its body is, loops inside not counted.</param>
+    public bool SpendTurn(int cost)
     {
+        steps -= cost;
+        if (steps < 0) SpendStep();
         if (Problem is null && --turns < 0) Fail(string.Create(CultureInfo.InvariantCulture, $"runs too long: the loops of a workflow turn at most {RenderLimits.MaxTurns} times, all its actions together."));
         return Problem is null;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Compilation.Functions;
+using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
@@ -26,7 +27,7 @@ internal sealed class TemplateCompiler<TContext>
         BoundMinus minus => new ArithmeticEvaluator<TContext>(new ConstantEvaluator<TContext>(TemplateValue.From(0L)), TemplateOperator.Subtract, Compile(minus.Operand)),
         BoundOperation operation => Compile(operation),
         BoundChoice choice => new ConditionalEvaluator<TContext>(Compile(choice.Condition), Compile(choice.Then), Compile(choice.Else)),
-        BoundCall call => new CallEvaluator<TContext>(call.Function, FunctionBodies.Of(call, itemReaders), [.. call.Arguments.Select(Compile)]),
+        BoundCall call => Compile(call),
         BoundItems items => new ItemsEvaluator<TContext>([.. items.Items.Select(Compile)]),
         _ => throw new NotSupportedException($"An expression of type {expression.GetType().Name} cannot be compiled."),
     };
@@ -36,6 +37,12 @@ internal sealed class TemplateCompiler<TContext>
         if (item.Steps.IsEmpty) return item.JsonSteps.IsEmpty ? new LoopItemEvaluator<TContext>(item.Loop) : new LoopItemJsonEvaluator<TContext>(item.Loop, [.. item.JsonSteps]);
         var path = new BoundPath(string.Join('.', item.Steps.Select(s => s.Name)), PathRoot.Context, item.Steps, item.JsonSteps);
         return new LoopItemFieldEvaluator<TContext>(item.Loop, itemReaders.Get(path, item.Item.Entity!.Type));
+    }
+
+    private Evaluator<TContext> Compile(BoundCall call)
+    {
+        var compiled = new CallEvaluator<TContext>(call.Function, FunctionBodies.Of(call, itemReaders), [.. call.Arguments.Select(Compile)]);
+        return FunctionBodies.FormatOf(call) is { } format ? new FormatEvaluator<TContext>(Compile(call.Arguments[0]), format, compiled) : compiled;
     }
 
     private Evaluator<TContext> Compile(BoundOperation operation)
@@ -56,7 +63,8 @@ internal sealed class TemplateCompiler<TContext>
         BoundFixedText text => new FixedPart<TContext>(text.Text),
         BoundOutput output => new OutputPart<TContext>(Compile(output.Expression), output.Escaping),
         BoundIf choice => new IfPart<TContext>([.. choice.Branches.Select(b => (b.Condition is null ? null : Compile(b.Condition), b.Body.Select(Compile).ToArray()))]),
-        BoundFor loop => new ForPart<TContext>(loop.Loop, Compile(loop.List), [.. loop.Body.Select(Compile)]),
+        BoundFor loop => new ForPart<TContext>(
+            loop.Loop, Compile(loop.List), loop.List.Type.Item?.Kind == TypeKind.Entity, TemplateCost.Of(loop.Body), [.. loop.Body.Select(Compile)]),
         _ => throw new NotSupportedException($"A piece of type {node.GetType().Name} cannot be compiled."),
     };
 }

@@ -27,7 +27,7 @@ internal sealed class OutputPart<TContext>(Evaluator<TContext> value, SettingDes
 {
     public override void Render(TContext context, Rendering rendering, TextBuffer buffer)
     {
-        if (rendering.SpendStep()) OutputWriter.Write(value.Evaluate(context, rendering), escaping, buffer, rendering);
+        value.Write(context, rendering, escaping, buffer);
     }
 }
 
@@ -37,7 +37,6 @@ internal sealed class IfPart<TContext>((Evaluator<TContext>? Condition, Template
     {
         foreach (var (condition, body) in branches)
         {
-            if (!rendering.SpendStep()) return;
             if (condition is not null && !condition.IsTrue(context, rendering)) continue;
             Render(body, context, rendering, buffer);
             return;
@@ -45,15 +44,18 @@ internal sealed class IfPart<TContext>((Evaluator<TContext>? Condition, Template
     }
 }
 
-internal sealed class ForPart<TContext>(int loop, Evaluator<TContext> list, TemplatePart<TContext>[] body) : TemplatePart<TContext>
+internal sealed class ForPart<TContext>(int loop, Evaluator<TContext> list, bool areEntities, int cost, TemplatePart<TContext>[] body) : TemplatePart<TContext>
 {
     public override void Render(TContext context, Rendering rendering, TextBuffer buffer)
     {
-        var cursor = ListCursor.Of(list.Evaluate(context, rendering));
+        var cursor = ListCursor.Of(list.Evaluate(context, rendering), areEntities);
         for (var index = 0; rendering.Problem is null && cursor.Next(out var item); index++)
         {
-            if (!rendering.SpendTurn()) return;
-            rendering.Loop(loop) = new LoopState { Item = item, Index = index, Count = cursor.Count };
+            if (!rendering.SpendTurn(cost)) return;
+            ref var state = ref rendering.Loop(loop);
+            state.Item = item;
+            state.Index = index;
+            state.Count = cursor.Count;
             Render(body, context, rendering, buffer);
         }
     }

@@ -93,7 +93,7 @@ internal sealed class TemplateParser
         if (head.Kind == TokenKind.Name && ForeignSyntax.CureOfStatement(head.Text) is { } cure)
         {
             errors.Add(new TemplateError(DiagnosticCodes.UnsupportedTemplate, $"'{head.Text}' is not part of this template language.", cure, head.Position));
-            if (head.Text is "while" or "tablerow" or "case" or "capture" or "func" or "with" or "wrap") Open(new OpenBlock(head.Text, head.Position, null, null, body));
+            if (head.Text is "while" or "tablerow" or "case" or "capture" or "func" or "with" or "wrap") Open(new OpenBlock(head.Text, head.Position, null, null, body) { IsBroken = true });
             return;
         }
 

@@ -23,6 +23,13 @@ internal sealed class CallEvaluator<TContext>(FunctionSignature function, Functi
         return rendering.SpendStep() ? body(((ReadOnlySpan<TemplateValue>)values)[..arguments.Length], rendering) : default;
     }
 
+    /// <summary>Calls the function with its first argument known, the others being fixed.</summary>
+    public TemplateValue Call(in TemplateValue first, Rendering rendering)
+    {
+        var value = Accept(function.Parameters[0], first, rendering);
+        return rendering.SpendStep() ? body([value], rendering) : default;
+    }
+
     private TemplateValue Accept(FunctionParameter parameter, in TemplateValue value, Rendering rendering)
     {
         if (value.IsNull) return default;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Compilation.Functions;
 
@@ -20,6 +21,14 @@ internal static class FunctionBodies
             ? ListFunctions.Map(itemReaders.Get(new BoundPath(field.Name, PathRoot.Context, [field], []), call.Arguments[0].Type.Item!.Entity!.Type))
             : ListFunctions.MapJson(Text(call, 1)),
         _ => Simple[call.Function.Name],
+    };
+
+    /// <summary>How the function formats its only value argument, when it can write straight into a text; else <see langword="null"/>.</summary>
+    public static IValueFormat? FormatOf(BoundCall call) => call.Function.Name switch
+    {
+        "math.format" when !NumberFormat.IsForWholeNumbers(Text(call, 1)) => new DecimalFormat(Text(call, 1), call.Culture),
+        "date.to_string" when DateDigits.FormatOf(DatePattern.Parse(Text(call, 1)).Pattern!) is { } format => new DigitsFormat(format),
+        _ => null,
     };
 
     private static string Text(BoundCall call, int argument) => (string)((BoundFixedValue)call.Arguments[argument]).Value!;
