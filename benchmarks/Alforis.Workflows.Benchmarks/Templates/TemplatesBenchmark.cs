@@ -58,14 +58,16 @@ internal sealed class TemplatesBenchmark : IBenchmark
     {
         var compiler = new WorkflowCompiler<LetterContext>(LetterCase.Schema);
         foreach (var letter in LetterCase.All) compiler.CompileTemplate(letter.Template);
-        var start = Stopwatch.GetTimestamp();
+        using var process = Process.GetCurrentProcess();
+        var start = process.TotalProcessorTime;
         for (var i = 0; i < Compiled; i++)
         {
             var letter = LetterCase.All[i % LetterCase.All.Length];
             if (!compiler.CompileTemplate(letter.Template + i.ToString(CultureInfo.InvariantCulture)).Succeeded) throw new BenchmarkException("the benchmark's template does not compile.");
         }
 
-        var each = Stopwatch.GetElapsedTime(start).TotalMicroseconds / Compiled;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compile: {each:0.0} µs for a template, over {Compiled} different ones"));
+        process.Refresh();
+        var each = (process.TotalProcessorTime - start).TotalMicroseconds / Compiled;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compile: {each:0.0} µs of processor time for a template, over {Compiled} different ones"));
     }
 }

@@ -26,7 +26,7 @@ public sealed class CompiledTemplate<TContext>
     /// <returns>The text, or why there is none.</returns>
     public RenderedText Render(TContext context, DateTimeOffset now)
     {
-        var rendering = Rendering.Rent(new EvaluationTime(now, timeZone));
+        var rendering = Rendering.Rent(new EvaluationTime(now, timeZone), "template");
         var text = renderer.Render(context, rendering);
         var problem = rendering.Problem;
         rendering.Return();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
@@ -23,6 +24,14 @@ internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Eval
             ValueTag.Json => rendering.SpendText(JsonMarshal.GetRawUtf8Value((JsonElement)value.Reference).Length) ? value : default,
             _ => value,
         };
+    }
+
+    public override void Write(TContext context, Rendering rendering, SettingDestination escaping, TextBuffer buffer)
+    {
+        // What is written is bounded by its length, so that reading it need not count.
+        var value = read(context, rendering.Time);
+        if (value.Tag == ValueTag.Text && escaping == SettingDestination.Text) buffer.Append(value.Text);
+        else OutputWriter.Write(value, escaping, buffer, rendering);
     }
 }
 

@@ -19,6 +19,7 @@ internal sealed class Rendering(EvaluationTime time)
     private int steps = RenderLimits.MaxSteps;
     private int turns = RenderLimits.MaxTurns;
     private LoopState[]? loops;
+    private TextBuffer? buffer;
 
     public ref readonly EvaluationTime Time => ref time;
 
@@ -31,13 +32,19 @@ internal sealed class Rendering(EvaluationTime time)
     /// <summary>How much text may still be made.</summary>
     public int Left => left;
 
+    /// <summary>Where the text of the template at hand is made.</summary>
+    public TextBuffer Buffer => buffer ??= new TextBuffer(this);
+
     /// <summary>Starts another action: the text made so far counts, its problem does not.</summary>
     public void Begin() => Problem = null;
 
-    /// <summary>One that this thread keeps, for a template by itself.</summary>
-    public static Rendering Rent(in EvaluationTime moment)
+    /// <summary>One that this thread keeps.</summary>
+    /// <param name="moment">The moment of evaluation.</param>
+    /// <param name="setting">What is rendered first.</param>
+    public static Rendering Rent(in EvaluationTime moment, string setting)
     {
-        var rendering = kept ?? new Rendering(moment) { Setting = "template" };
+        var rendering = kept ?? new Rendering(moment);
+        rendering.Setting = setting;
         kept = null;
         rendering.Restart(moment);
         return rendering;

@@ -1,51 +1,42 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>
-/// Collects the text of one template. Never grows beyond what the rendering allows: the action gets a problem instead. Each thread keeps
-/// one for the next template. Not thread-safe.
+/// Collects the text of one template after another. Never grows beyond what the rendering allows: the action gets a problem instead.
+/// Not thread-safe.
 /// </summary>
-internal sealed class TextBuffer
+internal sealed class TextBuffer(Rendering rendering)
 {
     private const int FirstLength = 256;
     private const int LongestKept = 32 * 1024;
-
-    [ThreadStatic]
-    private static TextBuffer? kept;
 
     private char[] characters = new char[FirstLength];
     private int length;
     private int limit;
     private int most;
-    private Rendering rendering = null!;
 
     public ReadOnlySpan<char> Written => characters.AsSpan(0, length);
 
-    public static TextBuffer Rent(Rendering rendering, int most)
+    /// <summary>Starts a text of so many UTF-16 code units at most.</summary>
+    public void Start(int longest)
     {
-        var buffer = kept ?? new TextBuffer();
-        kept = null;
-        buffer.length = 0;
-        buffer.most = most;
-        buffer.limit = Math.Min(most, rendering.Left);
-        buffer.rendering = rendering;
-        return buffer;
+        length = 0;
+        most = longest;
+        limit = Math.Min(longest, rendering.Left);
     }
 
-    public void Return()
+    /// <summary>Gives back what a long text needed.</summary>
+    public void Finish()
     {
-        rendering = null!;
-        if (characters.Length > LongestKept)
-        {
-            ArrayPool<char>.Shared.Return(characters);
-            characters = new char[FirstLength];
-        }
-
-        kept = this;
+        if (characters.Length <= LongestKept) return;
+        ArrayPool<char>.Shared.Return(characters);
+        characters = new char[FirstLength];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ReadOnlySpan<char> text)
     {
         if (text.Length <= characters.Length - length && text.Length <= limit - length)

@@ -12,7 +12,8 @@ internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, Bou
     public string? Render(TContext context, Rendering rendering)
     {
         if (rendering.Problem is not null) return null;
-        var buffer = TextBuffer.Rent(rendering, text.MaxLength);
+        var buffer = rendering.Buffer;
+        buffer.Start(text.MaxLength);
         TemplatePart<TContext>.Render(parts, context, rendering, buffer);
         return Finish(buffer, rendering);
     }
@@ -21,7 +22,8 @@ internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, Bou
     public string? RenderItem(in TemplateValue value, Rendering rendering)
     {
         if (rendering.Problem is not null) return null;
-        var buffer = TextBuffer.Rent(rendering, text.MaxLength);
+        var buffer = rendering.Buffer;
+        buffer.Start(text.MaxLength);
         OutputWriter.Write(value, escaping, buffer, rendering);
         // Each element is a JSON value of its own.
         return rendering.SpendValue(0) ? Finish(buffer, rendering) : null;
@@ -30,7 +32,7 @@ internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, Bou
     private string? Finish(TextBuffer buffer, Rendering rendering)
     {
         var result = rendering.Problem is null ? buffer.Written.ToString() : null;
-        buffer.Return();
+        buffer.Finish();
         if (result is null) return null;
         rendering.Spend(result.Length);
         if (text.Destination == SettingDestination.Address && string.IsNullOrWhiteSpace(result)) return null;
