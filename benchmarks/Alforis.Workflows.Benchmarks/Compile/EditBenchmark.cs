@@ -21,8 +21,8 @@ internal static class EditBenchmark
 
     public static IReadOnlyList<Result> Run(byte[][] definitions)
     {
-        var compiler = new WorkflowCompiler<BenchmarkContext>(ConditionCase.Schema, new WorkflowCompilerOptions { HotAfter = 20, MaxHot = 64 });
-        var contexts = ConditionCase.Contexts(30, seed: 1);
+        var compiler = new WorkflowCompiler<BenchmarkContext>(ConditionCase.Schema, new WorkflowCompilerOptions { HotAfter = 0, MaxHot = 1_000 });
+        var contexts = ConditionCase.Contexts(10, seed: 1);
         var workflows = new CompiledWorkflow<BenchmarkContext>[Held];
         for (var i = 0; i < Held; i++) workflows[i] = CompileBenchmark.Compiled(compiler, definitions[i]);
         var (before, hot, start) = ((Working: 0.0, Managed: 0.0), 0, Stopwatch.GetTimestamp());

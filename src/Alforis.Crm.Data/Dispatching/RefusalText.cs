@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using Alforis.Crm.Data.Printing;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Dispatching;
@@ -22,7 +23,7 @@ internal static class RefusalText
         var column = Column(postgres);
         var what = (column, ValueOf(column, settings)) switch
         {
-            ({ } name, { } value) => $"{Shorten(value)} as {postgres.TableName}.{name}",
+            ({ } name, { } value) => $"{CutText.ToFit(value, LongestValue)} as {postgres.TableName}.{name}",
             ({ } name, null) => $"the value of {postgres.TableName}.{name}",
             _ => $"the row of {postgres.TableName}",
         };
@@ -50,10 +51,8 @@ internal static class RefusalText
         var value = settings["field"] is JsonValue field && field.TryGetValue<string>(out var name) && name == column
             ? settings["value"]
             : settings[column];
-        return value?.ToJsonString(Readable);
+        return value is JsonValue text && text.TryGetValue<string>(out var words) ? $"\"{words}\"" : value?.ToJsonString(Readable);
     }
-
-    private static string Shorten(string text) => text.Length <= LongestValue ? text : text[..(LongestValue - 1)] + "…";
 
     private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 }

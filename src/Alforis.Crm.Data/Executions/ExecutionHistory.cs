@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Sql;
 using Npgsql;
 
@@ -40,27 +39,31 @@ internal static class ExecutionHistory
     /// <param name="executions">Executions whose actions are all settled.</param>
     /// <param name="startedAt">When the batch was claimed.</param>
     /// <param name="duration">How long the batch has taken so far; its executions ran together.</param>
-    public static NpgsqlBatchCommand Insert(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration) => new(InsertSql)
+    public static NpgsqlBatchCommand Insert(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
     {
-        Parameters =
+        using var actions = new ActionsJson();
+        return new NpgsqlBatchCommand(InsertSql)
         {
-            SqlParameters.Column(executions, e => e.Id),
-            SqlParameters.Column(executions, e => e.Workflow.Id),
-            SqlParameters.Column(executions, e => e.Workflow.Version),
-            SqlParameters.Column(executions, e => e.Source.EventId),
-            SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
-            SqlParameters.Column(executions, e => e.Source.EntityType),
-            SqlParameters.Column(executions, e => e.Source.EntityId),
-            SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
-            SqlParameters.Column(executions, e => e.ExplainConditions()),
-            SqlParameters.Column(executions, Actions),
-            SqlParameters.Column(executions, e => e.Error),
-            SqlParameters.Column(executions, e => e.Source.Cause),
-            SqlParameters.Column(executions, e => e.Source.Depth),
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
-            new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
-        },
-    };
+            Parameters =
+            {
+                SqlParameters.Column(executions, e => e.Id),
+                SqlParameters.Column(executions, e => e.Workflow.Id),
+                SqlParameters.Column(executions, e => e.Workflow.Version),
+                SqlParameters.Column(executions, e => e.Source.EventId),
+                SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
+                SqlParameters.Column(executions, e => e.Source.EntityType),
+                SqlParameters.Column(executions, e => e.Source.EntityId),
+                SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
+                SqlParameters.Column(executions, e => e.ExplainConditions()),
+                SqlParameters.Column(executions, actions.Of),
+                SqlParameters.Column(executions, e => e.Error),
+                SqlParameters.Column(executions, e => e.Source.Cause),
+                SqlParameters.Column(executions, e => e.Source.Depth),
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
+                new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
+            },
+        };
+    }
 
     /// <summary>What the batch adds to the statistics, one row per workflow.</summary>
     public static NpgsqlBatchCommand Count(
@@ -106,32 +109,4 @@ internal static class ExecutionHistory
     };
 
     private static long Microseconds(TimeSpan duration) => (long)duration.TotalMicroseconds;
-
-    private static string Actions(PendingExecution execution) => new JsonArray([.. execution.Actions.Select(Describe)]).ToJsonString();
-
-    private static JsonObject Describe(PendingAction action)
-    {
-        var described = new JsonObject
-        {
-            ["id"] = action.Planned.Id,
-            ["type"] = action.Planned.Type,
-            ["status"] = action.State switch
-            {
-                ActionState.Done => "success",
-                ActionState.Failed => "failed",
-                ActionState.Skipped => "skipped",
-                _ => "not_run",
-            },
-            ["settings"] = action.Planned.Settings.DeepClone(),
-        };
-        if (action.Target is { } target)
-        {
-            described["target"] = new JsonObject { ["entity_type"] = target.Type, ["entity_id"] = target.Id };
-        }
-
-        if (action.State == ActionState.Skipped) described["when"] = JsonNode.Parse(action.Execution.ExplainWhen(action.Planned));
-        if (action.Result is not null) described["result"] = action.Result.DeepClone();
-        if (action.Error is not null) described["error"] = action.Error;
-        return described;
-    }
 }

@@ -17,12 +17,8 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
           AND ($3 IS NULL OR x.entity_type = $3) AND ($4 IS NULL OR x.entity_id = $4)
         """;
 
-    // Written out: the planner takes an index of failed rows only when it reads that none else is wanted.
-    private const string Failed = "AND x.status = 'failed'";
-
     // One workflow's or entity's: their indexes are in this order.
-    private static string OfOneSql(string more) => $"""
-        {Columns} {more}
+    private const string OfOneOrder = """
           AND ($5 IS NULL OR (x.created_at, x.id) < ($5, $6))
         ORDER BY x.created_at DESC, x.id DESC
         LIMIT $7
@@ -30,12 +26,14 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
 
     // Everybody's: by number, which the primary key gives in order. Numbers are drawn in the order of batches, but for those that
     // several hosts handle at the same moment.
-    private static string OfAllSql(string more) => $"""
-        {Columns} {more}
+    private const string OfAllOrder = """
           AND ($5 IS NULL OR x.id < $6)
         ORDER BY x.id DESC
         LIMIT $7
         """;
+
+    // Written out: the planner takes an index of failed rows only when it reads that no others are wanted.
+    private const string Failed = "  AND x.status = 'failed'";
 
     /// <summary>Reads a page.</summary>
     /// <param name="filter">Which executions.</param>
@@ -44,8 +42,7 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<ExecutionSummary>> ReadAsync(ExecutionFilter filter, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var more = filter.Status is "failed" ? Failed : "";
-        using var command = dataSource.CreateCommand(filter.WorkflowId is null && filter.EntityId is null ? OfAllSql(more) : OfOneSql(more));
+        using var command = dataSource.CreateCommand(Sql(filter));
         command.Parameters.Add(Parameter(filter.WorkflowId, NpgsqlDbType.Bigint));
         command.Parameters.Add(Parameter(filter.Status, NpgsqlDbType.Text));
         command.Parameters.Add(Parameter(filter.EntityType, NpgsqlDbType.Text));
@@ -59,6 +56,10 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) page.Add(Read(reader));
         return page;
     }
+
+    /// <summary>The statement that reads a page.</summary>
+    internal static string Sql(ExecutionFilter filter) => string.Join(
+        '\n', Columns, filter.Status is "failed" ? Failed : "", filter.WorkflowId is null && filter.EntityId is null ? OfAllOrder : OfOneOrder);
 
     private static NpgsqlParameter Parameter(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 

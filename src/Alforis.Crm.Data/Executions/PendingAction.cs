@@ -23,6 +23,7 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     {
         State = ActionState.Failed;
         Error = error;
+        Result = null;
     }
 
     public void Succeed(JsonObject result)

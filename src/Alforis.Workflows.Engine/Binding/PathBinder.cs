@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Templates;
@@ -11,8 +13,24 @@ internal static class PathBinder
     private const string Now = "now";
     private const string Today = "today";
 
+    /// <summary>More than a schema has in use; entities that refer to one another have paths without end.</summary>
+    private const int MostKnown = 2_048;
+
+    private static readonly ConditionalWeakTable<TriggerView, ConcurrentDictionary<string, BoundPath>> Known = [];
+
     /// <summary>The path, or what is wrong with it.</summary>
     public static (BoundPath? Path, string? Message, string? Suggestion) Bind(string text, BindingScope scope)
+    {
+        var known = Known.GetValue(scope.View, static _ => new ConcurrentDictionary<string, BoundPath>(StringComparer.Ordinal));
+        if (known.TryGetValue(text, out var path)) return (path, null, null);
+        var bound = Resolve(text, scope);
+
+        // There is no end of names inside free JSON.
+        if (bound.Path is { JsonSteps.IsEmpty: true } typed && known.Count < MostKnown) known.TryAdd(text, typed);
+        return bound;
+    }
+
+    private static (BoundPath? Path, string? Message, string? Suggestion) Resolve(string text, BindingScope scope)
     {
         if (scope.Schema.PathAliases.TryGetValue(text, out var target)) text = target;
         if (!TemplateParser.IsPath(text)) return (null, $"'{Shorten(text)}' is not a path: names joined by dots.", null);

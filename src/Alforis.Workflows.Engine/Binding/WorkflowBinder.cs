@@ -42,6 +42,6 @@ internal static class WorkflowBinder
                 node, DiagnosticCodes.UnknownTimeZone, $"This system knows no time zone {node}.", "Write an IANA name such as \"Europe/Paris\".");
         }
 
-        return TimeZoneInfo.FindSystemTimeZoneById(schema.DefaultTimeZone);
+        return schema.DefaultZone;
     }
 }

@@ -19,48 +19,26 @@ internal sealed class LeafPredicates<TContext>
     /// </summary>
     public const int MostShapes = 4_096;
 
-    private readonly ConcurrentDictionary<LeafShape, Lazy<LeafPredicate<TContext>>> predicates = new();
+    private readonly ConcurrentDictionary<LeafShape, Lazy<SharedLeaf<TContext>>> leaves = new();
 
     /// <summary>How many shapes have code.</summary>
-    public int Count => predicates.Count;
+    public int Count => leaves.Count;
 
     /// <summary>The comparison with the code that it shares and its own constants.</summary>
     public LeafNode<TContext> Bind(BoundComparison comparison)
     {
-        var isNegative = comparison.Operator.Positive() is not null;
-        var emitted = new EmittedLeaf<TContext>(comparison with { Operator = comparison.Operator.Positive() ?? comparison.Operator });
-        return new LeafNode<TContext>(Find(comparison, emitted), emitted.Constants, isNegative);
+        var leaf = Find(comparison);
+        return new LeafNode<TContext>(leaf.Predicate, leaf.ConstantsOf(comparison), comparison.Operator.Positive() is not null);
     }
 
-    private LeafPredicate<TContext> Find(BoundComparison comparison, EmittedLeaf<TContext> emitted)
+    private SharedLeaf<TContext> Find(BoundComparison comparison)
     {
-        if (LeafShape.Of(comparison) is not { } shape) return emitted.Compile();
-        if (predicates.TryGetValue(shape, out var known)) return known.Value;
+        if (LeafShape.Of(comparison) is not { } shape) return new SharedLeaf<TContext>(comparison);
+        if (leaves.TryGetValue(shape, out var known)) return known.Value;
 
         // Lazy, for compiling costs enough that two threads should not both do it.
-        return predicates.Count < MostShapes
-            ? predicates.GetOrAdd(shape, new Lazy<LeafPredicate<TContext>>(emitted.Compile)).Value
-            : emitted.Compile();
+        return leaves.Count < MostShapes
+            ? leaves.GetOrAdd(shape, new Lazy<SharedLeaf<TContext>>(() => new SharedLeaf<TContext>(comparison))).Value
+            : new SharedLeaf<TContext>(comparison);
     }
-}
-
-/// <summary>The code of a positive comparison as an expression, and its constants.</summary>
-internal sealed class EmittedLeaf<TContext>
-{
-    private static readonly ParameterExpression Context = Expression.Parameter(typeof(TContext), "context");
-    private static readonly ParameterExpression Time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
-    private static readonly ParameterExpression Held = Expression.Parameter(typeof(object[]), "constants");
-
-    public EmittedLeaf(BoundComparison comparison)
-    {
-        var literals = new SharedLiterals(Held);
-        Body = new ComparisonEmitter(new PathEmitter(Context, Time, literals), literals).Emit(comparison);
-        Constants = literals.Constants;
-    }
-
-    public Expression Body { get; }
-
-    public object[] Constants { get; }
-
-    public LeafPredicate<TContext> Compile() => Expression.Lambda<LeafPredicate<TContext>>(Body, Context, Time, Held).Compile();
 }

@@ -8,6 +8,8 @@ internal sealed class NumberLiteral(decimal number)
 {
     private readonly AnyNumber any = AnyNumber.Of(number);
 
+    public decimal Number => number;
+
     public bool Equal(object? value) => value switch
     {
         decimal exact => exact == number,

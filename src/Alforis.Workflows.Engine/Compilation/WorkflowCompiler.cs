@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -31,6 +32,8 @@ public sealed class WorkflowCompiler<TContext>
     /// <param name="schema">Must describe <typeparamref name="TContext"/>.</param>
     /// <param name="options">How it spends time and memory; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The schema describes another type.</exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public WorkflowCompiler(WorkflowSchema schema, WorkflowCompilerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);

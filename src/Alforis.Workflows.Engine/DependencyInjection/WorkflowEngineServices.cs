@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +24,8 @@ public static class WorkflowEngineServices
     /// The configuration is not complete, such as an action without a handler, and all that is wrong is in the message; or there is an
     /// engine for this context already.
     /// </exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public static IServiceCollection AddWorkflowEngine<TContext>(
         this IServiceCollection services, Action<WorkflowEngineBuilder<TContext>> configure)
     {

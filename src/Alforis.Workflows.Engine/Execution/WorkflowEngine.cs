@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Explaining;
@@ -25,7 +26,7 @@ public sealed class WorkflowEngine<TContext>
     {
         Schema = parts.Schema;
         Runner = runner;
-        compiler = new WorkflowCompiler<TContext>(parts.Schema);
+        compiler = new WorkflowCompiler<TContext>(parts.Schema, parts.CompilerOptions);
         newEventId = parts.NewEventId;
         this.clock = clock;
         this.logger = logger;
@@ -56,6 +57,8 @@ public sealed class WorkflowEngine<TContext>
     /// <param name="loggers">Where it logs; nowhere when <see langword="null"/>.</param>
     /// <returns>The engine, without workflows.</returns>
     /// <exception cref="InvalidOperationException">The configuration is not complete; all that is wrong is in the message.</exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public static WorkflowEngine<TContext> Create(
         Action<WorkflowEngineBuilder<TContext>> configure, TimeProvider? clock = null, ILoggerFactory? loggers = null)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,9 @@ public sealed class WorkflowEngineBuilder<TContext>
         get => actionTimeout;
         set => actionTimeout = InRange(value);
     }
+
+    /// <summary>How conditions are compiled; the defaults suit most.</summary>
+    public WorkflowCompilerOptions CompilerOptions { get; set; } = new();
 
     /// <summary>Makes the id of an event that is given none; a random UUID by default.</summary>
     public Func<string> NewEventId { get; set; } = static () => Guid.NewGuid().ToString();
@@ -146,7 +150,7 @@ public sealed class WorkflowEngineBuilder<TContext>
         var executors = builder.handlers.ToFrozenDictionary(h => schema.FindAction(h.Name)!.Name, h => h.Bind(schema.FindAction(h.Name)!), StringComparer.Ordinal);
         return new WorkflowEngineParts<TContext>(
             schema, new ActionSet<TContext>(executors, builder.ActionTimeout),
-            [.. builder.handlers.Select(h => h.HandlerType).OfType<Type>().Distinct()], builder.NewEventId);
+            [.. builder.handlers.Select(h => h.HandlerType).OfType<Type>().Distinct()], builder.CompilerOptions, builder.NewEventId);
     }
 
     private WorkflowEngineBuilder<TContext> AddActionSchema<TSettings>(string name)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Execution;
@@ -7,6 +8,8 @@ namespace Alforis.Workflows.Engine.Execution;
 /// <param name="Schema">What definitions may refer to.</param>
 /// <param name="Actions">The handlers.</param>
 /// <param name="HandlerTypes">The types of handlers that the container makes.</param>
+/// <param name="CompilerOptions">How conditions are compiled.</param>
 /// <param name="NewEventId">Makes ids of events that have none.</param>
 internal sealed record WorkflowEngineParts<TContext>(
-    WorkflowSchema Schema, ActionSet<TContext> Actions, ImmutableArray<Type> HandlerTypes, Func<string> NewEventId);
+    WorkflowSchema Schema, ActionSet<TContext> Actions, ImmutableArray<Type> HandlerTypes,
+    WorkflowCompilerOptions CompilerOptions, Func<string> NewEventId);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Definitions;
@@ -9,6 +10,8 @@ namespace Alforis.Workflows.Engine.Parsing;
 /// <summary>Reads JSON text into <see cref="SourceNode"/>s, which know where they stand.</summary>
 internal static class JsonSourceReader
 {
+    private const int FewMembers = 8;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static SourceNode? Read(string json, DiagnosticBag diagnostics)
@@ -40,7 +43,7 @@ internal static class JsonSourceReader
         try
         {
             reader.Read();
-            var root = ReadValue(ref reader, source, null, null, 0, diagnostics);
+            var root = ReadValue(ref reader, source, null, null, 0, new Open(), diagnostics);
             while (reader.Read())
             {
                 // Reading to the end lets the reader refuse whatever follows the value.
@@ -70,7 +73,7 @@ internal static class JsonSourceReader
     }
 
     private static SourceNode ReadValue(
-        ref Utf8JsonReader reader, SourceText source, SourceNode? parent, string? name, int index, DiagnosticBag diagnostics)
+        ref Utf8JsonReader reader, SourceText source, SourceNode? parent, string? name, int index, Open open, DiagnosticBag diagnostics)
     {
         var offset = (int)reader.TokenStartIndex;
         if (reader.CurrentDepth >= ParseLimits.MaxDepth && reader.TokenType is (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -83,21 +86,21 @@ internal static class JsonSourceReader
         {
             case JsonTokenType.StartObject:
                 var obj = New(SourceKind.Object);
-                obj.Items = ReadMembers(ref reader, source, obj, diagnostics);
+                obj.Items = ReadMembers(ref reader, source, obj, open, diagnostics);
                 return obj;
             case JsonTokenType.StartArray:
                 var array = New(SourceKind.Array);
-                var elements = ImmutableArray.CreateBuilder<SourceNode>();
+                var start = open.Count;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    elements.Add(ReadValue(ref reader, source, array, null, elements.Count, diagnostics));
+                    open.Add(ReadValue(ref reader, source, array, null, open.Count - start, open, diagnostics));
                 }
 
-                array.Items = elements.ToImmutable();
+                array.Items = open.Take(start);
                 return array;
             case JsonTokenType.String:
                 var text = New(SourceKind.String);
-                text.Text = reader.GetString()!;
+                text.Text = CommonText.Of(ref reader);
                 RefuseNul(text.Text, text, diagnostics);
                 return text;
             case JsonTokenType.Number:
@@ -115,21 +118,24 @@ internal static class JsonSourceReader
     }
 
     private static ImmutableArray<SourceNode> ReadMembers(
-        ref Utf8JsonReader reader, SourceText source, SourceNode parent, DiagnosticBag diagnostics)
+        ref Utf8JsonReader reader, SourceText source, SourceNode parent, Open open, DiagnosticBag diagnostics)
     {
-        var members = ImmutableArray.CreateBuilder<SourceNode>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var start = open.Count;
+        HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = CommonText.Of(ref reader);
             reader.Read();
-            var member = ReadValue(ref reader, source, parent, name, members.Count, diagnostics);
+            var member = ReadValue(ref reader, source, parent, name, open.Count - start, open, diagnostics);
             RefuseNul(name, member, diagnostics);
-            if (names.Add(name)) members.Add(member);
+
+            // Few names are compared one by one; for many that would take their number squared.
+            if (names is null && open.Count - start == FewMembers) names = [.. open.From(start).Select(m => m.Name!)];
+            if (names?.Add(name) ?? !open.Has(name, start)) open.Add(member);
             else diagnostics.Error(member, DiagnosticCodes.DuplicateMember, $"The member '{name}' stands twice in this object.", "Remove one.");
         }
 
-        return members.ToImmutable();
+        return open.Take(start);
     }
 
     private static void RefuseNul(string text, SourceNode node, DiagnosticBag diagnostics)
@@ -161,6 +167,38 @@ internal static class JsonSourceReader
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
+    }
+
+    /// <summary>The items of the objects and arrays that are open, innermost last: one list for all of them.</summary>
+    private sealed class Open
+    {
+        private readonly List<SourceNode> items = [];
+
+        public int Count => items.Count;
+
+        public void Add(SourceNode item) => items.Add(item);
+
+        public IEnumerable<SourceNode> From(int start)
+        {
+            for (var i = start; i < items.Count; i++) yield return items[i];
+        }
+
+        public bool Has(string name, int start)
+        {
+            foreach (var item in CollectionsMarshal.AsSpan(items)[start..])
+            {
+                if (string.Equals(item.Name, name, StringComparison.Ordinal)) return true;
+            }
+
+            return false;
+        }
+
+        public ImmutableArray<SourceNode> Take(int start)
+        {
+            ImmutableArray<SourceNode> taken = [.. CollectionsMarshal.AsSpan(items)[start..]];
+            items.RemoveRange(start, items.Count - start);
+            return taken;
+        }
     }
 
     /// <summary>Leaves the recursion; never leaves this class.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Alforis.Workflows.Engine.Diagnostics;
 
 namespace Alforis.Workflows.Engine.Schema;
 
@@ -22,6 +24,7 @@ public sealed class WorkflowSchema
         Actions = actions;
         PathAliases = pathAliases.ToFrozenDictionary(StringComparer.Ordinal);
         DefaultTimeZone = defaultTimeZone;
+        DefaultZone = TimeZoneInfo.FindSystemTimeZoneById(defaultTimeZone);
         // Older definitions write the names in capitals.
         this.triggers = triggers.ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
         this.actions = actions.ToFrozenDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
@@ -42,6 +45,9 @@ public sealed class WorkflowSchema
     /// <summary>IANA name of the time zone for workflows that name none.</summary>
     public string DefaultTimeZone { get; }
 
+    /// <summary>The zone that <see cref="DefaultTimeZone"/> names.</summary>
+    internal TimeZoneInfo DefaultZone { get; }
+
     /// <summary>Describes a context type.</summary>
     /// <typeparam name="TContext">The type that conditions and templates are evaluated over; its public properties are the roots of paths.</typeparam>
     /// <param name="configure">Adds triggers and actions.</param>
@@ -50,6 +56,8 @@ public sealed class WorkflowSchema
     /// <exception cref="ArgumentException">Two triggers or actions have one name, or a path does not lead from the context.</exception>
     /// <exception cref="InvalidOperationException">The context is JSON or a dictionary.</exception>
     /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public static WorkflowSchema For<TContext>(Action<WorkflowSchemaBuilder<TContext>> configure, JsonNamingPolicy? naming = null)
     {
         if (typeof(TContext) == typeof(JsonElement)) throw new InvalidOperationException($"Describe JSON by {nameof(ForJson)}.");
@@ -73,6 +81,8 @@ public sealed class WorkflowSchema
     /// <exception cref="ArgumentException">Two triggers or actions have one name, or the context has no such root.</exception>
     /// <exception cref="JsonSchemaException">The JSON Schema cannot be used; the message says where and why.</exception>
     /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public static WorkflowSchema ForJson(string? jsonSchema, Action<WorkflowSchemaBuilder<JsonElement>> configure) =>
         Build(Model(jsonSchema, static m => new JsonAccessor(m), typeof(JsonElement)), configure);
 
@@ -87,6 +97,8 @@ public sealed class WorkflowSchema
     /// <exception cref="ArgumentException">Two triggers or actions have one name, or the context has no such root.</exception>
     /// <exception cref="JsonSchemaException">The JSON Schema cannot be used; the message says where and why.</exception>
     /// <exception cref="NotSupportedException">A settings record has a property of a type that cannot be a setting.</exception>
+    [RequiresUnreferencedCode(RuntimeNeeds.Reflection)]
+    [RequiresDynamicCode(RuntimeNeeds.Generation)]
     public static WorkflowSchema ForDictionary(string? jsonSchema, Action<WorkflowSchemaBuilder<IReadOnlyDictionary<string, object?>>> configure) =>
         Build(Model(jsonSchema, static m => new EntryAccessor(m), typeof(IReadOnlyDictionary<string, object?>)), configure);
 

@@ -1,65 +1,97 @@
-using System.Text.RegularExpressions;
 using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.DependencyInjection;
+using Alforis.Workflows.Engine.Execution;
 using Alforis.Workflows.Engine.Matching;
-using Alforis.Workflows.Engine.Schema;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alforis.Workflows.Engine.Tests.Documentation;
 
-/// <summary>The README's example of embedding: it compiles here, and does what it says.</summary>
-public sealed partial class EmbeddingExampleTests
+/// <summary>The examples of embedding, in the README and on their page: they compile here, and do what they say.</summary>
+public sealed class EmbeddingExampleTests
 {
+    private readonly List<(string?, string)> sent = [];
+
     [Fact]
-    public void Match_ExampleOfTheReadme_NotifiesOfTheBigOrder()
+    public async Task ProcessAsync_Example_NotifiesOfTheBigOrder()
     {
-        var sent = new List<string>();
-        void Send(string message) => sent.Add(message);
-
-        var schema = WorkflowSchema.For<OrderContext>(s => s
+#pragma warning disable xUnit1051 // An example of the shortest call.
+        var engine = WorkflowEngine<OrderContext>.Create(e => e
             .Trigger("order_placed", t => t.View(c => c.Order).FieldFilters())
-            .Action<NotifySettings>("notify"));
+            .AddAction<NotifySettings>("notify", (call, _) =>
+            {
+                Send(call.Settings.Team, call.Settings.Message);
+                return ValueTask.FromResult(ActionResult.Success());
+            }));
 
-        var compiler = new WorkflowCompiler<OrderContext>(schema);
-        var result = compiler.Compile("""
+        var load = engine.Load([new WorkflowSource(Id: 1, Version: 1, """
             {
               "name": "Big order",
+              "status": "active",
               "trigger_type": "order_placed",
               "conditions": { "rules": [{ "field": "total", "operator": ">", "value": 1000 }] },
-              "actions": [{ "type": "notify", "config": { "message": "{{ customer }} ordered for {{ total }}" } }]
+              "actions": [{ "type": "notify", "config": { "team": "sales", "message": "{{ customer }} ordered for {{ total }}" } }]
             }
-            """);
-        if (!result.Succeeded) throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
-
-        var active = WorkflowSet<OrderContext>.Create([new(1, 1, result.Workflow)]);
+            """)]);
+        if (!load.Succeeded) throw new InvalidOperationException(load.ToString());
 
         // When an order is placed:
         var context = new OrderContext(new Order("ACME", 1250.50m, null));
-        var now = TimeProvider.System.GetUtcNow();
+        var executions = await engine.ProcessAsync("order_placed", context, eventId: "order-7");
+#pragma warning restore xUnit1051
+
+        Assert.Equal(ExecutionStatus.Succeeded, Assert.Single(executions).Status);
+        Assert.Equal([("sales", "ACME ordered for 1250.5")], sent);
+        sent.Clear();
+        PlanOnly(engine, context, TimeProvider.System.GetUtcNow());
+        Assert.Equal([("notify", "ACME ordered for 1250.5")], sent);
+    }
+
+    [Fact]
+    public async Task AddWorkflowEngine_Example_CallsTheHandler()
+    {
+        var services = new ServiceCollection().AddSingleton<Mailbox>();
+        services.AddWorkflowEngine<OrderContext>(e => e
+            .Trigger("order_placed", t => t.View(c => c.Order))
+            .AddAction<NotifySettings, NotifyHandler>("notify", timeout: TimeSpan.FromSeconds(10)));
+
+        await using var provider = services.BuildServiceProvider();
+        var engine = provider.GetRequiredService<WorkflowEngine<OrderContext>>();
+        engine.Load([new(1, 1, """{"name":"x","status":"active","trigger_type":"order_placed","actions":[{"type":"notify","config":{"message":"{{ customer }}"}}]}""")]);
+        var executions = await engine.ProcessAsync("order_placed", new OrderContext(new Order("ACME", 1, null)), "order-7", TestContext.Current.CancellationToken);
+
+        Assert.Equal("ticket of order-7/1/action_1: ACME", Assert.Single(executions).Actions[0].Value);
+    }
+
+    [Theory]
+    [InlineData(2, "README.md")]
+    [InlineData(5, "docs", "embedding.md")]
+    public void Examples_EveryCSharpBlock_StandsInTheTestedSources(int count, params string[] page)
+    {
+        var examples = EmbeddingPage.Examples(EmbeddingPage.Read(page));
+
+        Assert.Equal(count, examples.Count);
+        var tested = EmbeddingPage.TestedSources();
+        foreach (var example in examples) Assert.Contains(EmbeddingPage.Lines(example), tested, StringComparison.Ordinal);
+    }
+
+    private void PlanOnly(WorkflowEngine<OrderContext> engine, OrderContext context, DateTimeOffset now)
+    {
+        var definition = """
+            {
+              "name": "Big order", "trigger_type": "order_placed",
+              "actions": [{ "type": "notify", "config": { "message": "{{ customer }} ordered for {{ total }}" } }]
+            }
+            """;
+
+        var compiler = new WorkflowCompiler<OrderContext>(engine.Schema);
+        var active = WorkflowSet<OrderContext>.Create([new(1, 1, compiler.Compile(definition).Workflow!)]);
         var matches = new List<WorkflowMatch<OrderContext>>();
         active.Match(["order_placed"], context, now, matches);
         foreach (var match in matches.Where(m => m.Fires))
         {
-            foreach (var action in match.Entry.Workflow.Plan(context, now)) Send(action.Settings["message"]!.GetValue<string>());
+            foreach (var action in match.Entry.Workflow.Plan(context, now).Where(a => !a.IsSkipped)) Send(action.Type, action.Settings["message"]!.GetValue<string>());
         }
-
-        Assert.Equal(["ACME ordered for 1250.5"], sent);
     }
 
-    [Fact]
-    public void Readme_EveryCSharpBlock_StandsInTheTestedSources()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "README.md"))) root = root.Parent!;
-        var folder = Path.Combine(root.FullName, "tests", "Alforis.Workflows.Engine.Tests", "Documentation");
-        var tested = Lines(string.Join('\n', Directory.EnumerateFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
-        var blocks = CSharp().Matches(File.ReadAllText(Path.Combine(root.FullName, "README.md"))).Select(m => m.Groups["code"].Value).ToList();
-
-        Assert.Equal(2, blocks.Count);
-        foreach (var block in blocks) Assert.Contains(Lines(block), tested, StringComparison.Ordinal);
-    }
-
-    /// <summary>Without indentation and empty lines, which differ.</summary>
-    private static string Lines(string code) => string.Join('\n', code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0));
-
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex CSharp();
+    private void Send(string? to, string message) => sent.Add((to, message));
 }

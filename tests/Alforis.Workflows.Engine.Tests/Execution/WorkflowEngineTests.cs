@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Execution;
 using Alforis.Workflows.Engine.Matching;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Tests.Execution;
 
@@ -139,6 +141,29 @@ public sealed class WorkflowEngineTests
         Parallel.For(1, 41, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => engine.Put(new(i, 1, Shops.Definition(Say))));
 
         Assert.Equal(Enumerable.Range(1, 40), engine.Workflows.Entries.Select(e => (int)e.Id));
+    }
+
+    [Fact]
+    public async Task ProcessAsync_ContextsOfJson_RunLikeThoseOfTypes()
+    {
+        var said = new List<string>();
+        var schema = WorkflowSchema.ForJson(
+            """{"type": "object", "properties": {"order": {"type": "object", "properties": {"total": {"type": "number"}, "customer": {"type": "string"}}}}}""",
+            s => s.Trigger("bought", t => t.ViewOf("order")).Action<SaySettings>("say"));
+        var engine = WorkflowEngine<JsonElement>.Create(e => e.UseSchema(schema).AddHandler<SaySettings>("say", (call, _) =>
+        {
+            said.Add(call.Settings.Message);
+            return Done();
+        }));
+        Assert.True(engine.Load([new(1, 1, Shops.Definition(Say, Rich))]).Succeeded);
+
+        foreach (var total in new[] { 50, 500 })
+        {
+            var context = JsonElement.Parse($$$"""{"order": {"total": {{{total}}}, "customer": "n° {{{total}}}"}}""");
+            await engine.ProcessAsync("bought", context, cancellationToken: Cancellation);
+        }
+
+        Assert.Equal(["n° 500"], said);
     }
 
     [Fact]

@@ -86,6 +86,8 @@ public sealed class JsonSyntaxTests
     [Theory]
     [InlineData("{\"name\": \"a\\u0000\"}", "/name", 10)]
     [InlineData("{\"a\\u0000b\": 1}", "/a\0b", 14)]
+    [InlineData("{\"name\": \"a\", \"conditions\": {\"field\": \"nom\", \"operator\": \"==\", \"value\": \"a\\u0000\"}}", "/conditions/value", 73)]
+    [InlineData("{\"actions\": [{\"type\": \"create_task\", \"config\": {\"title\": \"{{ deal.nom }}\\u0000\"}}]}", "/actions/0/config/title", 58)]
     public void Parse_NulCharacter_IsRefused(string json, string pointer, int column)
     {
         var result = WorkflowParser.Parse(json);

@@ -92,6 +92,31 @@ public sealed class ExecutionVerbsTests
         Assert.DoesNotContain(shown.ReplaceLineEndings(""), c => char.IsControl(c) || c == '\u202e');
     }
 
+    [Theory]
+    [InlineData("👩‍💻 e\u0301 \u00e9 שלום", "👩‍💻 e\u0301 \u00e9 שלום")]
+    [InlineData("\U0010FFFF\uFFFF\uFEFF", "\U0010FFFF\\uFFFF\\uFEFF")]
+    [InlineData(@"\ud83d\ude80 C:\\new", @"\\ud83d\\ude80 C:\\\\new")]
+    [InlineData("a\u202eb\u2028c\u001b[2J", @"a\u202Eb\u2028c\u001B[2J")]
+    [InlineData("{{ deal.nom }} \"x\"", "{{ deal.nom }} \\\"x\\\"")]
+    public async Task Show_UnusualText_IsReadableAndTheSameInJson(string text, string shown)
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        var value = JsonSerializer.Serialize(text);
+        await crm.ImportAsync("Texte", "vu", conditions: $$"""{"operator": "AND", "rules": [{"field": "description", "operator": "==", "value": {{value}}}]}""");
+        await crm.ExecuteAsync("UPDATE deals SET description = @text WHERE id = 1", new { text });
+        await crm.DispatchAsync();
+        var id = await crm.ScalarAsync<long>("SELECT max(id) FROM workflow_executions");
+
+        var story = await ShowAsync(crm, id);
+        Assert.Contains($"description == \"{shown}\", was \"{shown}\"", story, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"→ \"{shown}\"", story, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(story.ReplaceLineEndings(""), c => char.IsControl(c) || c is '\u202e' or '\u2028');
+
+        using var json = JsonDocument.Parse(await ShowAsync(crm, id, "--json"));
+        Assert.Equal(text, json.RootElement.GetProperty("event").GetProperty("changes")[0].GetProperty("after").GetString());
+        Assert.Equal(text, json.RootElement.GetProperty("conditions")[0].GetProperty("actual").GetString());
+    }
+
     [Fact]
     public async Task Show_UnknownNumber_SaysSo()
     {

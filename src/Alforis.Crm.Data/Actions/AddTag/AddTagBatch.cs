@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Printing;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Actions.AddTag;
@@ -44,7 +45,7 @@ internal sealed class AddTagBatch : IActionBatch
         }
 
         if (tags.Count == 0) problem ??= "The tag is empty.";
-        if (tags.Find(t => t.Length > LongestTag) is { } tooLong) problem ??= $"The tag '{tooLong[..20]}…' has more than {LongestTag} characters.";
+        if (tags.Find(t => t.Length > LongestTag) is { } tooLong) problem ??= $"The tag '{CutText.ToFit(tooLong, 21)}' has more than {LongestTag} characters.";
         if (action.Target is null) problem ??= "There is no organisation or deal to tag.";
         if (problem is null) return new TagEdit(action, action.Target!.Value, tags);
         action.Fail(problem);
