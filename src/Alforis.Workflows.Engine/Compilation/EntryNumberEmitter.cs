@@ -20,8 +20,24 @@ internal static class EntryNumberEmitter
             ComparisonOperator.LessOrEqual => nameof(NumberLiteral.LessOrEqual),
             _ => null,
         };
-        return method is not null && paths.ReadMember<EntryAccessor>(comparison.Left) is { } entry
-            ? Expression.Call(literals.Of(new NumberLiteral(number)), method, null, entry)
-            : null;
+        if (method is null || paths.ReadMember<EntryAccessor>(comparison.Left) is not { } entry) return null;
+        var literal = literals.Of(new NumberLiteral(number));
+        if (literals != Literals.Inline) return Expression.Call(literal, method, null, entry);
+
+        // Code of one condition can afford to ask for the most likely type outright.
+        var kept = Expression.Variable(typeof(object));
+        return Expression.Block([kept], Expression.Assign(kept, entry), Expression.Condition(
+            Expression.TypeEqual(kept, typeof(decimal)),
+            Compare(comparison.Operator, Expression.Unbox(kept, typeof(decimal)), Expression.Constant(number)),
+            Expression.Call(literal, method, null, kept)));
     }
+
+    private static BinaryExpression Compare(ComparisonOperator @operator, Expression a, Expression b) => @operator switch
+    {
+        ComparisonOperator.Equal => Expression.Equal(a, b),
+        ComparisonOperator.Greater => Expression.GreaterThan(a, b),
+        ComparisonOperator.GreaterOrEqual => Expression.GreaterThanOrEqual(a, b),
+        ComparisonOperator.Less => Expression.LessThan(a, b),
+        _ => Expression.LessThanOrEqual(a, b),
+    };
 }

@@ -91,7 +91,18 @@ internal sealed class PathEmitter(Expression context, Expression time, Literals 
             _ => throw new NotSupportedException($"A {path.Kind} cannot be read."),
         };
 
-        Expression Read(string method, params Expression[] more) => Guard(Expression.Call(reading, method, null, [value, .. more]), onNull, onValue);
+        Expression Read(string method, params Expression[] more) => value.Type == typeof(JsonElement)
+            ? Guard(Expression.Call(reading, method, null, [value, .. more]), onNull, onValue)
+            : Keep(value, v => Guard(Expected(v, Expression.Call(reading, method, null, [v, .. more])), onNull, onValue));
+    }
+
+    /// <summary>An entry of the very type that is most likely needs no call.</summary>
+    private static Expression Expected(Expression entry, MethodCallExpression read)
+    {
+        if (read.Type == typeof(string)) return Expression.Coalesce(Expression.TypeAs(entry, typeof(string)), read);
+        return Nullable.GetUnderlyingType(read.Type) is { } type
+            ? Expression.Condition(Expression.TypeEqual(entry, type), Expression.Convert(Expression.Unbox(entry, type), read.Type), read)
+            : read;
     }
 
     private Expression FreeLeaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Alforis.Workflows.Engine.Execution;
 
-/// <summary>The engine's log messages, by event id. Their category is <see cref="Category"/>.</summary>
+/// <summary>
+/// The log messages of an embedded engine, by event id; docs/embedding.md lists them. Their category is <see cref="Category"/>.
+/// </summary>
 internal static partial class Log
 {
     public const string Category = "Alforis.Workflows.Engine";

@@ -30,7 +30,8 @@ public sealed partial class OperationsPageTests
     public void Logs_EveryEventId_IsExplained()
     {
         var section = Page.Section(2, "Logs");
-        var ids = Sources().SelectMany(s => EventId().Matches(s)).Select(m => m.Groups["id"].Value).ToList();
+        // What the engine logs where it is embedded is on the page of embedding; the service runs actions by other means.
+        var ids = Sources(except: "Alforis.Workflows.Engine").SelectMany(s => EventId().Matches(s)).Select(m => m.Groups["id"].Value).ToList();
 
         Assert.Contains("2005", ids);
         Assert.DoesNotContain(ids, id => !section.Text.Contains($"\n| {id} |", StringComparison.Ordinal));
@@ -46,8 +47,9 @@ public sealed partial class OperationsPageTests
         foreach (var query in queries) Assert.Null(await Record.ExceptionAsync(() => database.ExecuteAsync(query)));
     }
 
-    private static IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(Path.Combine(DocumentationPage.Root, "src"), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources(string? except = null) =>
+        Directory.EnumerateDirectories(Path.Combine(DocumentationPage.Root, "src")).Where(project => Path.GetFileName(project) != except)
+            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText);
 
