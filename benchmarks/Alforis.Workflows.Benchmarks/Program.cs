@@ -2,8 +2,9 @@ using Alforis.Workflows.Benchmarks;
 using Alforis.Workflows.Benchmarks.Compile;
 using Alforis.Workflows.Benchmarks.Conditions;
 using Alforis.Workflows.Benchmarks.Pipeline;
+using Alforis.Workflows.Benchmarks.Templates;
 
 // Every benchmark that bench.sh can run, by name.
-IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new PipelineBenchmark()];
+IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark()];
 
 return BenchmarkCommand.Run(benchmarks, args, Console.Out, Console.Error);

@@ -82,19 +82,15 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
     }
 
     private static bool NamesTriggeringEntity(SourceNode type) =>
-        Placeholder(type) is { Path: "trigger_entity_type" or "trigger.entity_type" };
+        TemplateParser.SinglePath(type.Text) is "trigger_entity_type" or "trigger.entity_type";
 
     private FieldSchema? EntityOfId(SourceNode id)
     {
-        if (Placeholder(id) is not { } placeholder) return null;
-        if (placeholder.Path is "trigger_entity_id" or "trigger.entity_id") return scope.View.Entity;
-        var (path, _, _) = PathBinder.Bind(placeholder.Path, scope);
+        if (TemplateParser.SinglePath(id.Text) is not { } text) return null;
+        if (text is "trigger_entity_id" or "trigger.entity_id") return scope.View.Entity;
+        var (path, _, _) = PathBinder.Bind(text, scope);
         return path is { Steps: [var entity, { Name: "id" }] } && Entities().Contains(entity) ? entity : null;
     }
-
-    /// <summary>The placeholder that the text consists of.</summary>
-    private static PlaceholderSegment? Placeholder(SourceNode node) =>
-        TemplateParser.Parse(node.Text) is ([PlaceholderSegment single], []) ? single : null;
 
     /// <summary>Roots that have an id can be acted upon; the row before the change cannot.</summary>
     private List<FieldSchema> Entities() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -7,4 +8,7 @@ internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, Tim
 {
     /// <summary>The element that bare names belong to, inside <c>any</c> and <c>all</c>; else they are the triggering entity's.</summary>
     public BoundElement? Element { get; init; }
+
+    /// <summary>How templates write numbers and dates that they format without naming a culture.</summary>
+    public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
 }

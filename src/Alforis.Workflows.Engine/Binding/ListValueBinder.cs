@@ -19,25 +19,29 @@ internal sealed class ListValueBinder(BindingScope scope, DiagnosticBag diagnost
 
     private BoundValue? BindItem(SourceNode node, FieldSchema field)
     {
-        var kind = field.ItemKind!.Value;
-        if (node.Kind != SourceKind.String || !TemplateParser.ContainsPlaceholder(node.Text))
+        var item = TemplateType.Of(field).Item!;
+        if (node.Kind != SourceKind.String || !TemplateParser.IsTemplate(node.Text))
         {
-            var literal = LiteralBinder.BindElement(node, new ValueType(kind, []), scope.TimeZone, diagnostics);
+            var literal = LiteralBinder.BindElement(node, new ValueType(field.ItemKind!.Value, []), scope.TimeZone, diagnostics);
             return literal is null ? null : new BoundConstant(node.ToJsonNode());
         }
 
-        if (templates.Bind(node) is not { } parts) return null;
-        var isText = kind == ValueKind.Text;
-        if (parts is not [{ Path: { } path }])
+        if (templates.Bind(node, SettingDestination.Text) is not { } template) return null;
+        var isText = item.Kind == TypeKind.Text;
+        if (template.Single is not { } single)
         {
-            if (isText) return new BoundText(parts);
+            if (isText) return new BoundText(template);
             diagnostics.Error(node, DiagnosticCodes.TemplateType, $"'{field.Name}' is no list of texts: only one placeholder alone can stand here.");
             return null;
         }
 
-        var fits = path.Kind == ValueKind.List ? path.ItemKind == kind : isText || path.Kind == kind || path.Kind == ValueKind.Json;
-        if (fits) return BoundElements.In(new BoundPlaceholder(path, AsText: isText));
-        diagnostics.Error(node, DiagnosticCodes.TemplateType, $"'{path}' does not fit the elements of '{field.Name}'.");
+        // A list of numbers is no list of texts: its elements would be written as people never see them.
+        var fits = single.Type.Kind == TypeKind.List
+            ? single.Type.Item!.Kind is TypeKind.Json or TypeKind.Null || single.Type.Item.Kind == item.Kind
+            : FieldFit.FitsItem(single.Type, item);
+        if (fits) return BoundElements.In(isText ? new BoundText(template) : new BoundPlaceholder(single));
+        var name = single is BoundPathValue path ? $"'{path.Path}'" : "This placeholder";
+        diagnostics.Error(node, DiagnosticCodes.TemplateType, $"{name} does not fit the elements of '{field.Name}'.");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
@@ -15,13 +16,21 @@ internal static class WorkflowBinder
         if (triggers.FindTrigger(definition.Trigger) is not { } trigger) return null;
         var view = triggers.ChooseView(trigger, definition.Trigger.Config);
         var timeZone = FindTimeZone(definition, schema, diagnostics);
-        var scope = new BindingScope(schema, view, timeZone);
+        var scope = new BindingScope(schema, view, timeZone) { Culture = FindCulture(definition, diagnostics) };
 
         var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
         var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);
         ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
         return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings);
+    }
+
+    private static CultureInfo FindCulture(WorkflowDefinition definition, DiagnosticBag diagnostics)
+    {
+        if (definition.Locale is not { } node) return CultureInfo.InvariantCulture;
+        if (Cultures.Find(node.Text) is { } wanted) return wanted;
+        diagnostics.Error(node, DiagnosticCodes.UnknownLocale, $"This system knows no locale {node}.", Cultures.Cure);
+        return CultureInfo.InvariantCulture;
     }
 
     private static TimeZoneInfo FindTimeZone(WorkflowDefinition definition, WorkflowSchema schema, DiagnosticBag diagnostics)

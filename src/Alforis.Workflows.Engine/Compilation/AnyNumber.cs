@@ -29,7 +29,12 @@ internal readonly struct AnyNumber
 
     public bool HasValue => form != Form.None;
 
-    private double AsDouble => form == Form.Exact ? (double)exact : floating;
+    /// <summary>Whether it is a decimal, which <see cref="Exact"/> then is.</summary>
+    public bool IsExact => form == Form.Exact;
+
+    public decimal Exact => exact;
+
+    public double AsDouble => form == Form.Exact ? (double)exact : floating;
 
     public static AnyNumber Of(decimal number) => new(number, 0, Form.Exact);
 

@@ -68,8 +68,10 @@ public sealed class CompiledWorkflow<TContext>
     /// <param name="now">The moment of evaluation.</param>
     public ImmutableArray<PlannedAction> Plan(TContext context, DateTimeOffset now)
     {
-        var rendering = new Rendering(new EvaluationTime(now, TimeZone));
-        return [.. actions.Select(a => Plan(a, context, rendering))];
+        var rendering = Rendering.Rent(new EvaluationTime(now, TimeZone), "");
+        ImmutableArray<PlannedAction> planned = [.. actions.Select(a => Plan(a, context, rendering))];
+        rendering.Return();
+        return planned;
     }
 
     private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)

@@ -2,14 +2,26 @@ using System.Globalization;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
-/// <summary>What the templates of one plan share: the moment, how much text they may still make, and what went wrong. Not thread-safe.</summary>
+/// <summary>
+/// What the templates of one plan share: the moment, how much they may still make and compute, the loops that run, and what went wrong.
+/// Not thread-safe.
+/// </summary>
 internal sealed class Rendering(EvaluationTime time)
 {
     private const int ValueCost = 32;
+    private const int CharactersPerStep = 16;
 
+    [ThreadStatic]
+    private static Rendering? kept;
+
+    private EvaluationTime time = time;
     private int left = RenderLimits.MaxPlanLength;
+    private int steps = RenderLimits.MaxSteps;
+    private int turns = RenderLimits.MaxTurns;
+    private LoopState[]? loops;
+    private TextBuffer? buffer;
 
-    public EvaluationTime Time => time;
+    public ref readonly EvaluationTime Time => ref time;
 
     /// <summary>The setting that is being rendered.</summary>
     public string Setting { get; set; } = "";
@@ -17,8 +29,53 @@ internal sealed class Rendering(EvaluationTime time)
     /// <summary>Why the action at hand cannot be rendered; <see langword="null"/> as long as it can.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>How much text may still be made.</summary>
+    public int Left => left;
+
+    /// <summary>Where the text of the template at hand is made.</summary>
+    public TextBuffer Buffer => buffer ??= new TextBuffer(this);
+
     /// <summary>Starts another action: the text made so far counts, its problem does not.</summary>
     public void Begin() => Problem = null;
+
+    /// <summary>One that this thread keeps.</summary>
+    /// <param name="moment">The moment of evaluation.</param>
+    /// <param name="setting">What is rendered first.</param>
+    public static Rendering Rent(in EvaluationTime moment, string setting)
+    {
+        var rendering = kept ?? new Rendering(moment);
+        rendering.Setting = setting;
+        kept = null;
+        rendering.Restart(moment);
+        return rendering;
+    }
+
+    /// <summary>Forgets what the loops ran over, so that nothing of the context is kept.</summary>
+    public void Return()
+    {
+        if (loops is not null) Array.Clear(loops);
+        kept = this;
+    }
+
+    private void Restart(in EvaluationTime moment)
+    {
+        time = moment;
+        left = RenderLimits.MaxPlanLength;
+        steps = RenderLimits.MaxSteps;
+        turns = RenderLimits.MaxTurns;
+        Problem = null;
+    }
+
+    /// <summary>The state of a loop, by how deep it lies.</summary>
+    public ref LoopState Loop(int number) => ref (loops ??= new LoopState[Templates.TemplateLimits.MaxBlockDepth + 1])[number];
+
+    /// <summary>The action has a problem, unless it has one already.</summary>
+    /// <param name="problem">The problem, as the end of a sentence that begins with the setting.</param>
+    public TemplateValue Fail(string problem)
+    {
+        Problem ??= $"'{Setting}' {problem}";
+        return default;
+    }
 
     /// <summary>Asks whether text may be made before it is; if not, the action has a problem.</summary>
     /// <param name="length">Its UTF-16 code units, with those that belong to it already.</param>
@@ -26,8 +83,8 @@ internal sealed class Rendering(EvaluationTime time)
     public bool Allows(long length, int most)
     {
         if (Problem is not null) return false;
-        if (length > most) Problem = string.Create(CultureInfo.InvariantCulture, $"'{Setting}' comes out with more than {most} characters.");
-        else if (length > left) Problem = TooMuch();
+        if (length > most) Fail(string.Create(CultureInfo.InvariantCulture, $"comes out with more than {most} characters."));
+        else if (length > left) Fail(TooMuch());
         return Problem is null;
     }
 
@@ -42,7 +99,49 @@ internal sealed class Rendering(EvaluationTime time)
         return true;
     }
 
-    private string TooMuch() => string.Create(
+    /// <summary>A loop is about to turn once more.</summary>
+    /// <param name="cost">How many steps its body is, loops inside not counted.</param>
+    public bool SpendTurn(int cost)
+    {
+        steps -= cost;
+        if (steps < 0) SpendStep();
+        if (Problem is null && --turns < 0) Fail(string.Create(CultureInfo.InvariantCulture, $"runs too long: the loops of a workflow turn at most {RenderLimits.MaxTurns} times, all its actions together."));
+        return Problem is null;
+    }
+
+    /// <summary>Something is about to be computed.</summary>
+    public bool SpendStep()
+    {
+        if (--steps < 0) Fail("takes too long to compute.");
+        return Problem is null;
+    }
+
+    /// <summary>Text of that length is about to be looked at.</summary>
+    public bool SpendText(int length)
+    {
+        steps -= length / CharactersPerStep;
+        return SpendStep();
+    }
+
+    /// <summary>A list of that length is about to be looked at.</summary>
+    public bool SpendItems(int count)
+    {
+        if (count > steps) steps = 0;
+        else steps -= count;
+        return SpendStep();
+    }
+
+    private static string TooMuch() => string.Create(
         CultureInfo.InvariantCulture,
-        $"'{Setting}' grows too long: the templates of a workflow make at most {RenderLimits.MaxPlanLength} characters, all its actions together.");
+        $"grows too long: the templates of a workflow make at most {RenderLimits.MaxPlanLength} characters, all its actions together.");
+}
+
+/// <summary>Where a loop stands.</summary>
+internal struct LoopState
+{
+    public TemplateValue Item;
+
+    public int Index;
+
+    public int Count;
 }

@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Binding;
 
@@ -11,8 +8,12 @@ namespace Alforis.Workflows.Engine.Compilation;
 internal delegate JsonNode? ValueRenderer<in TContext>(TContext context, Rendering rendering);
 
 /// <summary>Turns bound values into renderers.</summary>
-internal sealed class ValueCompiler<TContext>(PathReaders<TContext> readers)
+internal sealed class ValueCompiler<TContext>
 {
+    private readonly TemplateCompiler<TContext> templates = new();
+
+    public TemplateCompiler<TContext> Templates => templates;
+
     public ValueRenderer<TContext> Compile(BoundValue value)
     {
         switch (value)
@@ -22,12 +23,21 @@ internal sealed class ValueCompiler<TContext>(PathReaders<TContext> readers)
             case BoundPlaceholder placeholder:
                 return CompilePlaceholder(placeholder);
             case BoundText text:
-                return CompileText(text);
+                var rendered = new TextRenderer<TContext>(templates.Compile(text.Template), text);
+                return (context, rendering) => JsonValue.Create(rendered.Render(context, rendering));
+            case BoundElements elements:
+                var list = CompileElements(elements);
+                return (context, rendering) =>
+                {
+                    var result = new JsonArray();
+                    list(context, rendering, result);
+                    return result;
+                };
             case BoundObject members:
                 var compiled = members.Members.Select(m => (m.Key, Render: Compile(m.Value))).ToArray();
                 return (context, rendering) => RenderObject(compiled, context, rendering);
-            case BoundList list:
-                return CompileList(list);
+            case BoundList items:
+                return CompileList(items);
             default:
                 throw new NotSupportedException($"A value of type {value.GetType().Name} cannot be compiled.");
         }
@@ -54,93 +64,56 @@ internal sealed class ValueCompiler<TContext>(PathReaders<TContext> readers)
 
     private ValueRenderer<TContext> CompilePlaceholder(BoundPlaceholder placeholder)
     {
-        var read = readers.Get(placeholder.Path);
-        return (context, rendering) => Render(read(context, rendering.Time), placeholder, rendering);
+        var evaluator = templates.Compile(placeholder.Value);
+        return (context, rendering) =>
+        {
+            var value = evaluator.Evaluate(context, rendering);
+            if (rendering.Problem is not null) return null;
+            return value.Tag != ValueTag.Text || rendering.Allows(value.Text.Length, placeholder.MaxLength) ? ValueNodes.Of(value, rendering) : null;
+        };
     }
 
     private ValueRenderer<TContext> CompileList(BoundList list)
     {
-        var items = list.Items.Select(item => item is BoundElements elements
-            ? (Render: null, Elements: elements.Placeholder, Read: readers.Get(elements.Placeholder.Path))
-            : (Render: Compile(item), Elements: (BoundPlaceholder?)null, Read: (PathReader<TContext>?)null)).ToArray();
+        var items = list.Items.Select(item => item is BoundElements elements ? CompileElements(elements) : CompileItem(item)).ToArray();
         return (context, rendering) =>
         {
             var result = new JsonArray();
-            foreach (var (render, elements, read) in items)
+            foreach (var add in items)
             {
-                if (render is not null) result.Add(render(context, rendering));
-                else AddElements(result, read!(context, rendering.Time), elements!, rendering);
-                if (rendering.Problem is not null) break;
+                add(context, rendering, result);
+                if (rendering.Problem is not null) return null;
             }
 
+            if (list.LeavesOutEmpty) result.RemoveAll(node => node is null || (node is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0));
+            if (list.NeedsOne && result.Count == 0) rendering.Fail("comes out empty.");
             return result;
         };
     }
 
-    private static void AddElements(JsonArray result, object? value, BoundPlaceholder placeholder, Rendering rendering)
+    private Action<TContext, Rendering, JsonArray> CompileItem(BoundValue item)
     {
-        var elements = value switch
-        {
-            JsonElement { ValueKind: JsonValueKind.Array } json => json.EnumerateArray(),
-            IEnumerable list and not string => list,
-            _ => Enumerable.Repeat(value, 1),
-        };
-        foreach (var element in elements)
-        {
-            var node = Render(element, placeholder, rendering);
-            if (rendering.Problem is not null) return;
-            result.Add(node);
-        }
+        var render = Compile(item);
+        return (context, rendering, result) => result.Add(render(context, rendering));
     }
 
-    private static JsonNode? Render(object? value, BoundPlaceholder placeholder, Rendering rendering)
+    private Action<TContext, Rendering, JsonArray> CompileElements(BoundElements elements)
     {
-        if (!placeholder.AsText) return ToJson(value, rendering);
-        var text = ValueText.ToText(value, rendering.Time.Zone);
-        if (!rendering.Allows(text.Length, placeholder.MaxLength)) return null;
-        return rendering.SpendValue(text.Length) ? JsonValue.Create(text) : null;
-    }
-
-    private ValueRenderer<TContext> CompileText(BoundText text)
-    {
-        var parts = text.Parts.Select(p => (p.Text, Read: p.Path is null ? null : readers.Get(p.Path))).ToArray();
-        return (context, rendering) =>
+        var evaluator = templates.Compile(elements.Value);
+        var writer = elements.Text is null ? null : new TextRenderer<TContext>([], elements.Text);
+        return (context, rendering, result) =>
         {
-            var builder = new StringBuilder();
-            foreach (var (fixedText, read) in parts)
+            var value = evaluator.Evaluate(context, rendering);
+            var cursor = value.IsNull ? default : ListCursor.Of(value);
+            if (value.IsNull) Add(value);
+            while (rendering.Problem is null && cursor.Next(out var item)) Add(item);
+
+            void Add(in TemplateValue item)
             {
-                var part = read is null ? fixedText! : ValueText.ToText(read(context, rendering.Time), rendering.Time.Zone);
-                if (!rendering.Allows((long)builder.Length + part.Length, text.MaxLength)) return null;
-                builder.Append(part);
+                JsonNode? node = writer is null ? ValueNodes.Of(item, rendering) : JsonValue.Create(writer.RenderItem(item, rendering));
+                if (rendering.Problem is null) result.Add(node);
             }
-
-            rendering.Spend(builder.Length);
-            return JsonValue.Create(builder.ToString());
         };
-    }
-
-    private static JsonNode? ToJson(object? value, Rendering rendering)
-    {
-        switch (value)
-        {
-            case string text:
-                return rendering.SpendValue(text.Length) ? JsonValue.Create(text) : null;
-            case JsonElement json:
-                // Its text is as long as the node that is made of it is large, give or take a factor.
-                return rendering.SpendValue(json.GetRawText().Length) ? ValueText.ToJson(json, rendering.Time.Zone) : null;
-            case IEnumerable list:
-                var items = new JsonArray();
-                foreach (var item in list)
-                {
-                    var node = ToJson(item, rendering);
-                    if (rendering.Problem is not null) return null;
-                    items.Add(node);
-                }
-
-                return items;
-            default:
-                return rendering.SpendValue(0) ? ValueText.ToJson(value, rendering.Time.Zone) : null;
-        }
     }
 
     private static JsonObject RenderObject((string Key, ValueRenderer<TContext> Render)[] members, TContext context, Rendering rendering)

@@ -68,12 +68,8 @@ public sealed class SourceNode
     }
 
     /// <summary>Line and column, both from 1, of the value (or of a character inside a string).</summary>
-    /// <param name="character">Index of a character inside the string; its column is exact when the string has no escapes.</param>
-    public (int Line, int Column) Locate(int character = -1)
-    {
-        var (line, column) = source.Locate(offset);
-        return character >= 0 && source.IsPlainString(offset) ? (line, column + 1 + character) : (line, column);
-    }
+    /// <param name="character">Index of a character inside the string, escapes counted as the characters that they stand for.</param>
+    public (int Line, int Column) Locate(int character = -1) => character < 0 ? source.Locate(offset) : source.LocateInside(offset, character);
 
     /// <summary>The value as a JSON node of its own; numbers keep their text.</summary>
     public JsonNode? ToJsonNode() => Kind switch

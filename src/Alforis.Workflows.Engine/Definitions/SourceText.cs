@@ -2,8 +2,12 @@ using System.Text;
 
 namespace Alforis.Workflows.Engine.Definitions;
 
-/// <summary>The UTF-8 text of a definition; turns byte offsets into lines and columns when a diagnostic asks. Thread-safe.</summary>
-internal sealed class SourceText(ReadOnlyMemory<byte> utf8)
+/// <summary>
+/// The UTF-8 text of a definition, or of a template alone; turns offsets into lines and columns when a diagnostic asks. Thread-safe.
+/// </summary>
+/// <param name="utf8">The text.</param>
+/// <param name="isPlain">Whether it is no JSON but one text, which stands for itself.</param>
+internal sealed class SourceText(ReadOnlyMemory<byte> utf8, bool isPlain = false)
 {
     private int[]? lineStarts;
 
@@ -17,12 +21,28 @@ internal sealed class SourceText(ReadOnlyMemory<byte> utf8)
         return (line + 1, Encoding.UTF8.GetCharCount(utf8.Span.Slice(start, Math.Max(0, length))) + 1);
     }
 
-    /// <summary>Whether the string token at this offset is written without escapes, so that its characters stand where they seem to.</summary>
-    public bool IsPlainString(int offset)
+    /// <summary>The place of a character of the string token at this offset: an escape is one character, or one of its halves.</summary>
+    public (int Line, int Column) LocateInside(int offset, int character)
     {
-        var rest = utf8.Span[(offset + 1)..];
-        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
-        return end >= 0 && rest[end] == (byte)'"';
+        var text = utf8.Span;
+        var at = isPlain ? offset : offset + 1;
+        while (character > 0 && at < text.Length)
+        {
+            var first = text[at];
+            var (bytes, units) = first switch
+            {
+                (byte)'\\' when !isPlain => (at + 1 < text.Length && text[at + 1] == (byte)'u' ? 6 : 2, 1),
+                < 0x80 => (1, 1),
+                < 0xE0 => (2, 1),
+                < 0xF0 => (3, 1),
+                _ => (4, 2),
+            };
+            if (units > character) break;
+            character -= units;
+            at += bytes;
+        }
+
+        return Locate(at);
     }
 
     private static int[] FindLineStarts(ReadOnlySpan<byte> text)

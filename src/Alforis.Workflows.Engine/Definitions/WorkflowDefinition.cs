@@ -20,6 +20,11 @@ public sealed record WorkflowDefinition
     /// <summary>IANA name of the time zone in which dates are meant; <see langword="null"/> for the schema's default.</summary>
     public SourceNode? TimeZone { get; init; }
 
+    /// <summary>
+    /// Tag of the culture, such as <c>fr-FR</c>, by which templates format numbers and dates; <see langword="null"/> for the invariant one.
+    /// </summary>
+    public SourceNode? Locale { get; init; }
+
     /// <summary>What makes it fire.</summary>
     public required TriggerDefinition Trigger { get; init; }
 

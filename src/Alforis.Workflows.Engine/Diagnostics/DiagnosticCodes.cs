@@ -111,6 +111,24 @@ public static class DiagnosticCodes
     /// <summary>A placeholder's type does not fit the setting.</summary>
     public const string TemplateType = "WF1403";
 
+    /// <summary>A template calls a function that there is not.</summary>
+    public const string UnknownFunction = "WF1404";
+
+    /// <summary>A function is called with too few or too many arguments.</summary>
+    public const string ArgumentCount = "WF1405";
+
+    /// <summary>An <c>if</c> or <c>for</c> is not ended, or <c>else</c> or <c>end</c> belongs to none.</summary>
+    public const string TemplateBlock = "WF1406";
+
+    /// <summary>Scriban's language has this, the subset here does not.</summary>
+    public const string UnsupportedTemplate = "WF1407";
+
+    /// <summary>The format of a number, the pattern of a date or a culture in a template is not known.</summary>
+    public const string InvalidFormat = "WF1408";
+
+    /// <summary>The workflow's locale is not known to this system.</summary>
+    public const string UnknownLocale = "WF1409";
+
     /// <summary>A member of older definitions was ignored.</summary>
     public const string IgnoredMember = "WF1901";
 }

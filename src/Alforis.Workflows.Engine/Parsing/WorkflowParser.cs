@@ -20,7 +20,7 @@ public static class WorkflowParser
 
     private static readonly string[] Members =
     [
-        "name", "description", "status", "is_template", "time_zone", "trigger_type", "trigger_config", "conditions", "actions", "$schema",
+        "name", "description", "status", "is_template", "time_zone", "locale", "trigger_type", "trigger_config", "conditions", "actions", "$schema",
     ];
 
     /// <summary>Members that answers of older systems carried; they describe a stored workflow, not its definition.</summary>
@@ -72,6 +72,7 @@ public static class WorkflowParser
         var status = members.Choice("status", WorkflowStatus.Draft, Statuses);
         var isTemplate = members.Optional("is_template", SourceKind.Boolean)?.Text is "true";
         var timeZone = members.Optional("time_zone", SourceKind.String);
+        var locale = members.Optional("locale", SourceKind.String);
         var triggerType = members.Required("trigger_type", SourceKind.String);
         var triggerConfig = members.OptionalOrWrong("trigger_config", SourceKind.Object);
         var conditions = ConditionParser.ParseRoot(members.Optional("conditions", SourceKind.Object), diagnostics);
@@ -84,6 +85,7 @@ public static class WorkflowParser
             Status = status,
             IsTemplate = isTemplate,
             TimeZone = timeZone,
+            Locale = locale,
             Trigger = new TriggerDefinition(triggerType, triggerConfig),
             Conditions = conditions,
             Actions = actions,

@@ -70,7 +70,7 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
             Entity(itemType);
             return new FieldSchema(name, accessor, ValueKind.List, itemEntity: () => entities[itemType]!)
             {
-                ItemKind = ValueKind.Entity, IsNullable = isNullable, Limits = FieldLimitsFactory.Of(property, type),
+                ItemKind = ValueKind.Entity, IsNullable = isNullable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
             };
         }
 

@@ -8,6 +8,11 @@ public sealed class FieldSchema
     private readonly Func<EntitySchema>? entity;
     private readonly Func<EntitySchema>? itemEntity;
 
+    /// <param name="name">The name in paths.</param>
+    /// <param name="accessor">How the value is got.</param>
+    /// <param name="kind">The type.</param>
+    /// <param name="entity">The fields of an object.</param>
+    /// <param name="itemEntity">The fields of each object of a list.</param>
     internal FieldSchema(string name, FieldAccessor accessor, ValueKind kind, Func<EntitySchema>? entity = null, Func<EntitySchema>? itemEntity = null)
     {
         Name = name;

@@ -22,6 +22,9 @@ public sealed class SettingAttribute : Attribute
     /// <summary>Longest allowed text in UTF-16 code units; 100,000 by default.</summary>
     public int MaxLength { get; init; } = 100_000;
 
+    /// <summary>Where the text goes, which decides how placeholders are escaped; <see cref="SettingDestination.Text"/> by default.</summary>
+    public SettingDestination Destination { get; init; }
+
     /// <summary>An <see cref="ISettingFormat"/> with a public parameterless constructor that fixed text must satisfy.</summary>
     public Type? Format { get; init; }
 

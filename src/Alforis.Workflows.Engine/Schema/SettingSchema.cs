@@ -35,6 +35,9 @@ public sealed record SettingSchema
     /// <summary>Longest allowed text in UTF-16 code units.</summary>
     public int MaxLength { get; init; } = 100_000;
 
+    /// <summary>Where its text goes; <see cref="SettingDestination.Text"/> by default.</summary>
+    public SettingDestination Destination { get; init; }
+
     /// <summary>What fixed text, or each fixed text of a <see cref="SettingKind.Map"/>, must look like; <see langword="null"/> when any text will do.</summary>
     public ISettingFormat? Format { get; init; }
 

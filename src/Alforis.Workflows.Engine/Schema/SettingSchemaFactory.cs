@@ -38,6 +38,7 @@ internal static class SettingSchemaFactory
             Minimum = double.IsNaN(attribute.Minimum) ? null : (decimal)attribute.Minimum,
             Maximum = double.IsNaN(attribute.Maximum) ? null : (decimal)attribute.Maximum,
             MaxLength = attribute.MaxLength,
+            Destination = attribute.Destination,
             Format = attribute.Format is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.Format)!,
             NameFormat = attribute.NameFormat is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.NameFormat)!,
             FieldSetting = fieldValue is null ? null : NameOf(PropertyOf(owner, fieldValue.FieldProperty)),

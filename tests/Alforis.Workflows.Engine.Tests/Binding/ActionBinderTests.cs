@@ -26,7 +26,7 @@ public sealed class ActionBinderTests
     [InlineData("create_task", """{"title":"{{ owner.emial }}"}""", "WF1402", "/title")]
     [InlineData("create_task", """{"title":"{{ name"}""", "WF1401", "/title")]
     [InlineData("create_task", """{"title":"{{ }}"}""", "WF1401", "/title")]
-    [InlineData("create_task", """{"title":"{{ name | upcase }}"}""", "WF1401", "/title")]
+    [InlineData("create_task", """{"title":"{{ name | upcase }}"}""", "WF1404", "/title")]
     [InlineData("create_task", """{"title":"a","extra":{"x":[1,"{{ inconnu }}"]}}""", "WF1402", "/extra/x/1")]
     [InlineData("create_task", """{"title":"a","entity_type":"client"}""", "WF1303", "/entity_type")]
     [InlineData("create_task", """{"title":"a","entity_type":"previous"}""", "WF1303", "/entity_type")]

@@ -9,7 +9,7 @@ namespace Alforis.Crm.Data.Actions.CallWebhook;
 public sealed record CallWebhookSettings
 {
     /// <summary>The address to call.</summary>
-    [Setting(MaxLength = 2000, Format = typeof(UrlFormat))]
+    [Setting(MaxLength = 2000, Format = typeof(UrlFormat), Destination = SettingDestination.Url)]
     public string? Url { get; init; }
 
     /// <summary>The name of a stored webhook target.</summary>
@@ -21,7 +21,7 @@ public sealed record CallWebhookSettings
     public string? Method { get; init; }
 
     /// <summary>Further HTTP headers.</summary>
-    [Setting(Format = typeof(HeaderValueFormat), NameFormat = typeof(HeaderNameFormat))]
+    [Setting(Format = typeof(HeaderValueFormat), Destination = SettingDestination.Header, NameFormat = typeof(HeaderNameFormat))]
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The JSON to send.</summary>

@@ -8,28 +8,29 @@ namespace Alforis.Crm.Data.Actions.SendEmail;
 public sealed record SendEmailSettings
 {
     /// <summary>The recipients' addresses.</summary>
-    [Setting(Format = typeof(EmailFormat))]
+    [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>Who receives a copy.</summary>
-    [Setting(Format = typeof(EmailFormat))]
+    [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public IReadOnlyList<string>? Cc { get; init; }
 
     /// <summary>Who receives a copy that the others do not see.</summary>
-    [Setting(Format = typeof(EmailFormat))]
+    [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public IReadOnlyList<string>? Bcc { get; init; }
 
     /// <summary>Where answers go.</summary>
-    [Setting(Format = typeof(EmailFormat))]
+    [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public string? ReplyTo { get; init; }
 
     /// <summary>The subject.</summary>
-    [Setting(MaxLength = 500)]
+    [Setting(MaxLength = 500, Destination = SettingDestination.Header)]
     public required string Subject { get; init; }
 
     /// <summary>The text.</summary>
     public string? Body { get; init; }
 
     /// <summary>The text as HTML.</summary>
+    [Setting(Destination = SettingDestination.Html)]
     public string? Html { get; init; }
 }

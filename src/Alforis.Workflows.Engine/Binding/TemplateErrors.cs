@@ -1,0 +1,16 @@
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
+
+namespace Alforis.Workflows.Engine.Binding;
+
+/// <summary>Reports mistakes at their characters in one template, and remembers that there were any.</summary>
+internal sealed class TemplateErrors(SourceNode node, DiagnosticBag diagnostics)
+{
+    public bool Any { get; private set; }
+
+    public void Add(int position, string code, string message, string? suggestion = null)
+    {
+        Any = true;
+        diagnostics.Error(node, code, message, suggestion, position);
+    }
+}

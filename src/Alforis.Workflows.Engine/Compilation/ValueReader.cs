@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Schema;
+
+namespace Alforis.Workflows.Engine.Compilation;
+
+/// <summary>Reads a path's value for a template; null for null on the way.</summary>
+/// <typeparam name="TSource">The type that it is read from.</typeparam>
+internal delegate TemplateValue ValueReader<in TSource>(TSource source, in EvaluationTime time);
+
+/// <summary>
+/// Compiles the readers of paths for templates, each path once, however many templates read it. This is all that templates know of
+/// contexts. Thread-safe.
+/// </summary>
+/// <typeparam name="TSource">The type that is read from: the context, or <see cref="object"/> for elements of lists.</typeparam>
+internal sealed class ValueReaders<TSource>
+{
+    private const int MostReaders = 4_096;
+
+    private readonly ConcurrentDictionary<(Type, string), Delegate> readers = new();
+
+    /// <summary>Reads free JSON; undefined for null on the way.</summary>
+    private delegate JsonElement JsonReader(TSource source, in EvaluationTime time);
+
+    /// <summary>Reads what a dictionary holds where no type is declared.</summary>
+    private delegate object? FreeReader(TSource source, in EvaluationTime time);
+
+    /// <summary>The reader of a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="actual">The type that <typeparamref name="TSource"/> really is.</param>
+    public ValueReader<TSource> Get(BoundPath path, Type actual)
+    {
+        var key = (actual, path.TypedKey);
+        var reader = readers.TryGetValue(key, out var known) ? known
+            // Entities may refer to one another in circles, so that there is no end of paths.
+            : readers.Count < MostReaders ? readers.GetOrAdd(key, static (k, p) => Compile(p, k.Item1), path)
+            : Compile(path, actual);
+        if (reader is ValueReader<TSource> typed) return typed;
+
+        // Names inside free JSON are unbounded, so they are followed at run time and never compiled.
+        MemberName[] names = [.. path.JsonSteps.Select(n => new MemberName(n))];
+        if (reader is JsonReader json) return (TSource source, in EvaluationTime time) => TemplateValue.From(JsonReading.Follow(json(source, time), names));
+        var free = (FreeReader)reader;
+        return (TSource source, in EvaluationTime time) => TemplateValue.FromFree(DictionaryReading.Follow(free(source, time), names));
+    }
+
+    private static Delegate Compile(BoundPath path, Type actual)
+    {
+        var source = Expression.Parameter(typeof(TSource), "source");
+        var time = Expression.Parameter(typeof(EvaluationTime).MakeByRefType(), "time");
+        var emitter = new PathEmitter(actual == typeof(TSource) ? source : Expression.Convert(source, actual), time, Literals.Inline);
+        if (path.Kind != ValueKind.Json)
+        {
+            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => ToValue(v, path));
+            return Expression.Lambda<ValueReader<TSource>>(value, source, time).Compile();
+        }
+
+        var whole = path with { JsonSteps = [] };
+        var isJson = false;
+        var free = emitter.Read(whole, () => Expression.Constant(null), v =>
+        {
+            isJson = v.Type == typeof(JsonElement);
+            return Expression.Convert(v, typeof(object));
+        });
+        if (!isJson) return Expression.Lambda<FreeReader>(Expression.Convert(free, typeof(object)), source, time).Compile();
+        var json = emitter.Read(whole, () => Expression.Default(typeof(JsonElement)), v => v);
+        return Expression.Lambda<JsonReader>(json, source, time).Compile();
+    }
+
+    private static MethodCallExpression ToValue(Expression value, BoundPath path)
+    {
+        if (path.Kind == ValueKind.List) return Call(nameof(TemplateValue.FromList), Expression.Convert(value, typeof(object)));
+        if (path.Kind == ValueKind.Entity) return Call(nameof(TemplateValue.FromEntity), Expression.Convert(value, typeof(object)));
+        if (value.Type.IsEnum) return Call(nameof(TemplateValue.From), EnumNames.ToText(value, path.EnumValues));
+        if (Operands.IsFloating(value.Type)) return Call(nameof(TemplateValue.From), Expression.Convert(value, typeof(double)));
+        return Call(nameof(TemplateValue.From), Operands.IsWhole(value.Type) ? Expression.Convert(value, typeof(long)) : value);
+    }
+
+    private static MethodCallExpression Call(string method, Expression value) =>
+        Expression.Call(typeof(TemplateValue).GetMethod(method, [value.Type])!, value);
+}
