@@ -150,5 +150,5 @@ public sealed record Organisation
 
     /// <summary>Everybody we know there, the primary contact first, then by the age of the link; 1,000 at most.</summary>
     [Untracked]
-    public IReadOnlyList<Contact> People { get; init; } = [];
+    public IReadOnlyList<Contact> People { get => field ?? []; init; }
 }
