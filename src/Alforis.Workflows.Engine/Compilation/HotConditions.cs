@@ -51,8 +51,10 @@ internal sealed class HotConditions<TContext>(WorkflowCompilerOptions options)
         }
         finally
         {
-            lock (door) isCompiling = waiting.Count > 0;
-            if (isCompiling) ThreadPool.UnsafeQueueUserWorkItem(static self => self.CompileNext(), this, preferLocal: false);
+            // Looked at in the lock: a moment later another thread may have queued the next work item itself.
+            bool goesOn;
+            lock (door) goesOn = isCompiling = waiting.Count > 0;
+            if (goesOn) ThreadPool.UnsafeQueueUserWorkItem(static self => self.CompileNext(), this, preferLocal: false);
         }
     }
 }
