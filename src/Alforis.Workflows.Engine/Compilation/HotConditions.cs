@@ -51,8 +51,9 @@ internal sealed class HotConditions<TContext>(WorkflowCompilerOptions options)
         }
         finally
         {
-            // Looked at in the lock: a moment later another thread may have queued the next work item itself.
             bool goesOn;
+
+            // Decided once: as soon as the door is open somebody else may have begun, and two would take one condition.
             lock (door) goesOn = isCompiling = waiting.Count > 0;
             if (goesOn) ThreadPool.UnsafeQueueUserWorkItem(static self => self.CompileNext(), this, preferLocal: false);
         }
