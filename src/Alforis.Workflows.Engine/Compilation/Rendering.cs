@@ -96,7 +96,7 @@ internal sealed class Rendering(EvaluationTime time)
     /// <param name="problem">The problem, as the end of a sentence that begins with the setting.</param>
     public TemplateValue Fail(string problem)
     {
-        problem ??= $"'{Setting}' {problem}";
+        this.problem ??= $"'{Setting}' {problem}";
         return default;
     }
 
