@@ -49,8 +49,11 @@ internal sealed class HotCode(WorkflowCompilerOptions options)
         }
         finally
         {
-            lock (door) isCompiling = waiting.Count > 0;
-            if (isCompiling) ThreadPool.UnsafeQueueUserWorkItem(static self => self.CompileNext(), this, preferLocal: false);
+            bool goesOn;
+
+            // Decided once: as soon as the door is open somebody else may have begun, and two would take one piece.
+            lock (door) goesOn = isCompiling = waiting.Count > 0;
+            if (goesOn) ThreadPool.UnsafeQueueUserWorkItem(static self => self.CompileNext(), this, preferLocal: false);
         }
     }
 }

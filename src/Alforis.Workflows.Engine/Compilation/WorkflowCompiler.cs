@@ -117,6 +117,7 @@ public sealed class WorkflowCompiler<TContext>
         bound.Trigger.Name,
         bound.View.Entity?.Name,
         bound.TimeZone,
+        bound.Paths,
         Tiered(bound.Filter),
         Tiered(bound.Condition),
         [.. bound.Actions.Select(Compile)],
