@@ -52,10 +52,7 @@ internal sealed class ForPart<TContext>(int loop, Evaluator<TContext> list, bool
         for (var index = 0; rendering.Problem is null && cursor.Next(out var item); index++)
         {
             if (!rendering.SpendTurn(cost)) return;
-            ref var state = ref rendering.Loop(loop);
-            state.Item = item;
-            state.Index = index;
-            state.Count = cursor.Count;
+            rendering.SetLoop(loop, item, index, cursor.Count);
             Render(body, context, rendering, buffer);
         }
     }
