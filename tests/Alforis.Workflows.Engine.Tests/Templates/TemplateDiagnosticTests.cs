@@ -94,7 +94,12 @@ public sealed class TemplateDiagnosticTests
     [InlineData("{{ (1 + 2 ▸}}", "WF1401", null)]
     [InlineData("{{ ▸5x }}", "WF1401", "digits")]
     [InlineData("{{ ▸99999999999999999999999999999999 }}", "WF1401", null)]
-    [InlineData("{{ name ▸\u20ac }}", "WF1401", null)]
+    [InlineData("{{ name ▸\u20ac }}", "WF1401", "'\u20ac'")]
+    [InlineData("{{ note ?? ▸— }}", "WF1401", "in quotes: '—'")]
+    [InlineData("{{ note ?? ▸“—” }}", "WF1401", "straight quotes")]
+    [InlineData("{{ name ▸\\ }}", "WF1401", null)]
+    [InlineData("{{ amount | math.format ▸N2 }}", "WF1403", "math.format 'N2'")]
+    [InlineData("{{ amount | math.format ▸C 'fr-FR' }}", "WF1403", "math.format 'C'")]
     [InlineData("{{ order.▸5 }}", "WF1401", null)]
     public void Compile_OneMistake_IsReportedAtItsCharacterWithACure(string marked, string code, string? cure)
     {
