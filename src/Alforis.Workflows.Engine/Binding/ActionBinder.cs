@@ -30,8 +30,9 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
             return null;
         }
 
+        if (schema.Name != action.Type.Text) diagnostics.ReadValue(action.Type, $"\"{schema.Name}\"");
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
-        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
+        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known, schema.Refused);
         var target = schema.HasTarget ? BindTarget(action.Config) : null;
         if (schema.RequiresTarget && target is null && action.Config?[EntityId] is null && (action.Config?[EntityType] is not { } type || NamesTriggeringEntity(type)))
         {
@@ -39,7 +40,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
         }
 
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
-        settings.CheckGroups(action.Source, action.Config, schema.Groups);
+        settings.CheckGroups(action.Source, action.Config, schema.Groups, schema.Settings);
         return new BoundAction(schema, action.Id, action.OnError, when, target, bound);
     }
 

@@ -15,6 +15,7 @@ internal static class WorkflowBinder
         var triggers = new TriggerBinder(schema, diagnostics);
         if (triggers.FindTrigger(definition.Trigger) is not { } trigger) return null;
         var view = triggers.ChooseView(trigger, definition.Trigger.Config);
+        definition = OlderSettings.Replace(definition, trigger, view, schema, diagnostics);
         var timeZone = FindTimeZone(definition, schema, diagnostics);
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         var scope = new BindingScope(schema, view, timeZone) { Paths = paths, Culture = FindCulture(definition, diagnostics) };

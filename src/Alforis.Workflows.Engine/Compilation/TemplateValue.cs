@@ -159,6 +159,7 @@ internal readonly struct TemplateValue
         JsonElement json => From(json),
         float number => From((double)number),
         ulong number => From(number),
+        Guid or char => From(value.ToString()),
         byte or sbyte or short or ushort or uint => From(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         TemplateValue[] list => FromList(list),
         System.Collections.IEnumerable list => FromList(list),

@@ -10,25 +10,34 @@ internal sealed class DiagnosticBag
     private const int Most = 200;
 
     private readonly List<Diagnostic> items = [];
+    private int errors;
 
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => errors > 0;
 
     public void Error(SourceNode node, string code, string message, string? suggestion = null, int character = -1)
     {
-        HasErrors = true;
         Add(node, code, DiagnosticSeverity.Error, message, suggestion, character);
     }
 
     public void Warning(SourceNode node, string code, string message, string? suggestion = null) =>
         Add(node, code, DiagnosticSeverity.Warning, message, suggestion, -1);
 
-    public void Notice(SourceNode node, string code, string message) =>
-        Add(node, code, DiagnosticSeverity.Notice, message, null, -1);
+    public void Notice(SourceNode node, string code, string message, string? suggestion = null, int character = -1) =>
+        Add(node, code, DiagnosticSeverity.Notice, message, suggestion, character);
+
+    /// <summary>Says that a name of older definitions was understood.</summary>
+    public void ReadName(SourceNode node, string written, string meant, int character = -1) =>
+        Notice(node, DiagnosticCodes.OlderName, $"'{written}' is read as '{meant}'.", character: character);
+
+    /// <summary>Says that a value which is written otherwise today was understood.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="meant">How it is written today, as JSON.</param>
+    public void ReadValue(SourceNode node, string meant) =>
+        Notice(node, DiagnosticCodes.OlderValue, $"{node} is read as {meant}.");
 
     public void ErrorAt(string code, string pointer, int line, int column, string message, string? suggestion = null)
     {
-        HasErrors = true;
-        if (items.Count < Most) items.Add(new Diagnostic(code, DiagnosticSeverity.Error, pointer, line, column, message, suggestion));
+        if (errors++ < Most) items.Add(new Diagnostic(code, DiagnosticSeverity.Error, pointer, line, column, message, suggestion));
     }
 
     /// <summary>Everything found, in the order of the text.</summary>
@@ -37,7 +46,10 @@ internal sealed class DiagnosticBag
 
     private void Add(SourceNode node, string code, DiagnosticSeverity severity, string message, string? suggestion, int character)
     {
-        if (items.Count >= Most) return;
+        // What is only worth knowing must not keep an error out.
+        var isError = severity == DiagnosticSeverity.Error;
+        var before = isError ? errors++ : items.Count - Math.Min(errors, Most);
+        if (before >= Most) return;
         var (line, column) = node.Locate(character);
         items.Add(new Diagnostic(code, severity, node.Pointer, line, column, message, suggestion));
     }
