@@ -149,4 +149,8 @@ public sealed record Organisation
 
     /// <summary>The person to talk to first.</summary>
     public Contact? PrimaryContact { get; init; }
+
+    /// <summary>Everybody we know there, the primary contact first, then by the age of the link; 1,000 at most.</summary>
+    [Untracked]
+    public IReadOnlyList<Contact> People { get => field ?? []; init; }
 }

@@ -48,7 +48,9 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
         if (!HasTheValueThatItNeeds(rule, @operator) || left is null || RefusesOperator(rule, left, @operator)) return null;
         if (rule.IgnoresCase && !OperatorDomain.CanIgnoreCase(@operator, left))
         {
-            RefuseIgnoreCase(rule, $"'{@operator.Symbol()}' on '{left}', which is {OperatorDomain.Describe(left)}, compares no text.");
+            RefuseIgnoreCase(rule, @operator.IsChange()
+                ? $"'{@operator.Symbol()}' compares text exactly."
+                : $"'{@operator.Symbol()}' on '{left}', which is {OperatorDomain.Describe(left)}, compares no text.");
             return null;
         }
 

@@ -49,8 +49,7 @@ internal static class LiteralBinder
         }
         else
         {
-            var cure = type.Kind == ValueKind.Text && node.Kind == SourceKind.Number ? $"Write \"{node.Text}\" in quotes." : null;
-            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", cure ?? alternatives);
+            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", LiteralCure.For(node, type) ?? alternatives);
         }
 
         return null;

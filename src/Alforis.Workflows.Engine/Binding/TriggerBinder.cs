@@ -64,6 +64,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         {
             if (known.Contains(field.Name, StringComparer.Ordinal) || config?[field.Name] is not { } node) continue;
             var path = new BoundPath($"{scope.View.Entity!.Name}.{field.Name}", PathRoot.Context, [scope.View.Entity, field], []);
+            scope.Paths?.Add(path.Text);
             if (Literals(node, ValueType.Of(field), scope) is { } values) conditions.Add(AnyOf(path, values));
         }
 
