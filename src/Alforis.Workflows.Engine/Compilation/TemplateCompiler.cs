@@ -64,7 +64,7 @@ internal sealed class TemplateCompiler<TContext>(HotCode hot)
         BoundOutput output => new OutputPart<TContext>(Compile(output.Expression), output.Escaping),
         BoundIf choice => new IfPart<TContext>([.. choice.Branches.Select(b => (b.Condition is null ? null : Compile(b.Condition), b.Body.Select(Compile).ToArray()))]),
         BoundFor loop => new ForPart<TContext>(
-            loop.Loop, Compile(loop.List), loop.List.Type.Item?.Kind == TypeKind.Entity, TemplateCost.Of(loop.Body), [.. loop.Body.Select(Compile)]),
+            loop.Loop, Compile(loop.List), TemplateCost.Of(loop.Body), [.. loop.Body.Select(Compile)]),
         _ => throw new NotSupportedException($"A piece of type {node.GetType().Name} cannot be compiled."),
     };
 }

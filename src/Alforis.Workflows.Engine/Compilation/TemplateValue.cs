@@ -18,6 +18,9 @@ internal enum ValueTag : byte
     /// <summary>A list of the context, or an array of <see cref="TemplateValue"/>.</summary>
     List,
 
+    /// <summary>A list of objects of the context, whatever holds it.</summary>
+    Entities,
+
     /// <summary>An object of the context.</summary>
     Entity,
 
@@ -120,6 +123,8 @@ internal readonly struct TemplateValue
     public static TemplateValue From(DateTimeOffset moment) => new(moment);
 
     public static TemplateValue FromList(object? list) => new(list, ValueTag.List);
+
+    public static TemplateValue FromEntities(object? list) => new(list, ValueTag.Entities);
 
     public static TemplateValue FromEntity(object? entity) => new(entity, ValueTag.Entity);
 

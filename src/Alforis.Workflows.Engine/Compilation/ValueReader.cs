@@ -53,7 +53,7 @@ internal sealed class ValueReaders<TSource>
         var emitter = new PathEmitter(actual == typeof(TSource) ? source : Expression.Convert(source, actual), time, Literals.Inline);
         if (path.Kind != ValueKind.Json)
         {
-            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => TypedValue.Of(v, path.Kind, path.EnumValues));
+            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => TypedValue.Of(v, path.Kind, path.ItemKind, path.EnumValues));
             return Expression.Lambda<ValueReader<TSource>>(value, source, time).Compile();
         }
 

@@ -80,7 +80,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("item.contacts", "contains", "\"a\"", "WF1203", "/operator", "a list of objects", null)]
     [InlineData("item.contacts.email", "==", "\"a\"", "WF1201", "/field", "is a list", "Ask its elements: the operators any and all take a condition on them.")]
     // Names of operators
-    [InlineData("name", "begins_with", "\"a\"", "WF1202", "/operator", "begins_with", "Did you mean 'starts_with'?")]
+    [InlineData("name", "like", "\"a\"", "WF1202", "/operator", "like", "Did you mean 'matches'?")]
     [InlineData("name", "regex", "\"a\"", "WF1202", "/operator", "regex", "Did you mean 'matches'?")]
     [InlineData("name", "not_starts_with", "\"a\"", "WF1202", "/operator", "not_starts_with", "Write \"operator\": \"NOT\" around a rule with 'starts_with'.")]
     [InlineData("amount", "superieur", "5", "WF1202", "/operator", "superieur", "Did you mean '>'?")]
