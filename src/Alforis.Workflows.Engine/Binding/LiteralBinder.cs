@@ -31,6 +31,7 @@ internal static class LiteralBinder
         if (node.Kind == SourceKind.Null) return new BoundLiteral(null);
         var value = Convert(node.Kind, node.Text, type, timeZone);
         if (value is not null) return new BoundLiteral(value);
+        if (diagnostics.IsFull) return null;
         if (type.Kind is ValueKind.Number or ValueKind.Json && IsBeyondNumbers(node))
         {
             diagnostics.Error(
@@ -40,7 +41,7 @@ internal static class LiteralBinder
         {
             diagnostics.Error(
                 node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.",
-                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {string.Join(", ", type.EnumValues)}.");
+                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {NameList.Of(type.EnumValues)}.");
         }
         else
         {
@@ -86,7 +87,7 @@ internal static class LiteralBinder
             ValueKind.Boolean => Boolean(kind, text),
             ValueKind.Date => isText ? Date(text) : null,
             ValueKind.DateTime => isText ? Moment(text, timeZone) : null,
-            ValueKind.Enum => isText ? EnumValue(text, type) : null,
+            ValueKind.Enum => isText ? FoldedNames.Of(type.EnumValues).Find(text) : null,
             ValueKind.Json => kind switch
             {
                 SourceKind.Number => Number(text),
@@ -131,17 +132,5 @@ internal static class LiteralBinder
     {
         var ticks = local.Ticks - timeZone.GetUtcOffset(local).Ticks;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? LocalTime.ToMoment(local, timeZone) : null;
-    }
-
-    /// <summary>The stored value that equals the text but for case, accents, spaces and hyphens.</summary>
-    private static string? EnumValue(string text, ValueType type)
-    {
-        foreach (var value in type.EnumValues)
-        {
-            if (string.Equals(value, text, StringComparison.Ordinal)) return value;
-        }
-
-        var folded = NearestName.Fold(text);
-        return type.EnumValues.FirstOrDefault(v => string.Equals(NearestName.Fold(v), folded, StringComparison.Ordinal));
     }
 }

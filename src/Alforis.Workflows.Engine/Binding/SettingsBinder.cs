@@ -49,6 +49,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
         if (config is not { Kind: SourceKind.Object }) return;
         foreach (var member in config.Items)
         {
+            if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!, StringComparer.Ordinal)) continue;
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"{what} has no setting '{member.Name}'.",

@@ -14,6 +14,11 @@ internal static class FreeJson
     /// <summary>And if it contains itself twice, depth alone is no bound.</summary>
     private const int MostValues = 100_000;
 
+    /// <summary>JSON inside of dictionaries is as deep as whoever parsed it allowed, and has been checked.</summary>
+    private static readonly JsonWriterOptions Unlimited = new() { MaxDepth = int.MaxValue, SkipValidation = true };
+
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     /// <summary>A dictionary or list as a <see cref="JsonElement"/>, any other value as <see cref="DictionaryReading.Free"/> has it.</summary>
     public static object? Of(object? value)
     {
@@ -21,8 +26,8 @@ internal static class FreeJson
         if (free is string or JsonElement || free is not IEnumerable) return free;
         var buffer = new ArrayBufferWriter<byte>();
         var left = MostValues;
-        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, free, 0, ref left);
-        return JsonElement.Parse(buffer.WrittenSpan);
+        using (var writer = new Utf8JsonWriter(buffer, Unlimited)) Write(writer, free, 0, ref left);
+        return JsonElement.Parse(buffer.WrittenSpan, AnyDepth);
     }
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth, ref int left)

@@ -187,5 +187,5 @@ internal sealed class CodeLexer(string template, int start, List<TemplateError> 
         HasFailed = true;
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -32,6 +32,7 @@ internal static class DateFunctions
 
     public static FunctionBody Parse(string? pattern, CultureInfo culture)
     {
+        culture = GregorianCulture.Of(culture);
         var format = pattern is null ? null : DateReading.ToFormat(DatePattern.Parse(pattern).Pattern!);
         return (arguments, rendering) =>
         {

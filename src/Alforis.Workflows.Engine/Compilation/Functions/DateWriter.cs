@@ -7,7 +7,7 @@ namespace Alforis.Workflows.Engine.Compilation.Functions;
 /// <summary>Writes dates and moments by a pattern; names of days and months are the culture's. Immutable.</summary>
 internal sealed class DateWriter(DatePattern pattern, CultureInfo culture)
 {
-    private readonly CultureInfo culture = pattern.IsInvariant ? CultureInfo.InvariantCulture : culture;
+    private readonly CultureInfo culture = pattern.IsInvariant ? CultureInfo.InvariantCulture : GregorianCulture.Of(culture);
 
     public void Write(DateTimeOffset moment, StringBuilder text)
     {

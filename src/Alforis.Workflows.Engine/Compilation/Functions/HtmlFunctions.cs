@@ -11,7 +11,7 @@ internal static partial class HtmlFunctions
     [
         ("html.escape", Change(WebUtility.HtmlEncode)),
         ("html.newline_to_br", Change(text => LineEnd().Replace(text, "<br />$0"))),
-        ("html.strip", Change(text => Tag().Replace(text, ""))),
+        ("html.strip", Change(HtmlTags.Remove)),
         ("html.url_encode", Change(text => Uri.EscapeDataString(WellFormed(text)))),
         ("html.url_escape", Change(EscapeUrl)),
     ];
@@ -44,10 +44,6 @@ internal static partial class HtmlFunctions
 
     [GeneratedRegex(@"\r\n|\r|\n", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex LineEnd();
-
-    // Not backtracking: time is linear in the text.
-    [GeneratedRegex("<script.*?</script>|<style.*?</style>|<!--.*?-->|<[^>]*>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Tag();
 
     [GeneratedRegex(@"[;/?:@&=+$,#\[\]!'()*]+|[^;/?:@&=+$,#\[\]!'()*]+", RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
