@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -45,7 +46,8 @@ internal static class FreeJson
                 writer.WriteBooleanValue(truth);
                 break;
             case JsonElement json:
-                json.WriteTo(writer);
+                // Raw, for it may hold half of a surrogate pair.
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(json), skipInputValidation: true);
                 break;
             case double or float when !double.IsFinite(Convert.ToDouble(free, System.Globalization.CultureInfo.InvariantCulture)):
                 writer.WriteNullValue();

@@ -18,8 +18,18 @@ internal static class TextSearch
         if (part.Length > text.Length) return false;
         var ignoresCase = comparison == StringComparison.OrdinalIgnoreCase;
 
-        // Comparing without regard to case is comparing in upper case, character by character.
-        return ignoresCase ? Find(text.ToUpperInvariant(), part.ToUpperInvariant()) : Find(text, part);
+        return ignoresCase ? Find(Folded(text), Folded(part)) : Find(text, part);
+    }
+
+    /// <summary>Comparing without regard to case is comparing in upper case, character by character, except that the long s is no S.</summary>
+    private static string Folded(string text)
+    {
+        const char longS = 'ſ';
+        var upper = text.ToUpperInvariant();
+        return !text.Contains(longS, StringComparison.Ordinal) ? upper : string.Create(text.Length, (text, upper), static (span, both) =>
+        {
+            for (var i = 0; i < span.Length; i++) span[i] = both.text[i] == longS ? longS : both.upper[i];
+        });
     }
 
     private static bool Find(ReadOnlySpan<char> text, ReadOnlySpan<char> part)
