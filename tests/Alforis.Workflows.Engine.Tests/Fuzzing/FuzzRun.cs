@@ -9,10 +9,10 @@ namespace Alforis.Workflows.Engine.Tests.Fuzzing;
 /// </summary>
 internal static class FuzzRun
 {
-    /// <summary>What one case may allocate. Compiling code is most of it.</summary>
+    /// <summary>What one thing may allocate.</summary>
     private const long MostBytes = 100_000_000;
 
-    /// <summary>Many times what a case needs: reached only by what grows out of all proportion.</summary>
+    /// <summary>Many times what anything needs: reached only by what grows out of all proportion.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
     public static void ForEach(int cases, Action<Random> test)
@@ -23,10 +23,20 @@ internal static class FuzzRun
         for (var i = 0; seconds is { } most ? run.Elapsed.TotalSeconds < most : i < cases; i++) Try(unchecked(seed + i), test);
     }
 
-    private static void Try(int seed, Action<Random> test)
+    /// <summary>Does one thing, which may neither take long nor allocate much.</summary>
+    public static T Bounded<T>(string what, Func<T> action)
     {
         var clock = Stopwatch.StartNew();
         var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = action();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (allocated > MostBytes) Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{what} allocates {allocated} bytes."));
+        if (clock.Elapsed > MostTime) Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{what} takes {clock.Elapsed}."));
+        return result;
+    }
+
+    private static void Try(int seed, Action<Random> test)
+    {
         try
         {
             test(new Random(seed));
@@ -35,10 +45,6 @@ internal static class FuzzRun
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Repeat it with ALFORIS_FUZZ_SEED={seed}. {e.Message}"), e);
         }
-
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > MostBytes) Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"ALFORIS_FUZZ_SEED={seed} allocates {allocated} bytes."));
-        if (clock.Elapsed > MostTime) Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"ALFORIS_FUZZ_SEED={seed} takes {clock.Elapsed}."));
     }
 
     private static int? Setting(string name) =>
