@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Alforis.Workflows.Benchmarks.Conditions;
+using Alforis.Workflows.Engine.Analysis;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
@@ -70,6 +71,7 @@ internal sealed class CompileBenchmark : IBenchmark
         Stage("read", i => nodes[i] = JsonSourceReader.Read(definitions[i], new DiagnosticBag()));
         Stage("parse", i => parsed[i] = WorkflowParser.Parse(nodes[i], new DiagnosticBag()));
         Stage("bind", i => bound[i] = WorkflowBinder.Bind(parsed[i]!, ConditionCase.Schema, new DiagnosticBag()));
+        Stage("analyse", i => WorkflowAnalysis.Report(bound[i]!, new DiagnosticBag()));
         Stage("compile", i => entries[i] = new(i, 1, compiler.Compile(bound[i]!)));
         Stage("set", i =>
         {

@@ -13,6 +13,9 @@ namespace Alforis.Workflows.Benchmarks.Templates;
 /// <param name="Handlebars">The same letter in Handlebars' language.</param>
 internal sealed record LetterCase(string Name, string Template, Func<LetterContext, string> ByHand, string Handlebars)
 {
+    /// <summary>On the stack, so that a text by hand allocates nothing but itself either.</summary>
+    private const int FirstRoom = 512;
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public static WorkflowSchema Schema { get; } = WorkflowSchema.For<LetterContext>(s => s
@@ -24,12 +27,12 @@ internal sealed record LetterCase(string Name, string Template, Func<LetterConte
         new(
             "5-placeholders",
             "Bonjour {{ name }}, le dossier {{ id }} de {{ amount | math.format 'N2' }} € est attendu le {{ due | date.to_string '%d/%m/%Y' }} par {{ owner ?? 'personne' }}.",
-            c => string.Create(Invariant, $"Bonjour {c.Letter.Name}, le dossier {c.Letter.Id} de {c.Letter.Amount:N2} € est attendu le {c.Letter.Due:dd/MM/yyyy} par {c.Letter.Owner ?? "personne"}."),
+            c => string.Create(Invariant, stackalloc char[FirstRoom], $"Bonjour {c.Letter.Name}, le dossier {c.Letter.Id} de {c.Letter.Amount:N2} € est attendu le {c.Letter.Due:dd/MM/yyyy} par {c.Letter.Owner ?? "personne"}."),
             "Bonjour {{{Letter.Name}}}, le dossier {{Letter.Id}} de {{number Letter.Amount}} € est attendu le {{date Letter.Due}} par {{#if Letter.Owner}}{{{Letter.Owner}}}{{else}}personne{{/if}}."),
         new(
             "plain-placeholders",
             "Bonjour {{ name }}, le dossier {{ id }} de {{ amount }} € est attendu le {{ due }} par {{ owner ?? 'personne' }}.",
-            c => string.Create(Invariant, $"Bonjour {c.Letter.Name}, le dossier {c.Letter.Id} de {c.Letter.Amount:0.############################} € est attendu le {c.Letter.Due:yyyy-MM-dd} par {c.Letter.Owner ?? "personne"}."),
+            c => string.Create(Invariant, stackalloc char[FirstRoom], $"Bonjour {c.Letter.Name}, le dossier {c.Letter.Id} de {c.Letter.Amount:G29} € est attendu le {c.Letter.Due:O} par {c.Letter.Owner ?? "personne"}."),
             "Bonjour {{{Letter.Name}}}, le dossier {{Letter.Id}} de {{plain Letter.Amount}} € est attendu le {{iso Letter.Due}} par {{#if Letter.Owner}}{{{Letter.Owner}}}{{else}}personne{{/if}}."),
         new(
             "if",
@@ -76,7 +79,7 @@ internal sealed record LetterCase(string Name, string Template, Func<LetterConte
 
     private static string RowsByHand(LetterContext context)
     {
-        var text = new DefaultInterpolatedStringHandler(200, 20, Invariant, stackalloc char[512]);
+        var text = new DefaultInterpolatedStringHandler(200, 20, Invariant, stackalloc char[FirstRoom]);
         text.AppendLiteral("Bonjour ");
         text.AppendFormatted(context.Letter.Name);
         text.AppendLiteral(" :");

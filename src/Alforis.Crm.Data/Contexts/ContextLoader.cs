@@ -13,10 +13,11 @@ internal static class ContextLoader
     /// <summary>One context per event, in the same order.</summary>
     /// <param name="transaction">The transaction to read in.</param>
     /// <param name="events">The events.</param>
+    /// <param name="needs">What the contexts must have; what they need not have is <see langword="null"/> or empty.</param>
     /// <param name="now">The moment that days without activity are counted to.</param>
     /// <param name="ct">Cancels the reading.</param>
     public static async Task<ImmutableArray<CrmContext>> LoadAsync(
-        NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, DateTimeOffset now, CancellationToken ct)
+        NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, ContextNeeds needs, DateTimeOffset now, CancellationToken ct)
     {
         var images = events.Select(EventImages.Of).ToArray();
         // What was before may name a user or an organisation that what is now does not.
@@ -24,11 +25,13 @@ internal static class ContextLoader
             transaction,
             [.. images.SelectMany(i => new[] { i.Organisation, i.PreviousOrganisation }).OfType<Organisation>()],
             [.. images.SelectMany(i => new[] { i.Deal, i.PreviousDeal }).OfType<Deal>()],
+            needs,
             ct).ConfigureAwait(false);
-        return [.. events.Select((e, i) => Combine(e, images[i], related, now))];
+        var completion = new Completion(related, needs, now);
+        return [.. events.Select((e, i) => Combine(e, images[i], completion))];
     }
 
-    private static CrmContext Combine(CrmEvent source, EventImages images, RelatedRows related, DateTimeOffset now)
+    private static CrmContext Combine(CrmEvent source, EventImages images, Completion completion)
     {
         var trigger = new TriggerEvent
         {
@@ -44,53 +47,18 @@ internal static class ContextLoader
             return new CrmContext
             {
                 Trigger = trigger,
-                Organisation = Complete(images.Organisation, related, now),
-                PreviousOrganisation = Complete(images.PreviousOrganisation, related, now),
+                Organisation = completion.Of(images.Organisation),
+                PreviousOrganisation = completion.Of(images.PreviousOrganisation),
             };
         }
 
-        var deal = Complete(images.Deal, related, now);
+        var deal = completion.Of(images.Deal);
         return new CrmContext
         {
             Trigger = trigger,
             Organisation = deal?.Organisation,
             Deal = deal,
-            PreviousDeal = Complete(images.PreviousDeal, related, now),
+            PreviousDeal = completion.Of(images.PreviousDeal),
         };
     }
-
-    private static Organisation? Complete(Organisation? row, RelatedRows related, DateTimeOffset now)
-    {
-        if (row is null) return null;
-        var last = LastActivity(EntityNames.Organisation, row.Id, related);
-        return row with
-        {
-            AssignedUser = User(row.AssignedTo, related),
-            PrimaryContact = related.PrimaryContacts.GetValueOrDefault(row.Id),
-            LastActivityAt = last,
-            LastActivityDays = DaysSince(last ?? row.CreatedAt, now),
-        };
-    }
-
-    private static Deal? Complete(Deal? row, RelatedRows related, DateTimeOffset now)
-    {
-        if (row is null) return null;
-        var last = LastActivity(EntityNames.Deal, row.Id, related);
-        return row with
-        {
-            Organisation = Complete(related.Organisations.GetValueOrDefault(row.OrganisationId), related, now),
-            AssignedUser = User(row.AssignedTo, related),
-            Manager = User(row.ManagerId, related),
-            LastActivityAt = last,
-            LastActivityDays = DaysSince(last ?? row.CreatedAt, now),
-        };
-    }
-
-    /// <summary>Never below 0: this machine's clock may be behind the one that stamped the activity.</summary>
-    private static int DaysSince(DateTimeOffset moment, DateTimeOffset now) => Math.Max(0, (now - moment).Days);
-
-    private static User? User(long? id, RelatedRows related) => id is { } known ? related.Users.GetValueOrDefault(known) : null;
-
-    private static DateTimeOffset? LastActivity(string entityType, long id, RelatedRows related) =>
-        related.LastActivities.TryGetValue((entityType, id), out var at) ? at : null;
 }

@@ -8,4 +8,5 @@ internal sealed record RelatedRows(
     FrozenDictionary<long, Organisation> Organisations,
     FrozenDictionary<long, User> Users,
     FrozenDictionary<long, Contact> PrimaryContacts,
+    FrozenDictionary<long, IReadOnlyList<Contact>> People,
     FrozenDictionary<(string EntityType, long EntityId), DateTimeOffset> LastActivities);

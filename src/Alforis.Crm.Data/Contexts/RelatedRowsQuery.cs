@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Contexts;
 
-/// <summary>Reads the related rows of a whole batch: one query per kind of row, in two round trips.</summary>
+/// <summary>Reads the related rows of a whole batch: one query per kind of row that is needed, in two round trips at most.</summary>
 internal static class RelatedRowsQuery
 {
     private const string OrganisationsSql = "SELECT to_jsonb(o)::text FROM public.organisations o WHERE o.id = ANY ($1)";
@@ -25,6 +25,20 @@ internal static class RelatedRowsQuery
         ORDER BY l.organisation_id, l.is_primary DESC, l.id
         """;
 
+    private const string PeopleSql = """
+        SELECT l.organisation_id, p.id, p.first_name, p.last_name, p.email, coalesce(p.telephone, p.mobile), l.role
+        FROM unnest($1) AS wanted (organisation_id)
+        CROSS JOIN LATERAL (
+          SELECT k.id, k.organisation_id, k.person_id, k.role, k.is_primary
+          FROM public.person_organization_links k
+          WHERE k.organisation_id = wanted.organisation_id
+          ORDER BY k.is_primary DESC, k.id
+          LIMIT 1000
+        ) AS l
+        JOIN public.people p ON p.id = l.person_id
+        ORDER BY l.organisation_id, l.is_primary DESC, l.id
+        """;
+
     private const string ActivitiesSql = """
         SELECT a.entity_type, a.entity_id, a.last_activity_at
         FROM workflow.entity_activity a
@@ -36,48 +50,72 @@ internal static class RelatedRowsQuery
     /// <param name="transaction">The transaction to read in.</param>
     /// <param name="organisations">Images of organisations that are the batch's own entities: their own rows are known already.</param>
     /// <param name="deals">Images of the batch's deals.</param>
+    /// <param name="needs">What to read besides the deals' organisations.</param>
     /// <param name="ct">Cancels the reading.</param>
     public static async Task<RelatedRows> ReadAsync(
-        NpgsqlTransaction transaction, IReadOnlyCollection<Organisation> organisations, IReadOnlyCollection<Deal> deals, CancellationToken ct)
+        NpgsqlTransaction transaction, IReadOnlyCollection<Organisation> organisations, IReadOnlyCollection<Deal> deals, ContextNeeds needs,
+        CancellationToken ct)
     {
         var related = await ReadOrganisationsAsync(transaction, [.. deals.Select(d => d.OrganisationId).Distinct()], ct).ConfigureAwait(false);
         var organisationIds = organisations.Select(o => o.Id).Concat(related.Keys).Distinct().ToArray();
-        var userIds = organisations.Concat(related.Values).Select(o => o.AssignedTo)
-            .Concat(deals.SelectMany(d => new[] { d.AssignedTo, d.ManagerId }))
-            .OfType<long>().Distinct().ToArray();
-        var entities = organisationIds.Select(id => ("organisation", id)).Concat(deals.Select(d => ("deal", d.Id))).Distinct().ToArray();
-
-        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
-        {
-            BatchCommands =
-            {
-                new(UsersSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = userIds } } },
-                new(ContactsSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = organisationIds } } },
-                new(ActivitiesSql)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<string[]> { TypedValue = [.. entities.Select(e => e.Item1)] },
-                        new NpgsqlParameter<long[]> { TypedValue = [.. entities.Select(e => e.Item2)] },
-                    },
-                },
-            },
-        };
-        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
         var users = new Dictionary<long, User>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) users[reader.GetInt64(0)] = ReadUser(reader);
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
         var contacts = new Dictionary<long, Contact>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) contacts[reader.GetInt64(0)] = ReadContact(reader);
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        var people = new Dictionary<long, IReadOnlyList<Contact>>();
         var activities = new Dictionary<(string, long), DateTimeOffset>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var readers = new List<Action<NpgsqlDataReader>>();
+        void Ask(bool isNeeded, Func<NpgsqlBatchCommand> command, Action<NpgsqlDataReader> read)
         {
-            activities[(reader.GetString(0), reader.GetInt64(1))] = reader.GetFieldValue<DateTimeOffset>(2);
+            if (!isNeeded) return;
+            batch.BatchCommands.Add(command());
+            readers.Add(read);
         }
 
-        return new RelatedRows(related.ToFrozenDictionary(), users.ToFrozenDictionary(), contacts.ToFrozenDictionary(), activities.ToFrozenDictionary());
+        Ask(needs.Users, () => Users(organisations.Concat(related.Values), deals), row => users[row.GetInt64(0)] = ReadUser(row));
+        Ask(needs.PrimaryContacts, () => OfOrganisations(ContactsSql, organisationIds), row => contacts[row.GetInt64(0)] = ReadContact(row));
+        Ask(needs.People, () => OfOrganisations(PeopleSql, organisationIds), row => Add(people, row.GetInt64(0), ReadContact(row)));
+        Ask(
+            needs.LastActivities, () => Activities(organisationIds, deals),
+            row => activities[(row.GetString(0), row.GetInt64(1))] = row.GetFieldValue<DateTimeOffset>(2));
+        await ReadAsync(batch, readers, ct).ConfigureAwait(false);
+        return new RelatedRows(
+            related.ToFrozenDictionary(), users.ToFrozenDictionary(), contacts.ToFrozenDictionary(), people.ToFrozenDictionary(),
+            activities.ToFrozenDictionary());
+    }
+
+    private static async Task ReadAsync(NpgsqlBatch batch, List<Action<NpgsqlDataReader>> readers, CancellationToken ct)
+    {
+        if (readers.Count == 0) return;
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        foreach (var read in readers)
+        {
+            while (await reader.ReadAsync(ct).ConfigureAwait(false)) read(reader);
+            await reader.NextResultAsync(ct).ConfigureAwait(false);
+        }
+    }
+
+    private static NpgsqlBatchCommand Users(IEnumerable<Organisation> organisations, IEnumerable<Deal> deals)
+    {
+        var ids = organisations.Select(o => o.AssignedTo).Concat(deals.SelectMany(d => new[] { d.AssignedTo, d.ManagerId }));
+        return new(UsersSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = [.. ids.OfType<long>().Distinct()] } } };
+    }
+
+    private static NpgsqlBatchCommand OfOrganisations(string sql, long[] ids) =>
+        new(sql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } } };
+
+    private static NpgsqlBatchCommand Activities(long[] organisationIds, IEnumerable<Deal> deals)
+    {
+        var entities = organisationIds.Select(id => (EntityNames.Organisation, id)).Concat(deals.Select(d => (EntityNames.Deal, d.Id))).Distinct().ToArray();
+        return new(ActivitiesSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [.. entities.Select(e => e.Item1)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. entities.Select(e => e.Item2)] },
+            },
+        };
     }
 
     private static async Task<Dictionary<long, Organisation>> ReadOrganisationsAsync(NpgsqlTransaction transaction, long[] ids, CancellationToken ct)
@@ -97,6 +135,12 @@ internal static class RelatedRowsQuery
         }
 
         return found;
+    }
+
+    private static void Add(Dictionary<long, IReadOnlyList<Contact>> people, long organisationId, Contact contact)
+    {
+        if (!people.TryGetValue(organisationId, out var list)) people[organisationId] = list = new List<Contact>();
+        ((List<Contact>)list).Add(contact);
     }
 
     private static User ReadUser(NpgsqlDataReader reader) => new()

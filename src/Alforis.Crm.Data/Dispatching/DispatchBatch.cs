@@ -29,7 +29,7 @@ internal sealed class DispatchBatch(
     {
         var startedAt = clock.GetUtcNow();
         var stopwatch = Stopwatch.StartNew();
-        var contexts = await ContextLoader.LoadAsync(transaction, events, startedAt, ct).ConfigureAwait(false);
+        var contexts = await ContextLoader.LoadAsync(transaction, events, workflows.Needs, startedAt, ct).ConfigureAwait(false);
         var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, startedAt));
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);

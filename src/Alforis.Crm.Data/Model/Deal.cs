@@ -26,7 +26,8 @@ public sealed record Deal
     [Writable]
     [EnumValues(
         PipelineStages.Prospect, PipelineStages.Qualification, PipelineStages.Proposition, PipelineStages.Negociation,
-        PipelineStages.Signe, PipelineStages.Perdu, PipelineStages.Inactif)]
+        PipelineStages.Signe, PipelineStages.Perdu, PipelineStages.Inactif, AliasesOf = typeof(PipelineStages))]
+    [FieldAlias("stage_name")]
     public string Stage { get; init; } = PipelineStages.Prospect;
 
     /// <summary>How probable a signature is, 0 to 100.</summary>
@@ -39,6 +40,7 @@ public sealed record Deal
     public DateOnly? DateCloturePrevue { get; init; }
 
     /// <summary>The number of the user in charge.</summary>
+    [FieldAlias("assigned_user_id")]
     public long? AssignedTo { get; init; }
 
     /// <summary>The number of the manager.</summary>

@@ -67,7 +67,8 @@ public sealed record Organisation
     [Writable]
     [EnumValues(
         PipelineStages.Prospect, PipelineStages.Qualification, PipelineStages.Proposition, PipelineStages.Negociation,
-        PipelineStages.Signe, PipelineStages.Perdu, PipelineStages.Inactif)]
+        PipelineStages.Signe, PipelineStages.Perdu, PipelineStages.Inactif, AliasesOf = typeof(PipelineStages))]
+    [FieldAlias("stage_name")]
     public string PipelineStage { get; init; } = PipelineStages.Prospect;
 
     /// <summary>What it may bring, in euros.</summary>
@@ -122,6 +123,7 @@ public sealed record Organisation
     public bool IsActive { get; init; } = true;
 
     /// <summary>The number of the user in charge.</summary>
+    [FieldAlias("assigned_user_id")]
     public long? AssignedTo { get; init; }
 
     /// <summary>The number of the user who created it.</summary>
@@ -147,4 +149,8 @@ public sealed record Organisation
 
     /// <summary>The person to talk to first.</summary>
     public Contact? PrimaryContact { get; init; }
+
+    /// <summary>Everybody we know there, the primary contact first, then by the age of the link; 1,000 at most.</summary>
+    [Untracked]
+    public IReadOnlyList<Contact> People { get => field ?? []; init; }
 }

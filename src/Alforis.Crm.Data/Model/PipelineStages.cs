@@ -1,6 +1,18 @@
+using Alforis.Workflows.Engine.Schema;
+
 namespace Alforis.Crm.Data.Model;
 
-/// <summary>The stages that organisations and deals go through.</summary>
+/// <summary>The stages that organisations and deals go through, and the words that other systems have for them.</summary>
+[ValueAlias("gagne", Signe)]
+[ValueAlias("gagnee", Signe)]
+[ValueAlias("signee", Signe)]
+[ValueAlias("won", Signe)]
+[ValueAlias("closed_won", Signe)]
+[ValueAlias("perdue", Perdu)]
+[ValueAlias("lost", Perdu)]
+[ValueAlias("closed_lost", Perdu)]
+[ValueAlias("negotiation", Negociation)]
+[ValueAlias("proposal", Proposition)]
 internal static class PipelineStages
 {
     public const string Prospect = "prospect";

@@ -20,7 +20,10 @@ internal sealed class CronFormat : ISettingFormat
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != Fields.Length)
         {
-            return "A cron expression has five fields: minute, hour, day of month, month, day of week; for example \"0 9 * * 1\".";
+            const string expected = "A cron expression has five fields: minute, hour, day of month, month, day of week";
+            return ForeignCron.WithoutSeconds(text) is { } rest && Check(rest) is null
+                ? $"{expected}, no seconds: write \"{rest}\", in which 0 and 7 are Sunday and 1 is Monday."
+                : $"{expected}; for example \"0 9 * * 1\".";
         }
 
         for (var i = 0; i < parts.Length; i++)
@@ -33,6 +36,9 @@ internal sealed class CronFormat : ISettingFormat
 
         return null;
     }
+
+    /// <summary>What Quartz writes, and macros such as <c>@daily</c>.</summary>
+    public string? Read(string text) => ForeignCron.Translate(text) is { } fields && Check(fields) is null ? fields : null;
 
     /// <summary><c>*</c>, <c>a</c> or <c>a-b</c>, each perhaps with <c>/step</c>.</summary>
     private static bool IsItem(string item, int field)

@@ -6,6 +6,6 @@ namespace Alforis.Crm.Data.Triggers;
 public sealed record InactivitySettings
 {
     /// <summary>Days without activity, 1 to 3650.</summary>
-    [Setting(Minimum = 1, Maximum = 3650)]
+    [Setting(Minimum = 1, Maximum = 3650, Aliases = ["days", "delay_days"], Examples = ["30"])]
     public required int InactivityDays { get; init; }
 }

@@ -7,6 +7,11 @@ public sealed record ScheduledSettings
 {
     /// <summary>The rhythm.</summary>
     [Setting(Choices = ["daily", "weekly", "monthly"])]
+    [ValueAlias("quotidien", "daily")]
+    [ValueAlias("quotidienne", "daily")]
+    [ValueAlias("hebdomadaire", "weekly")]
+    [ValueAlias("mensuel", "monthly")]
+    [ValueAlias("mensuelle", "monthly")]
     public string? Schedule { get; init; }
 
     /// <summary>The time of day, <c>HH:mm</c>; 09:00 by default.</summary>
@@ -15,6 +20,20 @@ public sealed record ScheduledSettings
 
     /// <summary>The day of a weekly rhythm; Monday by default.</summary>
     [Setting(Choices = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])]
+    [ValueAlias("mon", "monday")]
+    [ValueAlias("tue", "tuesday")]
+    [ValueAlias("wed", "wednesday")]
+    [ValueAlias("thu", "thursday")]
+    [ValueAlias("fri", "friday")]
+    [ValueAlias("sat", "saturday")]
+    [ValueAlias("sun", "sunday")]
+    [ValueAlias("lundi", "monday")]
+    [ValueAlias("mardi", "tuesday")]
+    [ValueAlias("mercredi", "wednesday")]
+    [ValueAlias("jeudi", "thursday")]
+    [ValueAlias("vendredi", "friday")]
+    [ValueAlias("samedi", "saturday")]
+    [ValueAlias("dimanche", "sunday")]
     public string? DayOfWeek { get; init; }
 
     /// <summary>The day of a monthly rhythm, 1 to 31; the 1st by default.</summary>

@@ -36,9 +36,13 @@ public static class CrmSchema
         schema
             .Alias("trigger_entity_type", "trigger.entity_type")
             .Alias("trigger_entity_id", "trigger.entity_id")
-            .Alias("timestamp", "now")
-            .Alias("deal.assigned_user_id", "deal.assigned_to")
-            .Alias("organisation.assigned_user_id", "organisation.assigned_to");
+            .Alias("timestamp", "now");
+        foreach (var name in new[] { "delay", "delay_days", "delay_hours", "delay_minutes" })
+        {
+            schema.RefuseTriggerSetting(
+                name, "This version acts when the event is handled, it cannot wait.",
+                "Remove it. A task may be due later: \"due_date\": \"+3 days\" in create_task; silence is what the trigger 'inactivity_delay' with 'inactivity_days' waits for.");
+        }
     }
 
     private static void AddTriggers(WorkflowSchemaBuilder<CrmContext> schema) => schema
@@ -56,8 +60,8 @@ public static class CrmSchema
             .Filter("fields", ["trigger.changed_fields"], namesFields: true))
         .Trigger(TriggerNames.DealStageChanged, t => t
             .View(c => c.Deal, ("organisation", c => c.Organisation), ("previous", c => c.PreviousDeal), ("trigger", c => c.Trigger))
-            .Filter("from_stage", ["previous.stage"])
-            .Filter("to_stage", ["deal.stage"]))
+            .Filter("from_stage", ["previous.stage"], aliases: "old_stage")
+            .Filter("to_stage", ["deal.stage"], aliases: ["stage_name", "new_stage"]))
         .Trigger(TriggerNames.Scheduled, t => t
             .View(null, ("trigger", c => c.Trigger))
             .View(c => c.Organisation, ("trigger", c => c.Trigger))
@@ -69,7 +73,7 @@ public static class CrmSchema
             .View(c => c.Deal, ("organisation", c => c.Organisation), ("trigger", c => c.Trigger))
             .ChooseEntityBy("entity_type")
             .Settings<InactivitySettings>()
-            .Filter("stages", ["deal.stage", "organisation.pipeline_stage"], aliases: "pipeline_stages"))
+            .Filter("stages", ["deal.stage", "organisation.pipeline_stage"], aliases: ["pipeline_stages", "stage_name"]))
         .Trigger(TriggerNames.WebhookReceived, t => t
             .View(null, ("webhook", c => c.Webhook), ("trigger", c => c.Trigger))
             .Filter("event", ["webhook.event"]));

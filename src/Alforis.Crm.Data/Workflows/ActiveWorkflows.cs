@@ -1,4 +1,5 @@
 using System.Text;
+using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Vocabulary;
@@ -24,6 +25,9 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
     /// <summary>The set as of the last <see cref="RefreshAsync"/>.</summary>
     internal WorkflowSet<CrmContext> Current { get; private set; } = WorkflowSet<CrmContext>.Empty;
 
+    /// <summary>What the workflows of <see cref="Current"/> read of their contexts.</summary>
+    internal ContextNeeds Needs { get; private set; } = ContextNeeds.Of(WorkflowSet<CrmContext>.Empty);
+
     /// <summary>Loads the set again when its revision is not the one known.</summary>
     /// <param name="transaction">The transaction to read in.</param>
     /// <param name="wanted">The revision in the snapshot that events were claimed in.</param>
@@ -43,6 +47,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
 
         compiled = entries;
         Current = WorkflowSet<CrmContext>.Create(entries.Values);
+        Needs = ContextNeeds.Of(Current);
         revision = wanted;
         Log.SetLoaded(logger, entries.Count, wanted);
     }

@@ -13,12 +13,16 @@ namespace Alforis.Workflows.Engine.Analysis;
 /// </summary>
 internal sealed class ConditionAnalysis
 {
+    /// <summary>Of several rules that leave no value together, the last ones say enough.</summary>
+    private const int MostNamed = 3;
+
     private const string FilterMark = " (the trigger's filter)";
 
     private readonly FieldSchema? entity;
     private readonly DiagnosticBag diagnostics;
     private readonly string consequence;
     private readonly HashSet<SourceNode> reported = [];
+    private readonly Dictionary<BoundComparison, RuleMeaning> meanings = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="entity">The triggering entity.</param>
     /// <param name="diagnostics">Where the warnings go.</param>
@@ -36,13 +40,12 @@ internal sealed class ConditionAnalysis
     /// <returns>Whether it can never hold.</returns>
     public bool Check(IEnumerable<BoundCondition> before, BoundCondition condition)
     {
-        var known = KnownValues.Nothing;
+        var known = new KnownValues();
         foreach (var (rule, isWanted) in before.SelectMany(c => Parts.Of(c, true).Rules))
         {
             if (rule is not BoundComparison comparison) continue;
-            var meaning = RuleMeaning.Of(comparison, entity);
-            var text = Name(rule, isWanted) + (rule.Source is null ? FilterMark : "");
-            known = known.With(meaning.Path, isWanted ? meaning.WhenTrue : meaning.WhenFalse, text) ?? known;
+            var meaning = MeaningOf(comparison);
+            known.TryAdd(meaning.Path, meaning.When(isWanted), rule, isWanted);
         }
 
         return CanNeverHold(condition, true, known, isTop: true);
@@ -50,7 +53,7 @@ internal sealed class ConditionAnalysis
 
     /// <param name="condition">A condition.</param>
     /// <param name="wanted">Whether it is to hold, or not to hold.</param>
-    /// <param name="known">What holds besides.</param>
+    /// <param name="known">What holds besides; more is added to it.</param>
     /// <param name="isTop">Whether the whole workflow depends on it.</param>
     private bool CanNeverHold(BoundCondition condition, bool wanted, KnownValues known, bool isTop)
     {
@@ -64,22 +67,17 @@ internal sealed class ConditionAnalysis
                 continue;
             }
 
-            var meaning = RuleMeaning.Of((BoundComparison)rule, entity);
+            var meaning = MeaningOf((BoundComparison)rule);
             WarnOfRule((BoundComparison)rule, meaning, isTop);
-            var values = isWanted ? meaning.WhenTrue : meaning.WhenFalse;
+            var values = meaning.When(isWanted);
             if (values.IsEmpty) isImpossible = true;
             if (isImpossible) continue;
-            var text = Name(rule, isWanted);
-            if (known.With(meaning.Path, values, text) is { } more)
-            {
-                known = more;
-                continue;
-            }
-
+            if (known.TryAdd(meaning.Path, values, rule, isWanted)) continue;
             isImpossible = true;
+            var others = known.RulesAbout(meaning.Path).Take(MostNamed).Reverse().Select(o => Name(o.Rule, o.IsWanted) + (o.Rule.Source is null ? FilterMark : ""));
             Warn(
                 rule.Source, DiagnosticCodes.NeverHolds,
-                $"This can never hold: {text} contradicts {string.Join(" and ", known.RulesAbout(meaning.Path).TakeLast(3))}.", isTop);
+                $"This can never hold: {Name(rule, isWanted)} contradicts {string.Join(" and ", others)}.", isTop);
         }
 
         foreach (var (group, isWanted) in parts.Alternatives)
@@ -94,24 +92,30 @@ internal sealed class ConditionAnalysis
     private bool AreAllImpossible(BoundCondition group, bool wanted, KnownValues known)
     {
         var areAll = true;
-        foreach (var alternative in Parts.AlternativesOf(group)) areAll &= CanNeverHold(alternative, wanted, known, isTop: false);
+        foreach (var alternative in Parts.AlternativesOf(group)) areAll &= CanNeverHold(alternative, wanted, known.Copy(), isTop: false);
         return areAll;
     }
 
     /// <summary>An element must meet the condition for <c>any</c> to hold; <c>all</c> holds of no elements too.</summary>
     private bool CheckElements(BoundQuantifier quantifier, bool isWanted)
     {
-        var canNever = CanNeverHold(quantifier.Condition, true, KnownValues.Nothing, isTop: false);
+        var canNever = CanNeverHold(quantifier.Condition, true, new KnownValues(), isTop: false);
         return canNever && isWanted && quantifier.Operator == ComparisonOperator.Any;
+    }
+
+    private RuleMeaning MeaningOf(BoundComparison rule)
+    {
+        if (!meanings.TryGetValue(rule, out var meaning)) meanings.Add(rule, meaning = new RuleMeaning(rule, entity));
+        return meaning;
     }
 
     private void WarnOfRule(BoundComparison rule, RuleMeaning meaning, bool isTop)
     {
-        if (meaning.WhenTrue.IsEmpty)
+        if (meaning.NeverHolds)
         {
             Warn(rule.Source, DiagnosticCodes.NeverHolds, $"{Shorten(rule.ToString())} can never hold: '{meaning.Path}' {Limits(meaning.Path)}.", isTop);
         }
-        else if (meaning.WhenFalse.IsEmpty)
+        else if (meaning.AlwaysHolds)
         {
             Warn(rule.Source, DiagnosticCodes.AlwaysHolds, $"{Shorten(rule.ToString())} always holds: '{meaning.Path}' {Limits(meaning.Path)}.", isTop: false);
         }
@@ -120,20 +124,15 @@ internal sealed class ConditionAnalysis
     /// <summary>Alternatives of which one always holds: nothing is left when each of them fails.</summary>
     private void WarnOfAlternatives(BoundCondition group, bool wanted)
     {
-        var known = KnownValues.Nothing;
+        var known = new KnownValues();
         foreach (var (rule, isWanted) in Parts.Of(group, !wanted).Rules)
         {
             if (rule is not BoundComparison comparison) continue;
-            var meaning = RuleMeaning.Of(comparison, entity);
-            var values = isWanted ? meaning.WhenTrue : meaning.WhenFalse;
+            var meaning = MeaningOf(comparison);
+            var values = meaning.When(isWanted);
             // Then that rule alone is the reason, and it is said there.
             if (values.IsEmpty) return;
-            if (known.With(meaning.Path, values, "") is { } more)
-            {
-                known = more;
-                continue;
-            }
-
+            if (known.TryAdd(meaning.Path, values, rule, isWanted)) continue;
             if (wanted) Warn(group.Source, DiagnosticCodes.AlwaysHolds, $"This group always holds: whatever '{meaning.Path}' is, one of its rules on it holds.", isTop: false);
             else Warn(group.Source, DiagnosticCodes.NeverHolds, $"This group can never hold: its rules on '{meaning.Path}' contradict each other.", isTop: false);
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Schema;
 
@@ -8,12 +9,22 @@ namespace Alforis.Workflows.Engine.Analysis;
 /// <param name="IsWhole">Whether its numbers have no decimals.</param>
 internal sealed record FieldDomain(ValueSet Values, bool IsWhole)
 {
+    /// <summary>By the field that a path ends at: what it can hold is the same for all definitions, and enumerations are sets of some size.</summary>
+    private static readonly ConditionalWeakTable<FieldSchema, FieldDomain> Known = [];
+
     /// <param name="path">The field.</param>
     /// <param name="entity">The triggering entity, which every event has.</param>
     public static FieldDomain Of(BoundPath path, FieldSchema? entity)
     {
+        var domain = path.Field is { } field && path.JsonSteps.IsEmpty ? Known.GetValue(field, _ => OfType(path)) : OfType(path);
+        var canBeNull = CanBeNull(path, entity);
+        return canBeNull == domain.Values.Null ? domain : domain with { Values = domain.Values with { Null = canBeNull } };
+    }
+
+    private static FieldDomain OfType(BoundPath path)
+    {
         var isWhole = path.Kind == ValueKind.Number && TypeOf(path) is not null && path.Field?.Limits.Decimals == 0;
-        var domain = new FieldDomain(ValuesOf(path) with { Null = CanBeNull(path, entity) }, isWhole);
+        var domain = new FieldDomain(ValuesOf(path), isWhole);
         return domain with { Values = domain.Normalize(domain.Values) };
     }
 
@@ -54,7 +65,13 @@ internal sealed record FieldDomain(ValueSet Values, bool IsWhole)
         var isNullElement = path.Root == PathRoot.Element && (!path.Element!.Type.IsValueType || Nullable.GetUnderlyingType(path.Element.Type) is not null);
 
         // What JSON and dictionaries hold is not known before it is read, whatever is declared of it.
-        return isNullElement || path.Steps.Any(s => s != entity && (s.IsNullable || s.Accessor is not PropertyAccessor));
+        if (isNullElement) return true;
+        foreach (var step in path.Steps)
+        {
+            if (step != entity && (step.IsNullable || step.Accessor is not PropertyAccessor)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether it is compared as binary floating-point number.</summary>

@@ -16,6 +16,8 @@ internal sealed class Intervals<T>
 
     public bool IsEmpty => items.IsEmpty;
 
+    private bool IsAll => items is [{ Low: null, High: null }];
+
     public int Count => items.Length;
 
     public static Intervals<T> Between(T? low, T? high) =>
@@ -25,10 +27,15 @@ internal sealed class Intervals<T>
 
     public static Intervals<T> Below(T value, bool isIncluded) => new([new Interval<T>(null, new Bound<T>(value, isIncluded ? 1 : 0))]);
 
+    public static Intervals<T> Point(T value) => new([new Interval<T>(new Bound<T>(value, 1), new Bound<T>(value, 1))]);
+
     public static Intervals<T> Points(IEnumerable<T> values) => new([.. values.Distinct().Order().Select(v => new Interval<T>(new Bound<T>(v, 1), new Bound<T>(v, 1)))]);
 
     public Intervals<T> Intersect(Intervals<T> other)
     {
+        // Nearly always one of them is: a field has values of one type.
+        if (IsEmpty || other.IsAll) return this;
+        if (IsAll || other.IsEmpty) return other;
         var result = ImmutableArray.CreateBuilder<Interval<T>>();
         for (int i = 0, j = 0; i < items.Length && j < other.items.Length;)
         {
@@ -42,6 +49,8 @@ internal sealed class Intervals<T>
 
     public Intervals<T> Complement()
     {
+        if (IsEmpty) return All;
+        if (IsAll) return None;
         var result = ImmutableArray.CreateBuilder<Interval<T>>();
         Bound<T>? low = null;
         foreach (var item in items)

@@ -7,12 +7,9 @@ namespace Alforis.Workflows.Engine.Analysis;
 
 /// <summary>
 /// What a rule says about one field: the values that it may have when the rule holds, and when it does not. Where that cannot be
-/// told exactly there are too many values, never too few, so that nothing is called impossible that is not.
+/// told exactly there are too many values, never too few, so that nothing is called impossible that is not. Not thread-safe.
 /// </summary>
-/// <param name="Path">The field.</param>
-/// <param name="WhenTrue">Its values when the rule holds.</param>
-/// <param name="WhenFalse">Its values when the rule does not hold.</param>
-internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet WhenFalse)
+internal sealed class RuleMeaning
 {
     /// <summary>Longer lists are not looked into.</summary>
     private const int LongestList = 1_000;
@@ -20,28 +17,47 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
     /// <summary>Numbers of more digits may be alike once they are rounded to binary floating-point numbers.</summary>
     private const int MostExactDigits = 15;
 
+    private readonly FieldDomain domain;
+    private readonly ValueSet set;
+    private readonly bool isExact;
+    private readonly bool isNegative;
+    private ValueSet? inside;
+    private ValueSet? outside;
+
     /// <param name="rule">The rule.</param>
     /// <param name="entity">The triggering entity.</param>
-    public static RuleMeaning Of(BoundComparison rule, FieldSchema? entity)
+    public RuleMeaning(BoundComparison rule, FieldSchema? entity)
     {
-        if (rule.Operator.Positive() is not { } positive) return OfPositive(rule, entity);
-        var opposite = OfPositive(rule with { Operator = positive }, entity);
-        return opposite with { WhenTrue = opposite.WhenFalse, WhenFalse = opposite.WhenTrue };
+        var positive = rule.Operator.Positive();
+        isNegative = positive is not null;
+        if (positive is { } @operator) rule = rule with { Operator = @operator };
+        Path = rule is { Operator: ComparisonOperator.ChangedFrom, Right: BoundChange change } ? change.Previous : rule.Left;
+        domain = FieldDomain.Of(Path, entity);
+        (set, isExact) = Describe(rule, Path, domain);
     }
 
-    private static RuleMeaning OfPositive(BoundComparison rule, FieldSchema? entity)
-    {
-        var path = rule is { Operator: ComparisonOperator.ChangedFrom, Right: BoundChange change } ? change.Previous : rule.Left;
-        var domain = FieldDomain.Of(path, entity);
-        var (set, isExact) = Describe(rule, path, domain);
-        var whenTrue = domain.Restrict(set);
-        return new RuleMeaning(path, whenTrue, isExact ? domain.Except(set) : domain.Values);
-    }
+    /// <summary>The field.</summary>
+    public BoundPath Path { get; }
+
+    /// <summary>Whether no value fulfils it.</summary>
+    public bool NeverHolds => isNegative ? IsOutsideEmpty : Inside.IsEmpty;
+
+    /// <summary>Whether every value fulfils it.</summary>
+    public bool AlwaysHolds => isNegative ? Inside.IsEmpty : IsOutsideEmpty;
+
+    private ValueSet Inside => inside ??= domain.Restrict(set);
+
+    private ValueSet Outside => outside ??= isExact ? domain.Except(set) : domain.Values;
+
+    /// <summary>Most fields may be null, and most rules say nothing of null: then there is something outside.</summary>
+    private bool IsOutsideEmpty => isExact && !(domain.Values.Null && !set.Null) && Outside.IsEmpty;
+
+    /// <summary>Its values when the rule holds, or when it does not.</summary>
+    public ValueSet When(bool holds) => holds == isNegative ? Outside : Inside;
 
     private static (ValueSet Set, bool IsExact) Describe(BoundComparison rule, BoundPath path, FieldDomain domain)
     {
         var values = domain.Values;
-        var some = values.WithoutNull;
         switch (rule.Right)
         {
             case BoundChange { Values: { } asked }:
@@ -57,17 +73,20 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
             case BoundLiteral literal when rule.Operator.IsOrder():
                 return Ray(rule.Operator, literal.Value!, path);
             case BoundRange range:
-                var (low, lowIsExact) = Side(ComparisonOperator.GreaterOrEqual, range.Low, path, some);
-                var (high, highIsExact) = Side(ComparisonOperator.LessOrEqual, range.High, path, some);
+                var (low, lowIsExact) = Side(ComparisonOperator.GreaterOrEqual, range.Low, path, values);
+                var (high, highIsExact) = Side(ComparisonOperator.LessOrEqual, range.High, path, values);
                 return (low.Intersect(high), lowIsExact && highIsExact);
             default:
                 // A relation that holds between values only, and between which is not known here. What is not a number stands in no order.
-                return (path.Kind == ValueKind.Number ? some with { Other = false } : some, false);
+                return Related(path, values);
         }
     }
 
-    private static (ValueSet Set, bool IsExact) Side(ComparisonOperator @operator, BoundOperand operand, BoundPath path, ValueSet some) =>
-        operand is BoundLiteral literal ? Ray(@operator, literal.Value!, path) : (path.Kind == ValueKind.Number ? some with { Other = false } : some, false);
+    private static (ValueSet Set, bool IsExact) Side(ComparisonOperator @operator, BoundOperand operand, BoundPath path, ValueSet values) =>
+        operand is BoundLiteral literal ? Ray(@operator, literal.Value!, path) : Related(path, values);
+
+    private static (ValueSet Set, bool IsExact) Related(BoundPath path, ValueSet values) =>
+        (path.Kind == ValueKind.Number ? values with { Null = false, Other = false } : values with { Null = false }, false);
 
     private static (ValueSet Set, bool IsExact) Empty(BoundPath path, ValueSet values) => path.Kind switch
     {
@@ -104,6 +123,7 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
 
     private static (ValueSet Set, bool IsExact) Listed(BoundLiteralList list, BoundPath path, ValueSet values, bool ignoresCase)
     {
+        if (list.Items is [{ Value: var single }] && !(ignoresCase && single is string)) return Single(single, path);
         ImmutableArray<object?> items = [.. list.Items.Select(i => i.Value)];
         var hasNull = items.Contains(null);
         var isText = items.Any(i => i is string);
@@ -122,6 +142,19 @@ internal sealed record RuleMeaning(BoundPath Path, ValueSet WhenTrue, ValueSet W
             Times = Intervals<long>.Points(items.OfType<DateOnly>().Select(d => (long)d.DayNumber).Concat(items.OfType<DateTimeOffset>().Select(m => m.UtcTicks))),
         }, true);
     }
+
+    private static (ValueSet Set, bool IsExact) Single(object? value, BoundPath path) => value switch
+    {
+        null => (new ValueSet { Null = true }, true),
+        string text => (new ValueSet { Texts = NameSet.Of([text]) }, true),
+        bool truth => (new ValueSet { True = truth, False = !truth }, true),
+        decimal number when FieldDomain.IsFloating(path) => (new ValueSet { Floats = Intervals<double>.Point((double)number) }, true),
+        decimal number when FieldDomain.IsOfAnyNumber(path) && !IsExact(number) => (new ValueSet { Numbers = Intervals<decimal>.All }, false),
+        decimal number => (new ValueSet { Numbers = Intervals<decimal>.Point(number) }, true),
+        DateOnly date => (new ValueSet { Times = Intervals<long>.Point(date.DayNumber) }, true),
+        DateTimeOffset moment => (new ValueSet { Times = Intervals<long>.Point(moment.UtcTicks) }, true),
+        _ => throw new NotSupportedException($"A literal of type {value.GetType().Name} is no value of a field."),
+    };
 
     private static bool IsExact(decimal number) =>
         number.ToString(CultureInfo.InvariantCulture).Count(char.IsAsciiDigit) <= MostExactDigits;

@@ -34,9 +34,7 @@ internal sealed record ValueSet
     /// <summary>How much there is to look through.</summary>
     public int Size => Numbers.Count + Floats.Count + Times.Count + Texts.Count;
 
-    public ValueSet WithoutNull => this with { Null = false };
-
-    public ValueSet Intersect(ValueSet other) => new()
+    public ValueSet Intersect(ValueSet other) => ReferenceEquals(this, other) ? this : new()
     {
         Null = Null && other.Null,
         Other = Other && other.Other,
@@ -48,15 +46,15 @@ internal sealed record ValueSet
         Texts = Texts.Intersect(other.Texts),
     };
 
-    public ValueSet Except(ValueSet other) => Intersect(new ValueSet
+    public ValueSet Except(ValueSet other) => new()
     {
-        Null = !other.Null,
-        Other = !other.Other,
-        True = !other.True,
-        False = !other.False,
-        Numbers = other.Numbers.Complement(),
-        Floats = other.Floats.Complement(),
-        Times = other.Times.Complement(),
-        Texts = other.Texts.Complement(),
-    });
+        Null = Null && !other.Null,
+        Other = Other && !other.Other,
+        True = True && !other.True,
+        False = False && !other.False,
+        Numbers = Numbers.IsEmpty ? Numbers : Numbers.Intersect(other.Numbers.Complement()),
+        Floats = Floats.IsEmpty ? Floats : Floats.Intersect(other.Floats.Complement()),
+        Times = Times.IsEmpty ? Times : Times.Intersect(other.Times.Complement()),
+        Texts = Texts.IsEmpty ? Texts : Texts.Intersect(other.Texts.Complement()),
+    };
 }

@@ -30,8 +30,9 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
             return null;
         }
 
+        if (schema.Name != action.Type.Text) diagnostics.ReadValue(action.Type, $"\"{schema.Name}\"");
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
-        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known);
+        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known, schema.Refused);
         var target = schema.HasTarget ? BindTarget(action.Config) : null;
         if (schema.RequiresTarget && target is null && action.Config?[EntityId] is null && (action.Config?[EntityType] is not { } type || NamesTriggeringEntity(type)))
         {
@@ -39,7 +40,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
         }
 
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
-        settings.CheckGroups(action.Source, action.Config, schema.Groups);
+        settings.CheckGroups(action.Source, action.Config, schema.Groups, schema.Settings);
         return new BoundAction(schema, action.Id, action.OnError, when, target, bound);
     }
 
@@ -59,6 +60,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
         var type = config?[EntityType];
         var id = config?[EntityId];
         var target = scope.View.Entity;
+        SayHowRead(type, "trigger_entity_type");
+        SayHowRead(id, "trigger_entity_id");
         if (type is not null && !NamesTriggeringEntity(type))
         {
             var entities = Entities();
@@ -70,6 +73,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
                     NearestName.Suggest(type.Text, entities.Select(e => e.Name)) ?? $"It sees: {string.Join(", ", entities.Select(e => e.Name))}.");
                 return scope.View.Entity;
             }
+
+            if (target.Name != type.Text) diagnostics.ReadValue(type, $"\"{target.Name}\"");
         }
 
         if (id is null) return target;
@@ -79,6 +84,14 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
             id, DiagnosticCodes.UnknownTarget, $"{id} is not the id of an entity that this workflow sees.",
             target is null ? "Leave it out." : $"Write \"{{{{ {target.Name}.id }}}}\" or leave it out.");
         return target;
+    }
+
+    /// <summary>Both names stand for the triggering entity, whatever else the schema makes of them.</summary>
+    private void SayHowRead(SourceNode? node, string older)
+    {
+        if (node is null || TemplateParser.SinglePath(node.Text) != older) return;
+        var meant = scope.View.Entity is { } entity ? $"the triggering entity, '{entity.Name}'" : "the triggering entity";
+        diagnostics.Notice(node, DiagnosticCodes.OlderName, $"'{older}' is read as {meant}.");
     }
 
     private static bool NamesTriggeringEntity(SourceNode type) =>

@@ -9,6 +9,9 @@ internal sealed record BindingScope(WorkflowSchema Schema, TriggerView View, Tim
     /// <summary>The element that bare names belong to, inside <c>any</c> and <c>all</c>; else they are the triggering entity's.</summary>
     public BoundElement? Element { get; init; }
 
+    /// <summary>Collects the canonical paths of the context that are resolved; <see langword="null"/> when nobody asks for them.</summary>
+    public ISet<string>? Paths { get; init; }
+
     /// <summary>How templates write numbers and dates that they format without naming a culture.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
 }

@@ -63,6 +63,12 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
         _ => "@" + Root,
     };
 
+    /// <summary>Whether the path was written by a name of older definitions: neither in full nor as its last names.</summary>
+    public bool IsOlder(string written) => !EndsWith(Text, written) && !EndsWith(written, Text);
+
+    private static bool EndsWith(string path, string names) =>
+        path.EndsWith(names, StringComparison.Ordinal) && (path.Length == names.Length || names.Length == 0 || path[^(names.Length + 1)] == '.');
+
     private string Keys() => string.Join('/', Steps.Select(s => s.Accessor.Key));
 
     public override string ToString() => Text;

@@ -13,6 +13,7 @@ namespace Alforis.Workflows.Engine.Binding;
 /// <param name="Condition">What the conditions ask.</param>
 /// <param name="Actions">What it does.</param>
 /// <param name="TriggerSettings">The trigger's settings with their canonical names, filters left out.</param>
+/// <param name="Paths">The canonical paths of the context that it reads, sorted ordinally.</param>
 internal sealed record BoundWorkflow(
     WorkflowDefinition Definition,
     TriggerSchema Trigger,
@@ -21,7 +22,8 @@ internal sealed record BoundWorkflow(
     BoundCondition Filter,
     BoundCondition Condition,
     ImmutableArray<BoundAction> Actions,
-    BoundObject TriggerSettings);
+    BoundObject TriggerSettings,
+    ImmutableArray<string> Paths);
 
 /// <summary>An action whose settings are resolved.</summary>
 /// <param name="Schema">The kind of action.</param>

@@ -113,6 +113,7 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
         var (pattern, wrongAt) = DatePattern.Parse(text);
         var problem = text.Length > TemplateLimits.MaxFormatLength ? $"A pattern has at most {TemplateLimits.MaxFormatLength} characters."
             : pattern is null ? $"'{Code(text, wrongAt)}' is no code of a date."
+            : !text.Contains('%', StringComparison.Ordinal) ? $"'{Shorten(text)}' has no code of a date: it would always write the same."
             : function.Name == "date.parse" && DateReading.ToFormat(pattern) is null ? "A date cannot be read by this pattern." : null;
         if (problem is null) return true;
         errors.Add(call.Arguments[1].Position, DiagnosticCodes.InvalidFormat, problem, "For example \"%d/%m/%Y %H:%M\" or \"%e %B %Y\".");

@@ -33,7 +33,9 @@ internal sealed class ChangeBinder(BindingScope scope, DiagnosticBag diagnostics
 
         if (left.Root == PathRoot.Context && left.Steps is [var first, ..] && first == entity && StepsFrom(root, left) is { } steps)
         {
-            return new BoundPath(string.Join('.', steps.Select(s => s.Name).Concat(left.JsonSteps)), PathRoot.Context, steps, left.JsonSteps);
+            var previous = new BoundPath(string.Join('.', steps.Select(s => s.Name).Concat(left.JsonSteps)), PathRoot.Context, steps, left.JsonSteps);
+            scope.Paths?.Add(previous.Text);
+            return previous;
         }
 
         var isOwn = left.Root == PathRoot.Context && left.Steps is [var start, _] && start == entity;

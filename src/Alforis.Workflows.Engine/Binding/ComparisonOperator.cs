@@ -76,6 +76,14 @@ internal static class ComparisonOperators
     public static bool TakesNoValue(this ComparisonOperator @operator) =>
         @operator is ComparisonOperator.IsEmpty or ComparisonOperator.IsNotEmpty or ComparisonOperator.Changed;
 
+    /// <summary>The symbol of the exact negation of the operator with a symbol; <see langword="null"/> for one that has none.</summary>
+    public static string? Opposite(string symbol)
+    {
+        var @operator = BySymbol[symbol];
+        var opposite = @operator.Positive() ?? InOrder.Select(o => o.Operator).Where(o => o.Positive() == @operator).Select(o => (ComparisonOperator?)o).FirstOrDefault();
+        return opposite?.Symbol();
+    }
+
     /// <summary>The operator that this one is the exact negation of, or <see langword="null"/>.</summary>
     public static ComparisonOperator? Positive(this ComparisonOperator @operator) => @operator switch
     {

@@ -36,7 +36,9 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
     private BoundCondition? BindRule(RuleDefinition rule)
     {
         var left = BindPath(rule.Field);
-        if (OperatorNames.Find(rule.Operator, diagnostics) is not { } @operator) return null;
+        if (OperatorNames.Find(rule.Operator, diagnostics) is not { } reading) return null;
+        if (reading.ComparesWithNull) return BindNull(rule, left, reading.Operator);
+        var @operator = reading.Operator;
         if (@operator is ComparisonOperator.Any or ComparisonOperator.All)
         {
             RefuseIgnoreCase(rule, $"'{@operator.Symbol()}' compares no text itself.");
@@ -46,12 +48,29 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
         if (!HasTheValueThatItNeeds(rule, @operator) || left is null || RefusesOperator(rule, left, @operator)) return null;
         if (rule.IgnoresCase && !OperatorDomain.CanIgnoreCase(@operator, left))
         {
-            RefuseIgnoreCase(rule, $"'{@operator.Symbol()}' on '{left}', which is {OperatorDomain.Describe(left)}, compares no text.");
+            RefuseIgnoreCase(rule, @operator.IsChange()
+                ? $"'{@operator.Symbol()}' compares text exactly."
+                : $"'{@operator.Symbol()}' on '{left}', which is {OperatorDomain.Describe(left)}, compares no text.");
             return null;
         }
 
         var right = BindRight(rule, left, @operator);
         return right is null ? null : new BoundComparison(left, @operator, right) { IgnoresCase = rule.IgnoresCase, Source = rule.Source };
+    }
+
+    /// <summary>A rule whose operator says itself that the field is compared with null.</summary>
+    private BoundComparison? BindNull(RuleDefinition rule, BoundPath? left, ComparisonOperator @operator)
+    {
+        if (rule.Value is { Kind: not SourceKind.Null })
+        {
+            diagnostics.Error(
+                rule.Value, DiagnosticCodes.ValueNotAllowed, $"{rule.Operator} asks about the field alone and takes no value.",
+                $"Remove 'value', or write \"operator\": \"{@operator.Symbol()}\", \"value\": null.");
+            return null;
+        }
+
+        RefuseIgnoreCase(rule, $"{rule.Operator} compares no text.");
+        return left is null ? null : new BoundComparison(left, @operator, new BoundLiteral(null)) { Source = rule.Source };
     }
 
     private BoundOperand? BindRight(RuleDefinition rule, BoundPath left, ComparisonOperator @operator)
@@ -74,6 +93,7 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
     {
         var (path, message, suggestion) = PathBinder.Bind(node.Text, scope);
         if (path is null) diagnostics.Error(node, DiagnosticCodes.UnknownField, message!, suggestion);
+        else if (path.IsOlder(node.Text)) diagnostics.ReadName(node, node.Text, path.Text);
         return path;
     }
 

@@ -10,6 +10,19 @@ internal static class Cultures
 
     private const int LongestTag = 35;
 
+    /// <summary>
+    /// The culture with the calendar of all other dates: days and months of another one would not fit the numbers beside them, and most
+    /// other calendars know some centuries only. The invariant culture for one that has no other.
+    /// </summary>
+    public static CultureInfo Gregorian(CultureInfo culture)
+    {
+        if (culture.DateTimeFormat.Calendar is GregorianCalendar) return culture;
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is not { } calendar) return CultureInfo.InvariantCulture;
+        var copy = (CultureInfo)culture.Clone();
+        copy.DateTimeFormat.Calendar = calendar;
+        return copy;
+    }
+
     /// <summary>The culture, or <see langword="null"/> when this system knows none of that name.</summary>
     public static CultureInfo? Find(string tag)
     {

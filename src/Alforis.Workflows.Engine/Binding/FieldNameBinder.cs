@@ -14,7 +14,12 @@ internal static class FieldNameBinder
         var name = node.Text;
         var dot = name.LastIndexOf('.');
         if (dot >= 0 && string.Equals(name[..dot], field.EntityName, StringComparison.Ordinal)) name = name[(dot + 1)..];
-        if (field.Entity.Find(name) is { IsWritable: true }) return SettingErrors.Constant(name);
+        if (field.Entity.Find(name) is { IsWritable: true } found)
+        {
+            if (found.Name != name) errors.ReadName(node, name, found.Name);
+            return SettingErrors.Constant(found.Name);
+        }
+
         var writable = field.Entity.Fields.Where(f => f.IsWritable).Select(f => f.Name).ToList();
         var known = field.Entity.Find(name) is not null;
         return errors.Add(

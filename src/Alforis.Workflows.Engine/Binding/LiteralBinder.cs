@@ -30,7 +30,11 @@ internal static class LiteralBinder
     {
         if (node.Kind == SourceKind.Null) return new BoundLiteral(null);
         var value = Convert(node.Kind, node.Text, type, timeZone);
-        if (value is not null) return new BoundLiteral(value);
+        if (value is not null)
+        {
+            if (Meant(node, value, type) is { } meant) diagnostics.ReadValue(node, meant);
+            return new BoundLiteral(value);
+        }
         if (diagnostics.IsFull) return null;
         if (type.Kind is ValueKind.Number or ValueKind.Json && IsBeyondNumbers(node))
         {
@@ -45,12 +49,20 @@ internal static class LiteralBinder
         }
         else
         {
-            var cure = type.Kind == ValueKind.Text && node.Kind == SourceKind.Number ? $"Write \"{node.Text}\" in quotes." : null;
-            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", cure ?? alternatives);
+            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", LiteralCure.For(node, type) ?? alternatives);
         }
 
         return null;
     }
+
+    /// <summary>The literal as JSON when it is written otherwise than it was read, else <see langword="null"/>.</summary>
+    private static string? Meant(SourceNode node, object value, ValueType type) => value switch
+    {
+        string text when type.Kind == ValueKind.Enum && text != node.Text => $"\"{text}\"",
+        decimal number when node.Kind == SourceKind.String && type.Kind == ValueKind.Number => number.ToString(CultureInfo.InvariantCulture),
+        bool when node.Kind == SourceKind.String && type.Kind == ValueKind.Boolean => node.Text,
+        _ => null,
+    };
 
     /// <summary>The literal as an element of a list of the context, which is never null; or <see langword="null"/> and a diagnostic.</summary>
     public static BoundLiteral? BindElement(SourceNode node, ValueType type, TimeZoneInfo timeZone, DiagnosticBag diagnostics)
@@ -87,7 +99,7 @@ internal static class LiteralBinder
             ValueKind.Boolean => Boolean(kind, text),
             ValueKind.Date => isText ? Date(text) : null,
             ValueKind.DateTime => isText ? Moment(text, timeZone) : null,
-            ValueKind.Enum => isText ? FoldedNames.Of(type.EnumValues).Find(text) : null,
+            ValueKind.Enum => isText ? EnumValue(text, type) : null,
             ValueKind.Json => kind switch
             {
                 SourceKind.Number => Number(text),
@@ -133,4 +145,8 @@ internal static class LiteralBinder
         var ticks = local.Ticks - timeZone.GetUtcOffset(local).Ticks;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? LocalTime.ToMoment(local, timeZone) : null;
     }
+
+    /// <summary>The stored value that equals the text but for case, accents, spaces and hyphens, or that it is another word for.</summary>
+    private static string? EnumValue(string text, ValueType type) =>
+        FoldedNames.Of(type.EnumValues).Find(text) ?? type.Aliases?.GetValueOrDefault(NearestName.Fold(text));
 }

@@ -24,6 +24,13 @@ internal static class PathBinder
     /// <summary>The path, or what is wrong with it.</summary>
     public static (BoundPath? Path, string? Message, string? Suggestion) Bind(string text, BindingScope scope)
     {
+        var found = Find(text, scope);
+        if (found.Path is { Root: PathRoot.Context } path) scope.Paths?.Add(path.Text);
+        return found;
+    }
+
+    private static (BoundPath? Path, string? Message, string? Suggestion) Find(string text, BindingScope scope)
+    {
         // Inside of elements names mean something else.
         if (scope.Element is not null) return Resolve(text, scope);
         var known = Known.GetValue(scope.View, static _ => new ConcurrentDictionary<string, BoundPath>(StringComparer.Ordinal));

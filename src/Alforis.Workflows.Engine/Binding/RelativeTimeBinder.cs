@@ -38,11 +38,23 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
     public static string? Suggest(SourceNode literal, ValueType type)
     {
         if (type.Kind is not (ValueKind.Date or ValueKind.DateTime) || literal.Kind != SourceKind.String || literal.Text.Length > LongestAmount) return null;
+        if (WordForNow(literal.Text, type) is { } value) return $"Write {value}.";
         if (Amount().Match(literal.Text) is not { Success: true } match || UnitOf(match.Groups["unit"].Value) is null) return null;
         var sign = match.Groups["sign"].Value;
         var amount = (sign.Length == 0 ? "-" : sign) + match.Groups["count"].Value + " " + match.Groups["unit"].Value;
         return $"Write {{\"{(type.Kind == ValueKind.Date ? "today" : "now")}\": \"{amount}\"}}.";
     }
+
+    /// <summary>What stands for a word that names a day or a moment.</summary>
+    private static string? WordForNow(string text, ValueType type) => (text.Trim().ToLowerInvariant(), type.Kind) switch
+    {
+        ("now", ValueKind.DateTime) => "{\"field\": \"now\"}",
+        ("now" or "today", ValueKind.Date) => "{\"field\": \"today\"}",
+        ("today", _) => "{\"today\": \"+0 days\"}",
+        ("tomorrow", _) => "{\"today\": \"+1 day\"}",
+        ("yesterday", _) => "{\"today\": \"-1 day\"}",
+        _ => null,
+    };
 
     private bool FitsField(SourceNode node, BoundPath left, ComparisonOperator @operator, PathRoot root)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
@@ -55,11 +56,19 @@ internal sealed class SettingBinder
         {
             SettingKind.Text => TextSettingBinder.Bind(node, setting, errors),
             SettingKind.Choice => ChoiceSettingBinder.Bind(node, setting, errors),
-            SettingKind.Boolean => node.Kind == SourceKind.Boolean ? SettingErrors.Constant(node) : errors.WrongType(node, setting, "true or false"),
+            SettingKind.Boolean => BindTruth(node, setting),
             SettingKind.FieldName => FieldNameBinder.Bind(node, setting, field, errors),
             SettingKind.FieldValue => fieldValues.Bind(node, setting, field),
             _ => NumberSettingBinder.Bind(node, setting, errors),
         };
+    }
+
+    private BoundConstant? BindTruth(SourceNode node, SettingSchema setting)
+    {
+        if (node.Kind == SourceKind.Boolean) return SettingErrors.Constant(node);
+        return node is { Kind: SourceKind.String, Text: "true" or "false" }
+            ? errors.Read(node, JsonValue.Create(node.Text is "true"))
+            : errors.WrongType(node, setting, "true or false");
     }
 
     private BoundValue? BindMap(SourceNode node, SettingSchema setting)

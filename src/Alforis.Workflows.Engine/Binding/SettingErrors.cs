@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -10,6 +12,8 @@ namespace Alforis.Workflows.Engine.Binding;
 /// <param name="invalidCode">The code for values that are malformed or out of range.</param>
 internal sealed class SettingErrors(DiagnosticBag diagnostics, string invalidCode)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string InvalidCode => invalidCode;
 
     public BoundConstant? WrongType(SourceNode node, SettingSchema setting, string expected) =>
@@ -22,6 +26,15 @@ internal sealed class SettingErrors(DiagnosticBag diagnostics, string invalidCod
         diagnostics.Error(node, code, message, suggestion);
         return null;
     }
+
+    /// <summary>A value that is written otherwise today; a notice says how it was read.</summary>
+    public BoundConstant Read(SourceNode node, JsonNode meant)
+    {
+        diagnostics.ReadValue(node, meant.ToJsonString(Readable));
+        return new BoundConstant(meant);
+    }
+
+    public void ReadName(SourceNode node, string written, string meant) => diagnostics.ReadName(node, written, meant);
 
     public static BoundConstant Constant(SourceNode node) => new(node.ToJsonNode());
 

@@ -10,6 +10,7 @@ namespace Alforis.Workflows.Engine.Binding;
 internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnostics, string invalidCode = DiagnosticCodes.InvalidSetting)
 {
     private readonly SettingBinder binder = new(scope, diagnostics, invalidCode);
+    private readonly SettingExample examples = new(scope);
 
     /// <summary>The settings under their names, in the schema's order.</summary>
     /// <param name="owner">The node to blame for what is missing: the config, or what should have had one.</param>
@@ -28,7 +29,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
             {
                 if (!setting.IsRequired) continue;
                 diagnostics.Error(
-                    config ?? owner, DiagnosticCodes.MissingMember, $"The setting '{setting.Name}' is missing.", $"Add \"{setting.Name}\".");
+                    config ?? owner, DiagnosticCodes.MissingMember, $"The setting '{setting.Name}' is missing.", examples.Add(setting));
                 continue;
             }
 
@@ -44,13 +45,23 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     }
 
     /// <summary>Reports members that are no settings.</summary>
-    public void RefuseOthers(SourceNode? config, string what, IReadOnlyCollection<string> known)
+    /// <param name="config">The config, if there is one.</param>
+    /// <param name="what">Whose settings they would be.</param>
+    /// <param name="known">The names of its settings.</param>
+    /// <param name="refused">Names that have a cure of their own.</param>
+    public void RefuseOthers(SourceNode? config, string what, IReadOnlyCollection<string> known, ImmutableArray<RefusedSetting> refused)
     {
         if (config is not { Kind: SourceKind.Object }) return;
         foreach (var member in config.Items)
         {
             if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!, StringComparer.Ordinal)) continue;
+            if (refused.FirstOrDefault(r => r.Name == member.Name) is { } expected)
+            {
+                diagnostics.Error(member, DiagnosticCodes.UnknownMember, expected.Problem, expected.Cure);
+                continue;
+            }
+
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"{what} has no setting '{member.Name}'.",
                 NearestName.Suggest(member.Name!, known)
@@ -59,17 +70,25 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     }
 
     /// <summary>Reports settings that exclude or require one another.</summary>
-    public void CheckGroups(SourceNode owner, SourceNode? config, ImmutableArray<SettingGroup> groups)
+    public void CheckGroups(SourceNode owner, SourceNode? config, ImmutableArray<SettingGroup> groups, ImmutableArray<SettingSchema> settings)
     {
         if (config is { Kind: not SourceKind.Object }) return;
         foreach (var group in groups)
         {
-            var given = group.Settings.Count(s => config?[s] is { Kind: not SourceKind.Null });
-            if (given >= group.Least && given <= group.Most) continue;
+            var given = group.Settings.Select(s => config?[s]).OfType<SourceNode>().Where(n => n.Kind != SourceKind.Null).ToList();
+            if (given.Count >= group.Least && given.Count <= group.Most) continue;
             var names = string.Join("' or '", group.Settings);
-            diagnostics.Error(
-                config ?? owner, DiagnosticCodes.SettingsConflict,
-                given < group.Least ? $"'{names}' is needed." : $"Only one of '{names}' may be given.");
+            if (given.Count < group.Least)
+            {
+                var first = settings.FirstOrDefault(s => s.Name == group.Settings[0]);
+                diagnostics.Error(config ?? owner, DiagnosticCodes.SettingsConflict, $"'{names}' is needed.", first is null ? null : examples.Add(first));
+            }
+            else
+            {
+                diagnostics.Error(
+                    config!, DiagnosticCodes.SettingsConflict, $"Only one of '{names}' may be given.",
+                    $"Remove '{given[^1].Name}' to keep \"{given[0].Name}\": {given[0]}, or remove '{given[0].Name}' to keep \"{given[^1].Name}\": {given[^1]}.");
+            }
         }
     }
 }

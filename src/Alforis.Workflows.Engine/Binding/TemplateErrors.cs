@@ -8,6 +8,9 @@ internal sealed class TemplateErrors(SourceNode node, DiagnosticBag diagnostics)
 {
     public bool Any { get; private set; }
 
+    /// <summary>Says that a name of older definitions was understood.</summary>
+    public void ReadName(int position, string written, string meant) => diagnostics.ReadName(node, written, meant, position);
+
     public void Add(int position, string code, string message, string? suggestion = null)
     {
         Any = true;

@@ -69,6 +69,7 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
                 return null;
             }
 
+            if (field.Name != names[next]) errors.ReadName(path.Position, names[next], field.Name);
             steps.Add(field);
             type = TemplateType.Of(field);
         }
@@ -83,10 +84,10 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
     private BoundExpression? BindField(PathSyntax path, string[] names)
     {
         var (bound, message, suggestion) = PathBinder.Bind(path.Text, scope);
-        if (bound is not null) return new BoundPathValue(bound, TypeOf(bound));
+        if (bound is not null) return Value(path, path.Text, bound);
         if (names.Length > 1 && ValueMembers.ContainsKey(names[^1])
-            && PathBinder.Bind(path.Text[..path.Text.LastIndexOf('.')], scope).Path is { } target
-            && Member(new BoundPathValue(target, TypeOf(target)), names[^1]) is { } part)
+            && path.Text[..path.Text.LastIndexOf('.')] is var start && PathBinder.Bind(start, scope).Path is { } target
+            && Member(Value(path, start, target), names[^1]) is { } part)
         {
             return part;
         }
@@ -101,6 +102,12 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
         var near = NearestName.Find(names[0], loops.Variables);
         errors.Add(path.Position, DiagnosticCodes.UnknownVariable, message!, near is null ? suggestion : $"Did you mean '{near}'?");
         return null;
+    }
+
+    private BoundPathValue Value(PathSyntax path, string written, BoundPath bound)
+    {
+        if (bound.IsOlder(written)) errors.ReadName(path.Position, written, bound.Text);
+        return new BoundPathValue(bound, TypeOf(bound));
     }
 
     private static TemplateType TypeOf(BoundPath path) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Schema;
 
@@ -14,6 +15,7 @@ internal static class TextSettingBinder
         }
 
         if (node.Kind != SourceKind.String) return errors.WrongType(node, setting, setting.AllowsNumber ? "text or a number" : "text");
+        if (setting.Format is { } format && format.Check(node.Text) is not null && format.Read(node.Text) is { } meant) return errors.Read(node, JsonValue.Create(meant));
         return Check(node, node.Text, setting, errors) ? SettingErrors.Constant(node) : null;
     }
 

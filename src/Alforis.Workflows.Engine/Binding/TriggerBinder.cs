@@ -11,7 +11,12 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
 {
     public TriggerSchema? FindTrigger(TriggerDefinition trigger)
     {
-        if (schema.FindTrigger(trigger.Type.Text) is { } found) return found;
+        if (schema.FindTrigger(trigger.Type.Text) is { } found)
+        {
+            if (found.Name != trigger.Type.Text) diagnostics.ReadValue(trigger.Type, $"\"{found.Name}\"");
+            return found;
+        }
+
         var names = schema.Triggers.Select(t => t.Name).ToList();
         diagnostics.Error(
             trigger.Type, DiagnosticCodes.UnknownTrigger, $"There is no trigger {trigger.Type}.",
@@ -25,6 +30,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         if (node.Kind == SourceKind.String
             && trigger.Views.FirstOrDefault(v => string.Equals(v.Entity?.Name, node.Text, StringComparison.OrdinalIgnoreCase)) is { } view)
         {
+            if (view.Entity!.Name != node.Text) diagnostics.ReadValue(node, $"\"{view.Entity.Name}\"");
             return view;
         }
 
@@ -39,31 +45,26 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
     {
         var config = definition.Config;
         var settings = new SettingsBinder(scope, diagnostics, DiagnosticCodes.InvalidTriggerSetting);
-        var filters = trigger.Filters.SelectMany(f => f.Aliases.Append(f.Setting)).ToList();
+        var filters = trigger.Filters.Select(f => f.Setting);
         var fields = trigger.AllowsFieldFilters ? FilterFields(scope.View) : [];
         List<string> known = [.. trigger.Settings.Select(s => s.Name), .. filters, .. trigger.EntitySetting is null ? [] : new[] { trigger.EntitySetting }];
-        settings.RefuseOthers(config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name)]);
+        settings.RefuseOthers(config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name)], schema.RefusedTriggerSettings);
 
         var before = diagnostics.HasErrors;
         var bound = settings.Bind(config ?? definition.Type, config, trigger.Settings, default);
-        if (!before && !diagnostics.HasErrors) CheckCombination(definition, trigger);
+        if (!before && !diagnostics.HasErrors) CheckCombination(definition, trigger, bound);
 
         var conditions = ImmutableArray.CreateBuilder<BoundCondition>();
         foreach (var filter in trigger.Filters)
         {
-            foreach (var name in filter.Aliases.Prepend(filter.Setting))
-            {
-                if (config?[name] is { Kind: not SourceKind.Null } node && BindFilter(node, filter, scope) is { } condition)
-                {
-                    conditions.Add(condition);
-                }
-            }
+            if (config?[filter.Setting] is { Kind: not SourceKind.Null } node && BindFilter(node, filter, scope) is { } condition) conditions.Add(condition);
         }
 
         foreach (var field in fields)
         {
             if (known.Contains(field.Name, StringComparer.Ordinal) || config?[field.Name] is not { } node) continue;
             var path = new BoundPath($"{scope.View.Entity!.Name}.{field.Name}", PathRoot.Context, [scope.View.Entity, field], []);
+            scope.Paths?.Add(path.Text);
             if (Literals(node, ValueType.Of(field), scope) is { } values) conditions.Add(AnyOf(path, values));
         }
 
@@ -80,7 +81,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         var type = filter.NamesFields
-            ? new ValueType(ValueKind.Enum, [.. scope.View.Entity!.Entity!.Fields.Where(f => f.IsTracked).Select(f => f.Name)])
+            ? TrackedNames(scope.View.Entity!.Entity!)
             : path.Kind == ValueKind.List ? ValueType.ItemOf(path) : ValueType.Of(path);
         return (filter.NamesFields ? FieldNames(node, type, scope) : Literals(node, type, scope, path.Kind == ValueKind.List)) is { } values ? AnyOf(path, values) : null;
     }
@@ -113,17 +114,27 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         if (!LiteralBinder.HasBoundedLength(node, ParseLimits.MaxRules, diagnostics)) return null;
-        var unknown = nodes.Where(n => n.Kind != SourceKind.String || !type.EnumValues.Contains(n.Text, StringComparer.Ordinal)).ToList();
-        foreach (var name in unknown)
+        var fields = scope.View.Entity!.Entity!;
+        var names = new List<BoundLiteral>();
+        foreach (var name in nodes)
         {
+            if (name.Kind == SourceKind.String && fields.Find(name.Text)?.Name is { } known && type.EnumValues.Contains(known, StringComparer.Ordinal))
+            {
+                if (known != name.Text) diagnostics.ReadName(name, name.Text, known);
+                names.Add(new BoundLiteral(known));
+                continue;
+            }
+
             diagnostics.Error(
                 name, name.Kind == SourceKind.String ? DiagnosticCodes.UnknownField : DiagnosticCodes.WrongType,
                 IsUntracked(name, scope) ? $"No event reports a change of {name}: this workflow would never fire." : $"There is no field {name} here.",
                 NearestName.Suggest(name.Text, type.EnumValues));
         }
 
-        return unknown.Count > 0 ? null : [.. nodes.Select(n => new BoundLiteral(n.Text))];
+        return names.Count < nodes.Length ? null : names;
     }
+
+    private static ValueType TrackedNames(EntitySchema entity) => new(ValueKind.Enum, [.. entity.Fields.Where(f => f.IsTracked).Select(f => f.Name)]);
 
     private static bool IsUntracked(SourceNode name, BindingScope scope) =>
         name.Kind == SourceKind.String && scope.View.Entity!.Entity!.Find(name.Text) is { IsTracked: false };
@@ -143,12 +154,18 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
     private static ImmutableArray<FieldSchema> FilterFields(TriggerView view) =>
         [.. (view.Entity?.Entity?.Fields ?? []).Where(f => f.Kind is not (ValueKind.Entity or ValueKind.List or ValueKind.Json))];
 
-    private void CheckCombination(TriggerDefinition definition, TriggerSchema trigger)
+    /// <summary>Checks the settings as they were read, the filters and the entity as they are written.</summary>
+    private void CheckCombination(TriggerDefinition definition, TriggerSchema trigger, BoundObject settings)
     {
         if (trigger.Check is null) return;
         var given = (definition.Config?.Items ?? [])
             .Where(i => i.Kind != SourceKind.Null)
             .ToDictionary(i => i.Name!, i => i.Kind == SourceKind.Array ? string.Join(',', i.Items.Select(e => e.Text)) : i.Text, StringComparer.Ordinal);
+        foreach (var (name, value) in settings.Members)
+        {
+            if (value is BoundConstant { Value: { } constant }) given[name] = constant.ToString();
+        }
+
         foreach (var (setting, problem) in trigger.Check.Check(given))
         {
             diagnostics.Error(definition.Config?[setting] ?? definition.Config ?? definition.Type, DiagnosticCodes.InvalidTriggerSetting, problem);

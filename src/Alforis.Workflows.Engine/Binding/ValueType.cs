@@ -7,8 +7,11 @@ namespace Alforis.Workflows.Engine.Binding;
 /// <summary>The type that a literal is converted to.</summary>
 internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string> EnumValues)
 {
+    /// <summary>Values of an enumeration by further words for them, folded; <see langword="null"/> for none.</summary>
+    public IReadOnlyDictionary<string, string>? Aliases { get; init; }
+
     /// <summary>The type of a field's value.</summary>
-    public static ValueType Of(FieldSchema field) => new(field.Kind, field.EnumValues);
+    public static ValueType Of(FieldSchema field) => new(field.Kind, field.EnumValues) { Aliases = field.ValueAliases };
 
     /// <summary>The type of a path's value.</summary>
     public static ValueType Of(BoundPath path) =>

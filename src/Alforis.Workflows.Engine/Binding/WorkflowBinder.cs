@@ -15,14 +15,16 @@ internal static class WorkflowBinder
         var triggers = new TriggerBinder(schema, diagnostics);
         if (triggers.FindTrigger(definition.Trigger) is not { } trigger) return null;
         var view = triggers.ChooseView(trigger, definition.Trigger.Config);
+        definition = OlderSettings.Replace(definition, trigger, view, schema, diagnostics);
         var timeZone = FindTimeZone(definition, schema, diagnostics);
-        var scope = new BindingScope(schema, view, timeZone) { Culture = FindCulture(definition, diagnostics) };
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        var scope = new BindingScope(schema, view, timeZone) { Paths = paths, Culture = FindCulture(definition, diagnostics) };
 
         var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
         var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);
         ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
-        return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings);
+        return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings, [.. paths]);
     }
 
     private static CultureInfo FindCulture(WorkflowDefinition definition, DiagnosticBag diagnostics)

@@ -20,6 +20,9 @@ public sealed class CompiledTemplate<TContext>
         this.timeZone = timeZone;
     }
 
+    /// <summary>Whether it has code of its own by now.</summary>
+    internal bool IsHot => renderer.IsHot;
+
     /// <summary>Makes the text. Never throws on content; bounded by <see cref="RenderLimits"/>.</summary>
     /// <param name="context">What it is rendered from.</param>
     /// <param name="now">The moment that <c>now</c> and <c>today</c> mean.</param>

@@ -15,7 +15,7 @@ public sealed class CompiledWorkflow<TContext>
     private readonly ImmutableArray<CompiledAction<TContext>> actions;
 
     internal CompiledWorkflow(
-        WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone,
+        WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone, ImmutableArray<string> paths,
         TieredCondition<TContext> filter, TieredCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
         ConditionSource<TContext> source)
     {
@@ -23,6 +23,7 @@ public sealed class CompiledWorkflow<TContext>
         TriggerType = triggerType;
         Entity = entity;
         TimeZone = timeZone;
+        Paths = paths;
         this.filter = filter;
         this.condition = condition;
         this.actions = actions;
@@ -40,6 +41,12 @@ public sealed class CompiledWorkflow<TContext>
 
     /// <summary>The time zone in which its dates are meant.</summary>
     public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>
+    /// The paths of the context that filter, conditions and templates read, in their canonical form and ordinal order, for example
+    /// <c>deal.organisation.nom</c>: who makes contexts need not load what no workflow reads.
+    /// </summary>
+    public ImmutableArray<string> Paths { get; }
 
     /// <summary>The kinds of action that it runs, as the schema writes them, in order and with repeats.</summary>
     public IEnumerable<string> ActionTypes => actions.Select(a => a.Type);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
@@ -8,7 +9,9 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <summary>Maps C# enums to the names that definitions use; the schema lists the names in the order of the enum's members.</summary>
 internal static class EnumNames
 {
-    private static readonly ConditionalWeakTable<Type, Dictionary<object, string>> Texts = [];
+    /// <summary>By type, then by the names joined: each schema has its own way of naming.</summary>
+    private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<string, Dictionary<object, string>>> Texts = [];
+
     private static readonly ConditionalWeakTable<Type, Dictionary<object, string>> FreeTexts = [];
 
     /// <summary>The name of a member that no schema knows, as definitions would write it.</summary>
@@ -21,7 +24,7 @@ internal static class EnumNames
 
     public static MethodCallExpression ToText(Expression value, ImmutableArray<string> names)
     {
-        var texts = Texts.GetValue(value.Type, type => Build(type, names));
+        var texts = Texts.GetValue(value.Type, static _ => new(StringComparer.Ordinal)).GetOrAdd(string.Join('\n', names), _ => Build(value.Type, names));
         return Expression.Call(
             typeof(EnumNames), nameof(Find), null, Expression.Constant(texts), Expression.Convert(value, typeof(object)));
     }

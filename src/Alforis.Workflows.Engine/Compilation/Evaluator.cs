@@ -11,7 +11,15 @@ internal abstract class Evaluator<TContext>
 
     /// <summary>Writes the value into a text.</summary>
     public virtual void Write(TContext context, Rendering rendering, SettingDestination escaping, TextBuffer buffer) =>
-        OutputWriter.Write(Evaluate(context, rendering), escaping, buffer, rendering);
+        OutputWriter.WriteValue(Evaluate(context, rendering), escaping, buffer, rendering);
+
+    /// <summary>Writes the value into a text, unless it is null; whether it did. The value is an operand, so that reading it may count.</summary>
+    public bool TryWrite(TContext context, Rendering rendering, SettingDestination escaping, TextBuffer buffer)
+    {
+        var value = Evaluate(context, rendering);
+        OutputWriter.WriteValue(value, escaping, buffer, rendering);
+        return !value.IsNull;
+    }
 
     /// <summary>Whether the value is neither null nor false.</summary>
     public virtual bool IsTrue(TContext context, Rendering rendering) => Evaluate(context, rendering).IsTrue;

@@ -12,15 +12,13 @@ internal sealed class ConstantEvaluator<TContext>(TemplateValue value) : Evaluat
 
 internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Evaluator<TContext>
 {
-    private const int FreeLength = 1_000;
-
     public override TemplateValue Evaluate(TContext context, Rendering rendering)
     {
         var value = read(context, rendering.Time);
         // Texts from JSON, and JSON from dictionaries, are made anew each time; reading them again and again must not take long.
         return value.Tag switch
         {
-            ValueTag.Text => value.Text.Length < FreeLength || rendering.SpendText(value.Text.Length) ? value : default,
+            ValueTag.Text => rendering.SpendReading(value.Text.Length) ? value : default,
             ValueTag.Json => rendering.SpendText(JsonMarshal.GetRawUtf8Value((JsonElement)value.Reference).Length) ? value : default,
             _ => value,
         };
@@ -31,7 +29,7 @@ internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Eval
         // What is written is bounded by its length, so that reading it need not count.
         var value = read(context, rendering.Time);
         if (value.Tag == ValueTag.Text && escaping == SettingDestination.Text) buffer.Append(value.Text);
-        else OutputWriter.Write(value, escaping, buffer, rendering);
+        else OutputWriter.WriteValue(value, escaping, buffer, rendering);
     }
 }
 

@@ -14,11 +14,14 @@ internal readonly record struct LeafShape(string Left, ComparisonOperator Operat
 {
     private const int LongestChain = 8;
 
+    /// <summary>Longer conditions on elements are seldom alike, and the code of each would be kept for good.</summary>
+    private const int LongestInside = 1_000;
+
     /// <summary>The rule's shape; <see langword="null"/> when its code depends on more than that.</summary>
     public static LeafShape? Of(BoundCondition rule) => rule switch
     {
         BoundComparison comparison => Of(comparison),
-        BoundQuantifier quantifier when Inside(quantifier.Condition) is { } inside => new LeafShape(Path(quantifier.List), quantifier.Operator, inside),
+        BoundQuantifier quantifier when Inside(quantifier.Condition) is { Length: <= LongestInside } inside => new LeafShape(Path(quantifier.List), quantifier.Operator, inside),
         _ => null,
     };
 

@@ -25,22 +25,22 @@ internal struct ListCursor
         Count = list.Count;
     }
 
-    private ListCursor(IEnumerator others, int count)
+    private ListCursor(JsonElement list, bool areEntities)
     {
-        this.others = others;
-        Count = count;
+        others = list.EnumerateArray();
+        this.areEntities = areEntities;
+        Count = list.GetArrayLength();
     }
 
     /// <summary>How many elements there are.</summary>
     public int Count { get; }
 
-    /// <param name="value">The list.</param>
-    /// <param name="areEntities">Whether its elements are known to be objects of the context.</param>
-    public static ListCursor Of(in TemplateValue value, bool areEntities = false) => value.Tag switch
+    public static ListCursor Of(in TemplateValue value) => value.Tag switch
     {
         ValueTag.Null => default,
-        ValueTag.List => OfList(value.Reference, areEntities),
-        ValueTag.Json when (JsonElement)value.Reference is { ValueKind: JsonValueKind.Array } json => new ListCursor(json.EnumerateArray(), json.GetArrayLength()),
+        ValueTag.List => OfList(value.Reference, areEntities: false),
+        ValueTag.Entities => OfList(value.Reference, areEntities: true),
+        ValueTag.Json when (JsonElement)value.Reference is { ValueKind: JsonValueKind.Array } json => new ListCursor(json, areEntities: false),
         _ => new ListCursor([value]),
     };
 
@@ -62,16 +62,24 @@ internal struct ListCursor
         }
 
         var index = next++;
-        if (list is not null) item = areEntities ? TemplateValue.FromEntity(list[index]) : TemplateValue.FromBoxed(list[index]);
+        if (list is not null) item = Of(list[index]);
         else if (values is not null) item = values[index];
-        else item = others!.MoveNext() ? TemplateValue.FromBoxed(others.Current) : default;
+        else item = others!.MoveNext() ? Of(others.Current) : default;
         return true;
+    }
+
+    /// <summary>What is no object counts as null where objects are declared.</summary>
+    private readonly TemplateValue Of(object? item)
+    {
+        if (!areEntities) return TemplateValue.FromBoxed(item);
+        return item is JsonElement { ValueKind: not JsonValueKind.Object } ? default : TemplateValue.FromEntity(item);
     }
 
     private static ListCursor OfList(object list, bool areEntities) => list switch
     {
         TemplateValue[] array => new ListCursor(array),
         IList indexed => new ListCursor(indexed, areEntities),
-        _ => new ListCursor([.. ((IEnumerable)list).Cast<object?>().Select(TemplateValue.FromBoxed)]),
+        JsonElement json => new ListCursor(json, areEntities),
+        _ => new ListCursor(((IEnumerable)list).Cast<object?>().ToArray(), areEntities),
     };
 }

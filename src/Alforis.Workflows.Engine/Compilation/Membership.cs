@@ -88,10 +88,15 @@ internal static class Membership
         return false;
     }
 
-    private static bool Same(object item, object value, StringComparison comparison) =>
-        item is string text && value is string other ? string.Equals(text, other, comparison) : item.Equals(value);
+    /// <summary>Ids and letters are text to conditions, also in a list.</summary>
+    private static bool Same(object item, object value, StringComparison comparison) => (item, value) switch
+    {
+        (string text, string other) => string.Equals(text, other, comparison),
+        (Guid or char, string other) => string.Equals(item.ToString(), other, comparison),
+        _ => item.Equals(value),
+    };
 
-    private static bool SameNumber(object a, object b) =>
+    public static bool SameNumber(object a, object b) =>
         Operands.IsFloating(a.GetType()) || Operands.IsFloating(b.GetType())
             ? Convert.ToDouble(a, CultureInfo.InvariantCulture) == Convert.ToDouble(b, CultureInfo.InvariantCulture)
             : Convert.ToDecimal(a, CultureInfo.InvariantCulture) == Convert.ToDecimal(b, CultureInfo.InvariantCulture);

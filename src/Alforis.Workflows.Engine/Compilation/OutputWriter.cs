@@ -14,7 +14,7 @@ internal static class OutputWriter
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c), '\u2028', '\u2029']);
 
-    public static void Write(in TemplateValue value, SettingDestination escaping, TextBuffer buffer, Rendering rendering)
+    public static void WriteValue(in TemplateValue value, SettingDestination escaping, TextBuffer buffer, Rendering rendering)
     {
         switch (value.Tag)
         {
@@ -29,7 +29,13 @@ internal static class OutputWriter
             case ValueTag.Decimal:
                 buffer.AppendDecimal(value.Decimal);
                 break;
-            case ValueTag.Boolean or ValueTag.Date or ValueTag.Moment:
+            case ValueTag.Date:
+                buffer.AppendDate(value.Date);
+                break;
+            case ValueTag.Boolean:
+                buffer.AppendText(value.Boolean ? "true" : "false");
+                break;
+            case ValueTag.Moment:
                 Span<char> room = stackalloc char[ValueText.LongestNumber];
                 Write(ValueText.Format(value, rendering.Time.Zone, room), escaping, buffer);
                 break;
@@ -37,6 +43,15 @@ internal static class OutputWriter
                 Write(ValueText.OfOther(value, rendering.Time.Zone), escaping, buffer);
                 break;
         }
+    }
+
+    /// <summary>A text of the context.</summary>
+    public static void WriteText(string text, SettingDestination escaping, TextBuffer buffer) => Write(text, escaping, buffer);
+
+    /// <summary>A text of the context that is an operand.</summary>
+    public static void WriteCounted(string text, SettingDestination escaping, TextBuffer buffer, Rendering rendering)
+    {
+        if (rendering.SpendReading(text.Length)) Write(text, escaping, buffer);
     }
 
     public static void Write(ReadOnlySpan<char> text, SettingDestination escaping, TextBuffer buffer)

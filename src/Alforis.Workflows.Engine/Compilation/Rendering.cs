@@ -10,6 +10,7 @@ internal sealed class Rendering(EvaluationTime time)
 {
     private const int ValueCost = 32;
     private const int CharactersPerStep = 16;
+    private const int FreeLength = 1_000;
 
     [ThreadStatic]
     private static Rendering? kept;
@@ -18,6 +19,9 @@ internal sealed class Rendering(EvaluationTime time)
     private int left = RenderLimits.MaxPlanLength;
     private int steps = RenderLimits.MaxSteps;
     private int turns = RenderLimits.MaxTurns;
+    private string? problem;
+    private bool isRented;
+    private int loopsUsed;
     private LoopState[]? loops;
     private TextBuffer? buffer;
 
@@ -27,7 +31,7 @@ internal sealed class Rendering(EvaluationTime time)
     public string Setting { get; set; } = "";
 
     /// <summary>Why the action at hand cannot be rendered; <see langword="null"/> as long as it can.</summary>
-    public string? Problem { get; private set; }
+    public string? Problem => problem;
 
     /// <summary>How much text may still be made.</summary>
     public int Left => left;
@@ -36,16 +40,18 @@ internal sealed class Rendering(EvaluationTime time)
     public TextBuffer Buffer => buffer ??= new TextBuffer(this);
 
     /// <summary>Starts another action: the text made so far counts, its problem does not.</summary>
-    public void Begin() => Problem = null;
+    public void Begin() => problem = null;
 
     /// <summary>One that this thread keeps.</summary>
     /// <param name="moment">The moment of evaluation.</param>
     /// <param name="setting">What is rendered first.</param>
     public static Rendering Rent(in EvaluationTime moment, string setting)
     {
-        var rendering = kept ?? new Rendering(moment);
+        var rendering = kept;
+        // Reading a context may render another template, and one that threw never came back.
+        if (rendering is null || rendering.isRented) kept = rendering = new Rendering(moment);
+        rendering.isRented = true;
         rendering.Setting = setting;
-        kept = null;
         rendering.Restart(moment);
         return rendering;
     }
@@ -53,8 +59,14 @@ internal sealed class Rendering(EvaluationTime time)
     /// <summary>Forgets what the loops ran over, so that nothing of the context is kept.</summary>
     public void Return()
     {
-        if (loops is not null) Array.Clear(loops);
-        kept = this;
+        if (loopsUsed > 0) ForgetLoops();
+        isRented = false;
+    }
+
+    private void ForgetLoops()
+    {
+        Array.Clear(loops!, 0, loopsUsed);
+        loopsUsed = 0;
     }
 
     private void Restart(in EvaluationTime moment)
@@ -63,17 +75,28 @@ internal sealed class Rendering(EvaluationTime time)
         left = RenderLimits.MaxPlanLength;
         steps = RenderLimits.MaxSteps;
         turns = RenderLimits.MaxTurns;
-        Problem = null;
+        problem = null;
     }
 
-    /// <summary>The state of a loop, by how deep it lies.</summary>
-    public ref LoopState Loop(int number) => ref (loops ??= new LoopState[Templates.TemplateLimits.MaxBlockDepth + 1])[number];
+    /// <summary>The state of a loop that runs, by how deep it lies.</summary>
+    public ref LoopState Loop(int number) => ref loops![number];
+
+    /// <summary>A loop has come to its next element.</summary>
+    public void SetLoop(int number, in TemplateValue item, int index, int count)
+    {
+        loops ??= new LoopState[Templates.TemplateLimits.MaxBlockDepth + 1];
+        loopsUsed = Math.Max(loopsUsed, number + 1);
+        ref var state = ref loops[number];
+        state.Item = item;
+        state.Index = index;
+        state.Count = count;
+    }
 
     /// <summary>The action has a problem, unless it has one already.</summary>
     /// <param name="problem">The problem, as the end of a sentence that begins with the setting.</param>
     public TemplateValue Fail(string problem)
     {
-        Problem ??= $"'{Setting}' {problem}";
+        this.problem ??= $"'{Setting}' {problem}";
         return default;
     }
 
@@ -103,17 +126,24 @@ internal sealed class Rendering(EvaluationTime time)
     /// <param name="cost">How many steps its body is, loops inside not counted.</param>
     public bool SpendTurn(int cost)
     {
+        if (problem is not null) return false;
         steps -= cost;
-        if (steps < 0) SpendStep();
-        if (Problem is null && --turns < 0) Fail(string.Create(CultureInfo.InvariantCulture, $"runs too long: the loops of a workflow turn at most {RenderLimits.MaxTurns} times, all its actions together."));
-        return Problem is null;
+        turns--;
+        return (steps | turns) >= 0 || RefuseTurn();
+    }
+
+    private bool RefuseTurn()
+    {
+        if (steps < 0) return SpendStep();
+        Fail(string.Create(CultureInfo.InvariantCulture, $"runs too long: the loops of a workflow turn at most {RenderLimits.MaxTurns} times, all its actions together."));
+        return false;
     }
 
     /// <summary>Something is about to be computed.</summary>
     public bool SpendStep()
     {
         if (--steps < 0) Fail("takes too long to compute.");
-        return Problem is null;
+        return problem is null;
     }
 
     /// <summary>Text of that length is about to be looked at.</summary>
@@ -131,6 +161,12 @@ internal sealed class Rendering(EvaluationTime time)
         steps -= (int)Math.Min(cost, steps + 1L);
         return SpendStep();
     }
+
+    /// <summary>
+    /// Text of that length is about to be read from the context as an operand: out of JSON it is made anew each time, and reading it
+    /// again and again must not take long.
+    /// </summary>
+    public bool SpendReading(int length) => length < FreeLength || SpendText(length);
 
     /// <summary>A list of that length is about to be looked at.</summary>
     public bool SpendItems(int count)

@@ -58,10 +58,13 @@ internal static class Sameness
         return true;
     }
 
-    private static bool SameItem(object? item, object? other) => (item, other) switch
+    /// <summary>Whether an element is what it was; a number may have come as one of another C# type.</summary>
+    public static bool SameItem(object? item, object? other) => (item, other) switch
     {
         (JsonElement a, JsonElement b) => SameJson(a, b),
         (DateTime a, DateTime b) => Moments.FromDateTime(a) == Moments.FromDateTime(b),
+        (not null, not null) when item.GetType() != other.GetType() && Operands.IsNumber(item.GetType()) && Operands.IsNumber(other.GetType()) =>
+            Membership.SameNumber(item, other),
         _ => Equals(item, other),
     };
 

@@ -9,12 +9,12 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// Turns bound templates into evaluators: small objects over readers that are compiled once for each path of the schema, so that a
 /// template costs microseconds to make. Thread-safe.
 /// </summary>
-internal sealed class TemplateCompiler<TContext>
+internal sealed class TemplateCompiler<TContext>(HotCode hot)
 {
     private readonly ValueReaders<TContext> readers = new();
     private readonly ValueReaders<object> itemReaders = new();
 
-    public TemplatePart<TContext>[] Compile(BoundTemplate template) => [.. template.Nodes.Select(Compile)];
+    public TieredTemplate<TContext> Compile(BoundTemplate template) => new(template, [.. template.Nodes.Select(Compile)], this, hot);
 
     public Evaluator<TContext> Compile(BoundExpression expression) => expression switch
     {
@@ -58,13 +58,13 @@ internal sealed class TemplateCompiler<TContext>
         };
     }
 
-    private TemplatePart<TContext> Compile(BoundNode node) => node switch
+    public TemplatePart<TContext> Compile(BoundNode node) => node switch
     {
         BoundFixedText text => new FixedPart<TContext>(text.Text),
         BoundOutput output => new OutputPart<TContext>(Compile(output.Expression), output.Escaping),
         BoundIf choice => new IfPart<TContext>([.. choice.Branches.Select(b => (b.Condition is null ? null : Compile(b.Condition), b.Body.Select(Compile).ToArray()))]),
         BoundFor loop => new ForPart<TContext>(
-            loop.Loop, Compile(loop.List), loop.List.Type.Item?.Kind == TypeKind.Entity, TemplateCost.Of(loop.Body), [.. loop.Body.Select(Compile)]),
+            loop.Loop, Compile(loop.List), TemplateCost.Of(loop.Body), [.. loop.Body.Select(Compile)]),
         _ => throw new NotSupportedException($"A piece of type {node.GetType().Name} cannot be compiled."),
     };
 }

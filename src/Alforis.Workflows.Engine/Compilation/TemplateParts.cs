@@ -44,18 +44,15 @@ internal sealed class IfPart<TContext>((Evaluator<TContext>? Condition, Template
     }
 }
 
-internal sealed class ForPart<TContext>(int loop, Evaluator<TContext> list, bool areEntities, int cost, TemplatePart<TContext>[] body) : TemplatePart<TContext>
+internal sealed class ForPart<TContext>(int loop, Evaluator<TContext> list, int cost, TemplatePart<TContext>[] body) : TemplatePart<TContext>
 {
     public override void Render(TContext context, Rendering rendering, TextBuffer buffer)
     {
-        var cursor = ListCursor.Of(list.Evaluate(context, rendering), areEntities);
+        var cursor = ListCursor.Of(list.Evaluate(context, rendering));
         for (var index = 0; rendering.Problem is null && cursor.Next(out var item); index++)
         {
             if (!rendering.SpendTurn(cost)) return;
-            ref var state = ref rendering.Loop(loop);
-            state.Item = item;
-            state.Index = index;
-            state.Count = cursor.Count;
+            rendering.SetLoop(loop, item, index, cursor.Count);
             Render(body, context, rendering, buffer);
         }
     }

@@ -18,6 +18,9 @@ internal enum ValueTag : byte
     /// <summary>A list of the context, or an array of <see cref="TemplateValue"/>.</summary>
     List,
 
+    /// <summary>A list of objects of the context, whatever holds it.</summary>
+    Entities,
+
     /// <summary>An object of the context.</summary>
     Entity,
 
@@ -121,6 +124,8 @@ internal readonly struct TemplateValue
 
     public static TemplateValue FromList(object? list) => new(list, ValueTag.List);
 
+    public static TemplateValue FromEntities(object? list) => new(list, ValueTag.Entities);
+
     public static TemplateValue FromEntity(object? entity) => new(entity, ValueTag.Entity);
 
     public static TemplateValue From(AnyNumber number) => !number.HasValue ? default : number.IsExact ? new(number.Exact) : new(number.AsDouble);
@@ -154,6 +159,7 @@ internal readonly struct TemplateValue
         JsonElement json => From(json),
         float number => From((double)number),
         ulong number => From(number),
+        Guid or char => From(value.ToString()),
         byte or sbyte or short or ushort or uint => From(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         TemplateValue[] list => FromList(list),
         System.Collections.IEnumerable list => FromList(list),

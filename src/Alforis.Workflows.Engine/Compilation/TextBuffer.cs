@@ -50,7 +50,31 @@ internal sealed class TextBuffer(Rendering rendering)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AppendText(string text) => Append(text);
+
     public void Append(char character) => Append(new ReadOnlySpan<char>(in character));
+
+    /// <summary>Room to write into, empty when there is less than asked for.</summary>
+    public Span<char> Room(int count) => HasRoom(count) ? characters.AsSpan(length, count) : default;
+
+    /// <summary>Takes what was written into the room.</summary>
+    public void Advance(int count) => length += count;
+
+    /// <summary>As ISO 8601.</summary>
+    public void AppendDate(DateOnly date)
+    {
+        if (HasRoom(DigitText.DateLength))
+        {
+            DigitText.WriteDate(date, characters.AsSpan(length));
+            length += DigitText.DateLength;
+            return;
+        }
+
+        Span<char> text = stackalloc char[DigitText.DateLength];
+        DigitText.WriteDate(date, text);
+        Append(text);
+    }
 
     public void AppendInteger(long number)
     {

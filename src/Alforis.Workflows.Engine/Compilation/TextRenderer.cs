@@ -4,9 +4,14 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>Makes the text of a template. Thread-safe.</summary>
-internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, BoundText text)
+/// <param name="template">The template; <see langword="null"/> where single values are written only.</param>
+/// <param name="text">Where it goes.</param>
+internal sealed class TextRenderer<TContext>(TieredTemplate<TContext>? template, BoundText text)
 {
     private readonly SettingDestination escaping = text.Template.Nodes is [BoundOutput output] ? output.Escaping : text.Destination;
+
+    /// <summary>Whether the template has code of its own.</summary>
+    public bool IsHot => template is { IsCompiled: true };
 
     /// <summary>The text, or <see langword="null"/> when the rendering has a problem or nobody is addressed.</summary>
     public string? Render(TContext context, Rendering rendering)
@@ -14,7 +19,7 @@ internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, Bou
         if (rendering.Problem is not null) return null;
         var buffer = rendering.Buffer;
         buffer.Start(text.MaxLength);
-        TemplatePart<TContext>.Render(parts, context, rendering, buffer);
+        template!.Render(context, rendering, buffer);
         return Finish(buffer, rendering);
     }
 
@@ -24,7 +29,7 @@ internal sealed class TextRenderer<TContext>(TemplatePart<TContext>[] parts, Bou
         if (rendering.Problem is not null) return null;
         var buffer = rendering.Buffer;
         buffer.Start(text.MaxLength);
-        OutputWriter.Write(value, escaping, buffer, rendering);
+        OutputWriter.WriteValue(value, escaping, buffer, rendering);
         // Each element is a JSON value of its own.
         return rendering.SpendValue(0) ? Finish(buffer, rendering) : null;
     }

@@ -43,7 +43,7 @@ internal static class ValueArithmetic
         ValueTag.Text => "a text",
         ValueTag.Boolean => "true or false",
         ValueTag.Date or ValueTag.Moment => "a date",
-        ValueTag.List => "a list",
+        ValueTag.List or ValueTag.Entities => "a list",
         ValueTag.Json => "JSON that is no number",
         _ => "an object",
     };

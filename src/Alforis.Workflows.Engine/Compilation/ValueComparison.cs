@@ -19,6 +19,17 @@ internal static class ValueComparison
         },
     };
 
+    /// <summary>The same as a step of a rendering.</summary>
+    public static bool HoldsCounted(in TemplateValue a, TemplateOperator @operator, in TemplateValue b, Rendering rendering) =>
+        rendering.SpendStep() && Holds(a, @operator, b, rendering);
+
+    /// <summary>A text that was read from the context, or nothing when it may not be looked at.</summary>
+    public static TemplateValue Counted(in TemplateValue text, Rendering rendering) =>
+        text.Tag != ValueTag.Text || Counts(text.Text, rendering) ? text : default;
+
+    /// <summary>Whether a text that was read from the context may be looked at.</summary>
+    public static bool Counts(string text, Rendering rendering) => rendering.SpendReading(text.Length);
+
     public static bool AreEqual(in TemplateValue a, in TemplateValue b, Rendering rendering)
     {
         if (a.Tag == ValueTag.Text && b.Tag == ValueTag.Text)

@@ -53,7 +53,7 @@ internal sealed class ValueReaders<TSource>
         var emitter = new PathEmitter(actual == typeof(TSource) ? source : Expression.Convert(source, actual), time, Literals.Inline);
         if (path.Kind != ValueKind.Json)
         {
-            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => ToValue(v, path));
+            var value = emitter.Read(path, () => Expression.Default(typeof(TemplateValue)), v => TypedValue.Of(v, path.Kind, path.ItemKind, path.EnumValues));
             return Expression.Lambda<ValueReader<TSource>>(value, source, time).Compile();
         }
 
@@ -68,16 +68,4 @@ internal sealed class ValueReaders<TSource>
         var json = emitter.Read(whole, () => Expression.Default(typeof(JsonElement)), v => v);
         return Expression.Lambda<JsonReader>(json, source, time).Compile();
     }
-
-    private static MethodCallExpression ToValue(Expression value, BoundPath path)
-    {
-        if (path.Kind == ValueKind.List) return Call(nameof(TemplateValue.FromList), Expression.Convert(value, typeof(object)));
-        if (path.Kind == ValueKind.Entity) return Call(nameof(TemplateValue.FromEntity), Expression.Convert(value, typeof(object)));
-        if (value.Type.IsEnum) return Call(nameof(TemplateValue.From), EnumNames.ToText(value, path.EnumValues));
-        if (Operands.IsFloating(value.Type)) return Call(nameof(TemplateValue.From), Expression.Convert(value, typeof(double)));
-        return Call(nameof(TemplateValue.From), Operands.IsWhole(value.Type) ? Expression.Convert(value, typeof(long)) : value);
-    }
-
-    private static MethodCallExpression Call(string method, Expression value) =>
-        Expression.Call(typeof(TemplateValue).GetMethod(method, [value.Type])!, value);
 }

@@ -8,9 +8,9 @@ namespace Alforis.Workflows.Engine.Compilation;
 internal delegate JsonNode? ValueRenderer<in TContext>(TContext context, Rendering rendering);
 
 /// <summary>Turns bound values into renderers.</summary>
-internal sealed class ValueCompiler<TContext>
+internal sealed class ValueCompiler<TContext>(HotCode hotTemplates)
 {
-    private readonly TemplateCompiler<TContext> templates = new();
+    private readonly TemplateCompiler<TContext> templates = new(hotTemplates);
 
     public TemplateCompiler<TContext> Templates => templates;
 
@@ -100,7 +100,7 @@ internal sealed class ValueCompiler<TContext>
     private Action<TContext, Rendering, JsonArray> CompileElements(BoundElements elements)
     {
         var evaluator = templates.Compile(elements.Value);
-        var writer = elements.Text is null ? null : new TextRenderer<TContext>([], elements.Text);
+        var writer = elements.Text is null ? null : new TextRenderer<TContext>(null, elements.Text);
         return (context, rendering, result) =>
         {
             var value = evaluator.Evaluate(context, rendering);

@@ -14,7 +14,6 @@ internal static class ValueText
     /// <summary>Room for every whole and decimal number, and every date and moment.</summary>
     public const int LongestNumber = 40;
 
-    private const string DateFormat = "yyyy-MM-dd";
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:sszzz";
 
     /// <summary>The value as text of its own.</summary>
@@ -41,7 +40,8 @@ internal static class ValueText
             case ValueTag.Boolean:
                 return value.Boolean ? "true" : "false";
             case ValueTag.Date:
-                value.Date.TryFormat(room, out written, DateFormat, CultureInfo.InvariantCulture);
+                DigitText.WriteDate(value.Date, room);
+                written = DigitText.DateLength;
                 break;
             case ValueTag.Moment:
                 TimeZoneInfo.ConvertTime(value.Moment, zone).TryFormat(room, out written, MomentFormat, CultureInfo.InvariantCulture);
@@ -56,7 +56,8 @@ internal static class ValueText
     /// <summary>Writes a number without trailing zeros; how many characters it took.</summary>
     public static int Format(decimal number, Span<char> room)
     {
-        number.TryFormat(room, out var written, provider: CultureInfo.InvariantCulture);
+        if (ShortDecimal.TryFormat(number, room, out var written)) return written;
+        number.TryFormat(room, out written, provider: CultureInfo.InvariantCulture);
         var text = room[..written];
         if (text.Contains('.')) text = text.TrimEnd('0').TrimEnd('.');
         if (text.SequenceEqual("-0"))

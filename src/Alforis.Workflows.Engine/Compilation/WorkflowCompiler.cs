@@ -26,8 +26,8 @@ public sealed class WorkflowCompiler<TContext>
     private readonly PathReaders<TContext> readers = new();
     private readonly LeafPredicates<TContext> predicates = new();
     private readonly ConditionNodes<TContext> conditions;
-    private readonly HotConditions<TContext> hot;
-    private readonly ValueCompiler<TContext> values = new();
+    private readonly HotCode hot;
+    private readonly ValueCompiler<TContext> values;
 
     /// <summary>A compiler for a schema.</summary>
     /// <param name="schema">Must describe <typeparamref name="TContext"/>.</param>
@@ -45,7 +45,9 @@ public sealed class WorkflowCompiler<TContext>
 
         this.schema = schema;
         conditions = new ConditionNodes<TContext>(predicates);
-        hot = new HotConditions<TContext>(options ?? new WorkflowCompilerOptions());
+        options ??= new WorkflowCompilerOptions();
+        hot = new HotCode(options);
+        values = new ValueCompiler<TContext>(new HotCode(options));
     }
 
     /// <summary>Compiles a definition. Never throws on content.</summary>
@@ -115,6 +117,7 @@ public sealed class WorkflowCompiler<TContext>
         bound.Trigger.Name,
         bound.View.Entity?.Name,
         bound.TimeZone,
+        bound.Paths,
         Tiered(bound.Filter),
         Tiered(bound.Condition),
         [.. bound.Actions.Select(Compile)],

@@ -46,7 +46,7 @@ public sealed class SourceNode
             if (parent is null) return "";
             var token = name is null
                 ? index.ToString(CultureInfo.InvariantCulture)
-                : name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+                : parent.WrittenName(this).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
             return parent.Pointer + "/" + token;
         }
     }
@@ -70,6 +70,23 @@ public sealed class SourceNode
     /// <summary>Line and column, both from 1, of the value (or of a character inside a string).</summary>
     /// <param name="character">Index of a character inside the string, escapes counted as the characters that they stand for.</param>
     public (int Line, int Column) Locate(int character = -1) => character < 0 ? source.Locate(offset) : source.LocateInside(offset, character);
+
+    /// <summary>The same value under the name that it is meant by; its place stays that of the text.</summary>
+    internal SourceNode As(string meantName) => new(source, parent, meantName, index, offset, Kind) { Text = Text, Items = Items };
+
+    /// <summary>The same object with other members; its place stays.</summary>
+    internal SourceNode With(ImmutableArray<SourceNode> members) => new(source, parent, name, index, offset, Kind) { Text = Text, Items = members };
+
+    /// <summary>The name that a member has in the text; a parent keeps the members as written.</summary>
+    private string WrittenName(SourceNode member)
+    {
+        foreach (var item in Items)
+        {
+            if (item.offset == member.offset) return item.name!;
+        }
+
+        return member.name!;
+    }
 
     /// <summary>The value as a JSON node of its own; numbers keep their text.</summary>
     public JsonNode? ToJsonNode() => Kind switch

@@ -131,4 +131,13 @@ public static class DiagnosticCodes
 
     /// <summary>A member of older definitions was ignored.</summary>
     public const string IgnoredMember = "WF1901";
+
+    /// <summary>A name of older definitions was read as today's. A notice.</summary>
+    public const string OlderName = "WF1902";
+
+    /// <summary>A value that is written otherwise today was understood. A notice.</summary>
+    public const string OlderValue = "WF1903";
+
+    /// <summary>Something is said twice, and both agree: one of them is enough. A notice.</summary>
+    public const string SaidTwice = "WF1904";
 }

@@ -26,6 +26,7 @@ internal static class ExplainedValue
         null or string => value,
         DateTimeOffset moment => TimeZoneInfo.ConvertTime(moment, zone),
         DateTime moment => TimeZoneInfo.ConvertTime(Moments.FromDateTime(moment), zone),
+        Guid or char => value.ToString(),
         JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json => json.Clone(),
         JsonElement json => JsonScalars.Value(json),
         IEnumerable list => list.Cast<object?>().Select(item => Of(item, zone)).ToImmutableArray(),

@@ -68,7 +68,7 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
     }
 
     private string Is(ExplainedQuantifier quantifier) => quantifier.Elements is { } elements
-        ? Format(words.ElementsMeet, quantifier.Held, elements, Shorten(quantifier.Path), quantifier.Condition)
+        ? Format(quantifier.Held > 1 ? words.ElementsMeet : words.OneElementMeets, quantifier.Held, elements, Shorten(quantifier.Path), quantifier.Condition)
         : IsNull(quantifier.Path, quantifier.NullAt);
 
     private string IsNull(string path, string? nullAt)
@@ -77,7 +77,13 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
         return $"{Shorten(path)} {words.HasNoValue}{where}";
     }
 
-    private string Wanted(ExplainedRule rule, bool negated) => Negate(new OperandWording(words, Shorten).Wanted(rule), negated);
+    /// <summary>Where an operator is worded, its opposite reads better than a "not" before it.</summary>
+    private string Wanted(ExplainedRule rule, bool negated)
+    {
+        var opposite = negated && words.Operators.ContainsKey(rule.Operator) ? ComparisonOperators.Opposite(rule.Operator) : null;
+        var wanted = new OperandWording(words, Shorten).Wanted(opposite is null ? rule : rule with { Operator = opposite });
+        return Negate(wanted, negated && opposite is null);
+    }
 
     private string Wanted(ExplainedQuantifier quantifier, bool negated) =>
         Negate(quantifier.Operator == "any" ? words.AtLeastOne : words.Every, negated);

@@ -15,8 +15,8 @@ internal sealed class ExplanationTree(ExplanationWords words)
     {
         text.Clear();
         Line(0, explanation.Fires, explanation.Fires ? words.Fires : words.DoesNotFire, reached: true);
-        Part(words.Filter, explanation.Filter);
-        Part(words.Conditions, explanation.Conditions);
+        Part(words.Filter, words.NoFilter, explanation.Filter);
+        Part(words.Conditions, words.NoConditionsAtAll, explanation.Conditions);
         return text.ToString();
     }
 
@@ -30,10 +30,10 @@ internal sealed class ExplanationTree(ExplanationWords words)
         return text.ToString();
     }
 
-    private void Part(string title, ExplainedCondition condition)
+    private void Part(string title, string none, ExplainedCondition condition)
     {
         var isEmpty = condition is ExplainedGroup { Conditions.IsEmpty: true };
-        Line(1, condition.Holds, isEmpty ? title + words.Colon + words.None : title, condition.Reached);
+        Line(1, condition.Holds, isEmpty ? title + words.Colon + none : title, condition.Reached);
         if (!isEmpty) Write(2, condition);
     }
 

@@ -44,7 +44,9 @@ internal sealed record ExplanationWords
 
     public required string Conditions { get; init; }
 
-    public required string None { get; init; }
+    public required string NoFilter { get; init; }
+
+    public required string NoConditionsAtAll { get; init; }
 
     public required string NotReached { get; init; }
 
@@ -92,6 +94,9 @@ internal sealed record ExplanationWords
     /// <summary>Singular and plural of each unit of time, in their order.</summary>
     public required ImmutableArray<(string One, string Many)> Units { get; init; }
 
+    /// <summary>{0}, which is 0 or 1, of {1} elements of {2} meets the condition {3}.</summary>
+    public required string OneElementMeets { get; init; }
+
     /// <summary>{0} of {1} elements of {2} meet the condition {3}.</summary>
     public required string ElementsMeet { get; init; }
 
@@ -129,7 +134,8 @@ internal sealed record ExplanationWords
         Or = "or",
         Filter = "filter",
         Conditions = "conditions",
-        None = "none",
+        NoFilter = "none",
+        NoConditionsAtAll = "none",
         NotReached = "not reached",
         Null = "null",
         True = "true",
@@ -150,6 +156,7 @@ internal sealed record ExplanationWords
         Now = "now",
         Today = "today",
         Units = [("minute", "minutes"), ("hour", "hours"), ("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")],
+        OneElementMeets = "{0} of {1} elements of {2} meets {3}",
         ElementsMeet = "{0} of {1} elements of {2} meet {3}",
         AtLeastOne = "at least one",
         Every = "all of them",
@@ -185,7 +192,8 @@ internal sealed record ExplanationWords
         Or = "ou",
         Filter = "filtre",
         Conditions = "conditions",
-        None = "aucun",
+        NoFilter = "aucun",
+        NoConditionsAtAll = "aucune",
         NotReached = "non atteint",
         Null = "vide",
         True = "vrai",
@@ -206,7 +214,8 @@ internal sealed record ExplanationWords
         Now = "maintenant",
         Today = "aujourd'hui",
         Units = [("minute", "minutes"), ("heure", "heures"), ("jour", "jours"), ("semaine", "semaines"), ("mois", "mois"), ("an", "ans")],
-        ElementsMeet = "{0} élément(s) sur {1} de {2} remplissent {3}",
+        OneElementMeets = "{0} élément sur {1} de {2} remplit {3}",
+        ElementsMeet = "{0} éléments sur {1} de {2} remplissent {3}",
         AtLeastOne = "au moins un",
         Every = "tous",
         Element = "élément {0}",

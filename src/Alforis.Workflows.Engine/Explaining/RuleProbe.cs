@@ -37,7 +37,7 @@ internal sealed record QuantifierProbe<TContext>(BoundQuantifier Quantifier, Val
     {
         JsonElement { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(e => (object?)e),
         JsonElement or string or null => [],
-        IEnumerable items => items.Cast<object?>(),
+        IEnumerable items when !DictionaryReading.IsDictionary(items) => items.Cast<object?>(),
         _ => [],
     };
 

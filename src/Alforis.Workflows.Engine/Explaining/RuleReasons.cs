@@ -52,8 +52,7 @@ internal static class RuleReasons
     public static bool IsSame(object? actual, object? previous) => (actual, previous) switch
     {
         (ImmutableArray<object?> a, ImmutableArray<object?> b) => a.Length == b.Length && a.Zip(b).All(p => IsSame(p.First, p.Second)),
-        (JsonElement a, JsonElement b) => JsonScalars.Compare(a, ComparisonOperator.Equal, b, StringComparison.Ordinal),
-        _ => Equals(actual, previous),
+        _ => Sameness.SameItem(actual, previous),
     };
 
     private static bool IsFree(BoundComparison comparison) =>

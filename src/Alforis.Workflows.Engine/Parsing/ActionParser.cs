@@ -60,6 +60,7 @@ internal static class ActionParser
             return null;
         }
 
+        node = OlderNames.Replace(node, OlderMembers.OfAction, diagnostics);
         var members = new MemberReader(node, diagnostics);
         members.RefuseOthers("type", "config", "id", "on_error", "when");
         var type = members.Required("type", SourceKind.String);
@@ -71,7 +72,7 @@ internal static class ActionParser
                 id, DiagnosticCodes.InvalidSetting, "An action's id is 1 to 50 letters, digits and underscores and starts with a letter.");
         }
 
-        var when = ConditionParser.ParseRoot(members.Optional("when", SourceKind.Object), diagnostics);
+        var when = ConditionParser.ParseRoot(members.Condition("when"), diagnostics);
         var onError = members.Choice("on_error", ErrorPolicy.Stop, ErrorPolicies);
         var name = id?.Text ?? "action_" + (index + 1).ToString(CultureInfo.InvariantCulture);
         return type is null ? null : new ActionDefinition(type, name, onError, when, config, node);

@@ -18,6 +18,7 @@ internal static class ConditionParser
     public static ConditionDefinition? ParseRoot(SourceNode? node, DiagnosticBag diagnostics)
     {
         if (node is null || node.Items.IsEmpty) return null;
+        if (node.Kind == SourceKind.Object) node = WithTodaysNames(node, diagnostics);
         var saysNothing = node["rules"] is { Kind: SourceKind.Array, Items.IsEmpty: true }
             && (node["operator"] is null || string.Equals(node["operator"]!.Text, "AND", StringComparison.OrdinalIgnoreCase));
         if (saysNothing)
@@ -26,7 +27,7 @@ internal static class ConditionParser
             return null;
         }
 
-        if (Count(node) <= ParseLimits.MaxRules) return Parse(node, diagnostics);
+        if (Count(node) <= ParseLimits.MaxRules) return node.Kind == SourceKind.Array ? ParseRules(GroupOperator.And, node, node, diagnostics) : Parse(node, diagnostics);
         diagnostics.Error(
             node, DiagnosticCodes.TooLarge, $"The conditions of a workflow have at most {ParseLimits.MaxRules} rules, the groups inside counted too.",
             "Write values that are compared with one field as a list for 'in', or divide the workflow.");
@@ -36,7 +37,8 @@ internal static class ConditionParser
     /// <summary>The rules and groups inside, those about elements too.</summary>
     public static int Count(SourceNode node)
     {
-        if (node["rules"] is { Kind: SourceKind.Array } rules) return rules.Items.Sum(i => 1 + Count(i));
+        if (node.Kind == SourceKind.Array) return node.Items.Sum(i => 1 + Count(i));
+        if ((node["rules"] ?? (node["field"] is null ? node["conditions"] : null)) is { Kind: SourceKind.Array } rules) return rules.Items.Sum(i => 1 + Count(i));
         return IsQuantifier(node["operator"]) && node["value"] is { } each ? 1 + Count(each) : 0;
     }
 
@@ -48,6 +50,7 @@ internal static class ConditionParser
             return null;
         }
 
+        node = WithTodaysNames(node, diagnostics);
         var isGroup = node["rules"] is not null || (node["field"] is null && GroupOperators.ContainsKey(node["operator"]?.Text ?? ""));
         return isGroup ? ParseGroup(node, diagnostics) : ParseRule(node, diagnostics);
     }
@@ -58,20 +61,25 @@ internal static class ConditionParser
         members.RefuseOthers("operator", "rules");
         var @operator = members.Choice("operator", GroupOperator.And, GroupOperators);
         if (members.Required("rules", SourceKind.Array) is not { } rules) return null;
-        if (rules.Items.IsEmpty)
-        {
-            diagnostics.Error(node, DiagnosticCodes.EmptyGroup, "This group has no rules.", "Add a rule or remove the group.");
-            return null;
-        }
+        if (!rules.Items.IsEmpty) return ParseRules(@operator, rules, node, diagnostics);
+        diagnostics.Error(node, DiagnosticCodes.EmptyGroup, "This group has no rules.", "Add a rule or remove the group.");
+        return null;
+    }
 
+    private static GroupDefinition ParseRules(GroupOperator @operator, SourceNode rules, SourceNode group, DiagnosticBag diagnostics)
+    {
         var parsed = ImmutableArray.CreateBuilder<ConditionDefinition>(rules.Items.Length);
         foreach (var item in rules.Items)
         {
             if (Parse(item, diagnostics) is { } rule) parsed.Add(rule);
         }
 
-        return new GroupDefinition(@operator, parsed.ToImmutable(), node);
+        return new GroupDefinition(@operator, parsed.ToImmutable(), group);
     }
+
+    /// <summary>A rule has no names but its own: only what names no field is a group.</summary>
+    private static SourceNode WithTodaysNames(SourceNode node, DiagnosticBag diagnostics) =>
+        node["field"] is null ? OlderNames.Replace(node, OlderMembers.OfGroup, diagnostics) : node;
 
     private static RuleDefinition? ParseRule(SourceNode node, DiagnosticBag diagnostics)
     {
@@ -79,7 +87,7 @@ internal static class ConditionParser
         members.RefuseOthers("field", "operator", "value", "ignore_case");
         var field = members.Required("field", SourceKind.String);
         var @operator = members.Required("operator", SourceKind.String);
-        var ignoresCase = members.Optional("ignore_case", SourceKind.Boolean)?.Text is "true";
+        var ignoresCase = members.Flag("ignore_case") is true;
         var each = IsQuantifier(@operator) && node["value"] is { Kind: not SourceKind.Null } value ? Parse(value, diagnostics) : null;
         return field is null || @operator is null
             ? null

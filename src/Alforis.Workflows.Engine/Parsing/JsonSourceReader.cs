@@ -59,8 +59,10 @@ internal static class JsonSourceReader
         catch (JsonException e)
         {
             var line = (int)(e.LineNumber ?? 0) + 1;
-            var column = Column(utf8.Span, line, e.BytePositionInLine ?? 0);
-            diagnostics.ErrorAt(DiagnosticCodes.JsonSyntax, "", line, column, "This is not JSON: " + Sentence(e.Message));
+            var text = FromLine(utf8.Span, line);
+            var at = (int)Math.Min(e.BytePositionInLine ?? 0, text.Length);
+            var (message, suggestion) = JsonMistake.Of(e, text[at..]);
+            diagnostics.ErrorAt(DiagnosticCodes.JsonSyntax, "", line, Encoding.UTF8.GetCharCount(text[..at]) + 1, "This is not JSON: " + message, suggestion);
         }
         catch (InvalidOperationException)
         {
@@ -155,7 +157,7 @@ internal static class JsonSourceReader
         return null;
     }
 
-    private static int Column(ReadOnlySpan<byte> utf8, int line, long byteInLine)
+    private static ReadOnlySpan<byte> FromLine(ReadOnlySpan<byte> utf8, int line)
     {
         for (var i = 1; i < line; i++)
         {
@@ -164,14 +166,7 @@ internal static class JsonSourceReader
             utf8 = utf8[(end + 1)..];
         }
 
-        return Encoding.UTF8.GetCharCount(utf8[..(int)Math.Min(byteInLine, utf8.Length)]) + 1;
-    }
-
-    /// <summary>The reader's message without the position, which the diagnostic carries itself.</summary>
-    private static string Sentence(string message)
-    {
-        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        return utf8;
     }
 
     /// <summary>The items of the objects and arrays that are open, innermost last: one list for all of them.</summary>

@@ -15,6 +15,12 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
         {
             if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!)) continue;
+            if (RefusedMembers.Find(member.Name!) is { } refused)
+            {
+                diagnostics.Error(member, DiagnosticCodes.UnknownMember, refused.Problem, refused.Cure);
+                continue;
+            }
+
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"There is no member '{member.Name}' here.",
                 NearestName.Suggest(member.Name!, known.ToArray()) ?? $"Allowed are: {string.Join(", ", known.ToArray())}.");
@@ -26,8 +32,25 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
         var member = node[name];
         if (member is null || member.Kind == SourceKind.Null) return null;
         if (member.Kind == kind) return member;
+        if (kind == SourceKind.Boolean && member is { Kind: SourceKind.String, Text: "true" or "false" })
+        {
+            diagnostics.ReadValue(member, member.Text);
+            return member;
+        }
+
         diagnostics.Error(member, DiagnosticCodes.WrongType, $"'{name}' must be {Describe(kind)}, not {Describe(member.Kind)}.");
         return null;
+    }
+
+    /// <summary>Whether the member says true or false; <see langword="null"/> when it is left out or wrong.</summary>
+    public bool? Flag(string name) => Optional(name, SourceKind.Boolean) is { } member ? member.Text is "true" : null;
+
+    /// <summary>A condition: an object, or a list, which older definitions write for an AND.</summary>
+    public SourceNode? Condition(string name)
+    {
+        if (node[name] is not { Kind: SourceKind.Array } list) return Optional(name, SourceKind.Object);
+        diagnostics.Notice(list, DiagnosticCodes.OlderValue, $"The list is read as {{\"operator\": \"AND\", \"rules\": […]}}.");
+        return list;
     }
 
     /// <summary>
@@ -50,6 +73,12 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
     {
         if (Optional(name, SourceKind.String) is not { } member) return fallback;
         if (choices.TryGetValue(member.Text, out var chosen)) return chosen;
+        if (choices.Keys.FirstOrDefault(k => string.Equals(k, member.Text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } meant)
+        {
+            diagnostics.ReadValue(member, $"\"{meant}\"");
+            return choices[meant];
+        }
+
         diagnostics.Error(
             member, DiagnosticCodes.UnknownChoice, $"'{member.Text}' is not a value of '{name}'.",
             NearestName.Suggest(member.Text, choices.Keys) ?? $"Allowed are: {string.Join(", ", choices.Keys)}.");

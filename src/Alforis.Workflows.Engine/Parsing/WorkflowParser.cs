@@ -69,13 +69,13 @@ public static class WorkflowParser
         CheckMembers(root, members, diagnostics);
         var name = ReadName(members, diagnostics);
         var description = members.Optional("description", SourceKind.String)?.Text;
-        var status = members.Choice("status", WorkflowStatus.Draft, Statuses);
-        var isTemplate = members.Optional("is_template", SourceKind.Boolean)?.Text is "true";
+        var status = OlderStatus.Read(members, members.Choice("status", WorkflowStatus.Draft, Statuses), diagnostics);
+        var isTemplate = members.Flag("is_template") is true;
         var timeZone = members.Optional("time_zone", SourceKind.String);
         var locale = members.Optional("locale", SourceKind.String);
         var triggerType = members.Required("trigger_type", SourceKind.String);
         var triggerConfig = members.OptionalOrWrong("trigger_config", SourceKind.Object);
-        var conditions = ConditionParser.ParseRoot(members.Optional("conditions", SourceKind.Object), diagnostics);
+        var conditions = ConditionParser.ParseRoot(members.Condition("conditions"), diagnostics);
         var actions = ReadActions(members, diagnostics);
         if (triggerType is null) return null;
         return new WorkflowDefinition
@@ -94,7 +94,7 @@ public static class WorkflowParser
 
     private static void CheckMembers(SourceNode root, MemberReader members, DiagnosticBag diagnostics)
     {
-        members.RefuseOthers([.. Members, .. IgnoredMembers]);
+        members.RefuseOthers([.. Members, .. OlderStatus.Members, .. IgnoredMembers]);
         foreach (var member in root.Items)
         {
             if (!IgnoredMembers.Contains(member.Name, StringComparer.Ordinal)) continue;

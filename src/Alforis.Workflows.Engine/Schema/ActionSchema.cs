@@ -14,6 +14,9 @@ public sealed record ActionSchema
     /// <summary>Which settings exclude or require one another.</summary>
     public ImmutableArray<SettingGroup> Groups { get; init; } = [];
 
+    /// <summary>Settings that people expect and that it does not have.</summary>
+    public ImmutableArray<RefusedSetting> Refused { get; init; } = [];
+
     /// <summary>Whether <c>entity_type</c> and <c>entity_id</c> may name an entity of the context as the target.</summary>
     public bool HasTarget { get; init; }
 
@@ -25,4 +28,14 @@ public sealed record ActionSchema
 /// <param name="Settings">The settings' names.</param>
 /// <param name="Least">The smallest number, inclusive.</param>
 /// <param name="Most">The largest number, inclusive.</param>
-public sealed record SettingGroup(ImmutableArray<string> Settings, int Least, int Most);
+public sealed record SettingGroup(ImmutableArray<string> Settings, int Least, int Most)
+{
+    /// <summary>Says whether more than <see cref="Most"/> agree, so that the first can be taken; <see langword="null"/> where they may not be given.</summary>
+    public ISettingAgreement? Agreement { get; init; }
+}
+
+/// <summary>A setting that people expect and that there is not.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Problem">Why it is refused, as a sentence.</param>
+/// <param name="Cure">What to write instead, as a sentence.</param>
+public sealed record RefusedSetting(string Name, string Problem, string Cure);

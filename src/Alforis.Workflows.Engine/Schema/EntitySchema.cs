@@ -11,7 +11,7 @@ public sealed class EntitySchema
     {
         Type = type;
         Fields = fields;
-        byName = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        byName = fields.SelectMany(f => f.Aliases.Prepend(f.Name), (f, name) => (f, name)).ToDictionary(p => p.name, p => p.f, StringComparer.Ordinal);
     }
 
     /// <summary>The C# type.</summary>
@@ -20,7 +20,7 @@ public sealed class EntitySchema
     /// <summary>The fields, in declaration order.</summary>
     public ImmutableArray<FieldSchema> Fields { get; }
 
-    /// <summary>The field of that name, or <see langword="null"/>.</summary>
+    /// <summary>The field of that name, also one of older definitions, or <see langword="null"/>.</summary>
     /// <param name="name">Compared ordinally.</param>
     public FieldSchema? Find(string name) => byName.GetValueOrDefault(name);
 }

@@ -35,25 +35,27 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
         var isWritable = property.GetCustomAttribute<WritableAttribute>() is not null;
         var isUntracked = property.IsDefined(typeof(UntrackedAttribute), inherit: false);
         var accessor = new PropertyAccessor(property);
+        ImmutableArray<string> aliases = [.. property.GetCustomAttribute<FieldAliasAttribute>()?.Names ?? []];
         if (property.GetCustomAttribute<EnumValuesAttribute>() is { } values && type == typeof(string))
         {
             return new FieldSchema(name, accessor, ValueKind.Enum)
             {
-                EnumValues = [.. values.Values], IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
+                EnumValues = [.. values.Values], ValueAliases = ValueAliases.Of(property, values.Values), Aliases = aliases, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
             };
         }
 
         if (type.IsEnum)
         {
+            ImmutableArray<string> names = [.. Enum.GetNames(type).Select(naming.ConvertName)];
             return new FieldSchema(name, accessor, ValueKind.Enum)
             {
-                EnumValues = [.. Enum.GetNames(type).Select(naming.ConvertName)], IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
+                EnumValues = names, ValueAliases = ValueAliases.Of(property, names), Aliases = aliases, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked,
             };
         }
 
         if (ScalarKind(type) is { } kind)
         {
-            return new FieldSchema(name, accessor, kind) { IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type) };
+            return new FieldSchema(name, accessor, kind) { Aliases = aliases, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type) };
         }
 
         if (ItemTypes.Of(type) is { } itemType)
@@ -62,7 +64,7 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
             {
                 return new FieldSchema(name, accessor, ValueKind.List)
                 {
-                    ItemKind = itemKind, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
+                    ItemKind = itemKind, Aliases = aliases, IsNullable = isNullable, IsWritable = isWritable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
                 };
             }
 
@@ -70,13 +72,13 @@ internal sealed class EntitySchemaFactory(JsonNamingPolicy naming)
             Entity(itemType);
             return new FieldSchema(name, accessor, ValueKind.List, itemEntity: () => entities[itemType]!)
             {
-                ItemKind = ValueKind.Entity, IsNullable = isNullable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
+                ItemKind = ValueKind.Entity, Aliases = aliases, IsNullable = isNullable, IsUntracked = isUntracked, Limits = FieldLimitsFactory.Of(property, type),
             };
         }
 
         if (!IsEntity(type)) return null;
         Entity(type);
-        return new FieldSchema(name, accessor, ValueKind.Entity, () => entities[type]!) { IsNullable = isNullable };
+        return new FieldSchema(name, accessor, ValueKind.Entity, () => entities[type]!) { Aliases = aliases, IsNullable = isNullable };
     }
 
     /// <summary>Objects with fields: classes, and structs that somebody has written; the system's own structs are values.</summary>

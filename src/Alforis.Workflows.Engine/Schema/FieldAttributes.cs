@@ -7,6 +7,34 @@ public sealed class EnumValuesAttribute(params string[] values) : Attribute
 {
     /// <summary>The values.</summary>
     public IReadOnlyList<string> Values { get; } = values;
+
+    /// <summary>A type whose <see cref="ValueAliasAttribute"/>s hold for the property too; none by default.</summary>
+    public Type? AliasesOf { get; init; }
+}
+
+/// <summary>
+/// A word that definitions may write for one of the property's values: an enumeration's, or a choice of a setting. Case, accents, spaces
+/// and hyphens do not matter. A notice says how it was read. On a type: for the properties whose <see cref="EnumValuesAttribute.AliasesOf"/> names it.
+/// </summary>
+/// <param name="alias">The word.</param>
+/// <param name="value">The value that it stands for.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, AllowMultiple = true)]
+public sealed class ValueAliasAttribute(string alias, string value) : Attribute
+{
+    /// <summary>The word.</summary>
+    public string Alias { get; } = alias;
+
+    /// <summary>The value that it stands for.</summary>
+    public string Value { get; } = value;
+}
+
+/// <summary>Names that older definitions use for the property in paths; a notice says how such a path was read.</summary>
+/// <param name="names">The names.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FieldAliasAttribute(params string[] names) : Attribute
+{
+    /// <summary>The names.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
 }
 
 /// <summary>Actions may write the property.</summary>

@@ -34,6 +34,12 @@ public sealed class FieldSchema
     /// <summary>The values of an enumeration, empty otherwise.</summary>
     public ImmutableArray<string> EnumValues { get; internal init; } = [];
 
+    /// <summary>Values of the enumeration by further words for them, in lower case, without accents, with underscores for spaces and hyphens.</summary>
+    public IReadOnlyDictionary<string, string> ValueAliases { get; internal init; } = Schema.ValueAliases.None;
+
+    /// <summary>Names that older definitions use for it.</summary>
+    public ImmutableArray<string> Aliases { get; internal init; } = [];
+
     /// <summary>Whether the value can be null.</summary>
     public bool IsNullable { get; internal init; }
 
@@ -62,7 +68,7 @@ public sealed class FieldSchema
     internal FieldSchema As(string name) =>
         new(name, Accessor, Kind, entity, itemEntity)
         {
-            ItemKind = ItemKind, EnumValues = EnumValues, IsNullable = IsNullable, IsWritable = IsWritable, IsUntracked = IsUntracked, Limits = Limits,
+            ItemKind = ItemKind, EnumValues = EnumValues, ValueAliases = ValueAliases, IsNullable = IsNullable, IsWritable = IsWritable, IsUntracked = IsUntracked, Limits = Limits,
         };
 
     /// <inheritdoc/>

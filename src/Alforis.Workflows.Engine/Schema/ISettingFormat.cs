@@ -10,4 +10,11 @@ public interface ISettingFormat
     /// <param name="text">The text as written.</param>
     /// <returns>What is expected instead, as a sentence; <see langword="null"/> when the text is good.</returns>
     string? Check(string text);
+
+    /// <summary>
+    /// The good form of text that <see cref="Check"/> refuses and that can mean one thing only, as older definitions write it; a notice
+    /// says how it was read. <see langword="null"/>, the default, when the text has no such meaning.
+    /// </summary>
+    /// <param name="text">The text as written.</param>
+    string? Read(string text) => null;
 }

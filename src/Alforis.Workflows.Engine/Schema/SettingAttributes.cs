@@ -10,8 +10,16 @@ public sealed class SettingAttribute : Attribute
     /// <summary>Whether a JSON number may stand where text is expected, as for an id; <see langword="false"/> by default.</summary>
     public bool AllowsNumber { get; init; }
 
-    /// <summary>The allowed values, when only some are.</summary>
+    /// <summary>The allowed values, when only some are; <see cref="ValueAliasAttribute"/> adds words for them.</summary>
     public string[]? Choices { get; init; }
+
+    /// <summary>Names that older definitions use for it; none by default.</summary>
+    public string[]? Aliases { get; init; }
+
+    /// <summary>
+    /// Values to be proposed where it is missing: the first whose placeholders the workflow's trigger offers. <c>"…"</c> by default.
+    /// </summary>
+    public string[]? Examples { get; init; }
 
     /// <summary>Smallest allowed number, inclusive; none by default.</summary>
     public double Minimum { get; init; } = double.NaN;
@@ -61,4 +69,27 @@ public sealed class SettingGroupAttribute(params string[] properties) : Attribut
 
     /// <summary>How many may be given at most; 1 by default.</summary>
     public int Most { get; init; } = 1;
+
+    /// <summary>
+    /// An <see cref="ISettingAgreement"/> with a public parameterless constructor: where more are given and they agree, the first is taken
+    /// and a notice says so. Without it that is an error.
+    /// </summary>
+    public Type? Agreement { get; init; }
+}
+
+/// <summary>A setting that people expect and that there is not: refused with a cure of its own.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="problem">Why it is refused, as a sentence.</param>
+/// <param name="cure">What to write instead, as a sentence.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class RefusedSettingAttribute(string name, string problem, string cure) : Attribute
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Why it is refused, as a sentence.</summary>
+    public string Problem { get; } = problem;
+
+    /// <summary>What to write instead, as a sentence.</summary>
+    public string Cure { get; } = cure;
 }

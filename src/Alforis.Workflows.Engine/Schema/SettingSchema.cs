@@ -26,6 +26,15 @@ public sealed record SettingSchema
     /// <summary>The allowed values of a <see cref="SettingKind.Choice"/>, empty otherwise.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>Choices by further words for them, in lower case, without accents, with underscores for spaces and hyphens.</summary>
+    public IReadOnlyDictionary<string, string> ChoiceAliases { get; init; } = ValueAliases.None;
+
+    /// <summary>Names that older definitions use for it.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>Values to be proposed where it is missing: the first whose placeholders the workflow's trigger offers.</summary>
+    public ImmutableArray<string> Examples { get; init; } = [];
+
     /// <summary>Smallest allowed number, inclusive; <see langword="null"/> for none.</summary>
     public decimal? Minimum { get; init; }
 

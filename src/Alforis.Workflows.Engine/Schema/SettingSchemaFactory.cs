@@ -16,7 +16,13 @@ internal static class SettingSchemaFactory
 
     public static ImmutableArray<SettingGroup> Groups(Type type) =>
         [.. type.GetCustomAttributes<SettingGroupAttribute>()
-            .Select(g => new SettingGroup([.. g.Properties.Select(p => NameOf(PropertyOf(type, p)))], g.Least, g.Most))];
+            .Select(g => new SettingGroup([.. g.Properties.Select(p => NameOf(PropertyOf(type, p)))], g.Least, g.Most)
+            {
+                Agreement = g.Agreement is { } agreement ? (ISettingAgreement)Activator.CreateInstance(agreement)! : null,
+            })];
+
+    public static ImmutableArray<RefusedSetting> Refused(Type type) =>
+        [.. type.GetCustomAttributes<RefusedSettingAttribute>().Select(r => new RefusedSetting(r.Name, r.Problem, r.Cure))];
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite);
@@ -26,6 +32,7 @@ internal static class SettingSchemaFactory
         var attribute = property.GetCustomAttribute<SettingAttribute>() ?? new SettingAttribute();
         var fieldValue = property.GetCustomAttribute<FieldValueAttribute>();
         var (kind, isList) = KindOf(property, attribute, fieldValue);
+        var isInt = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(int);
         return new SettingSchema
         {
             Name = NameOf(property),
@@ -35,8 +42,11 @@ internal static class SettingSchemaFactory
             AllowsTemplate = attribute.AllowsTemplate && kind is not (SettingKind.Choice or SettingKind.FieldName),
             AllowsNumber = attribute.AllowsNumber,
             Choices = [.. attribute.Choices ?? []],
-            Minimum = double.IsNaN(attribute.Minimum) ? null : (decimal)attribute.Minimum,
-            Maximum = double.IsNaN(attribute.Maximum) ? null : (decimal)attribute.Maximum,
+            ChoiceAliases = ValueAliases.Of(property, attribute.Choices ?? []),
+            Aliases = [.. attribute.Aliases ?? []],
+            Examples = [.. attribute.Examples ?? []],
+            Minimum = double.IsNaN(attribute.Minimum) ? isInt ? int.MinValue : null : (decimal)attribute.Minimum,
+            Maximum = double.IsNaN(attribute.Maximum) ? isInt ? int.MaxValue : null : (decimal)attribute.Maximum,
             MaxLength = attribute.MaxLength,
             Destination = attribute.Destination,
             Format = attribute.Format is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.Format)!,

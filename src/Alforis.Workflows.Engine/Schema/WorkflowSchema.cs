@@ -17,12 +17,13 @@ public sealed class WorkflowSchema
 
     internal WorkflowSchema(
         Type contextType, ImmutableArray<TriggerSchema> triggers, ImmutableArray<ActionSchema> actions,
-        IEnumerable<KeyValuePair<string, string>> pathAliases, string defaultTimeZone)
+        IEnumerable<KeyValuePair<string, string>> pathAliases, ImmutableArray<RefusedSetting> refusedTriggerSettings, string defaultTimeZone)
     {
         ContextType = contextType;
         Triggers = triggers;
         Actions = actions;
         PathAliases = pathAliases.ToFrozenDictionary(StringComparer.Ordinal);
+        RefusedTriggerSettings = refusedTriggerSettings;
         DefaultTimeZone = defaultTimeZone;
         DefaultZone = TimeZoneInfo.FindSystemTimeZoneById(defaultTimeZone);
         // Older definitions write the names in capitals.
@@ -41,6 +42,9 @@ public sealed class WorkflowSchema
 
     /// <summary>Paths that stand for other paths.</summary>
     public IReadOnlyDictionary<string, string> PathAliases { get; }
+
+    /// <summary>Trigger settings that people expect and that there are not.</summary>
+    public ImmutableArray<RefusedSetting> RefusedTriggerSettings { get; }
 
     /// <summary>IANA name of the time zone for workflows that name none.</summary>
     public string DefaultTimeZone { get; }

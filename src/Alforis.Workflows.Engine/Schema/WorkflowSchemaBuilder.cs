@@ -8,6 +8,7 @@ public sealed class WorkflowSchemaBuilder<TContext>
     private readonly List<TriggerSchema> triggers = [];
     private readonly List<ActionSchema> actions = [];
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+    private readonly List<RefusedSetting> refused = [];
     private string defaultTimeZone = "UTC";
 
     internal WorkflowSchemaBuilder(ContextModel model) => this.model = model;
@@ -34,6 +35,17 @@ public sealed class WorkflowSchemaBuilder<TContext>
     public WorkflowSchemaBuilder<TContext> Alias(string path, string target)
     {
         aliases[path] = target;
+        return this;
+    }
+
+    /// <summary>Adds a trigger setting that people expect and that there is not: where no trigger's own setting has the name, it is refused with this cure.</summary>
+    /// <param name="name">Its name in <c>trigger_config</c>.</param>
+    /// <param name="problem">Why it is refused, as a sentence.</param>
+    /// <param name="cure">What to write instead, as a sentence.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> RefuseTriggerSetting(string name, string problem, string cure)
+    {
+        refused.Add(new RefusedSetting(name, problem, cure));
         return this;
     }
 
@@ -68,11 +80,12 @@ public sealed class WorkflowSchemaBuilder<TContext>
             Name = name,
             Settings = settings,
             Groups = SettingSchemaFactory.Groups(typeof(TSettings)),
+            Refused = SettingSchemaFactory.Refused(typeof(TSettings)),
             HasTarget = hasTarget,
             RequiresTarget = requiresTarget || (hasTarget && settings.Any(s => s.Kind == SettingKind.FieldName)),
         });
         return this;
     }
 
-    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, defaultTimeZone);
+    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, [.. refused], defaultTimeZone);
 }

@@ -172,12 +172,65 @@ public sealed class ContextLoaderTests
         Assert.Empty(contexts[2].Trigger.ChangedFields);
     }
 
-    private static async Task<IReadOnlyList<CrmContext>> LoadAsync(CrmDatabase database, DateTimeOffset? now = null)
+    [Fact]
+    public async Task LoadAsync_PeopleOfAnOrganisation_AreAllThereThePrimaryContactFirst()
+    {
+        await using var database = await WithBookAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO people (first_name, last_name, email) VALUES ('Ana', 'A', NULL), ('Bob', 'B', 'b@x.fr'), ('Cléo', 'C', NULL), ('Dan', 'D', NULL);
+            INSERT INTO person_organization_links (person_id, organisation_id, role, is_primary)
+            SELECT p.id, o.id, v.role, v.is_primary
+            FROM (VALUES ('Ana', 'ACME', 'technique', false), ('Bob', 'ACME', 'decideur', false), ('Cléo', 'ACME', 'contact_principal', true), ('Dan', 'Other', 'autre', false))
+              AS v (first_name, nom, role, is_primary)
+            JOIN people p ON p.first_name = v.first_name JOIN organisations o ON o.nom = v.nom
+            ORDER BY p.id;
+            UPDATE deals SET montant = 10;
+            """);
+
+        var context = Assert.Single(await LoadAsync(database));
+
+        Assert.Equal(
+            [("Cléo", "contact_principal", null), ("Ana", "technique", null), ("Bob", "decideur", "b@x.fr")],
+            context.Deal!.Organisation!.People.Select(p => (p.FirstName, p.Role!, p.Email)));
+        Assert.Equal("Cléo", context.Organisation!.PrimaryContact!.FirstName);
+    }
+
+    [Fact]
+    public async Task LoadAsync_MoreThanAThousandPeople_KeepsTheFirstThousand()
+    {
+        await using var database = await WithBookAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO people (last_name) SELECT 'P' || n FROM generate_series(1, 1005) n;
+            INSERT INTO person_organization_links (person_id, organisation_id) SELECT p.id, o.id FROM people p, organisations o WHERE o.nom = 'ACME' ORDER BY p.id;
+            UPDATE organisations SET ville = 'Nice' WHERE nom = 'ACME';
+            """);
+
+        var people = Assert.Single(await LoadAsync(database)).Organisation!.People;
+
+        Assert.Equal((1000, "P1", "P1000"), (people.Count, people[0].LastName, people[^1].LastName));
+    }
+
+    [Fact]
+    public async Task LoadAsync_NothingNeeded_LoadsTheDealsOrganisationOnly()
+    {
+        await using var database = await WithBookAsync();
+        await database.ExecuteAsync("UPDATE deals SET montant = 10");
+
+        var context = Assert.Single(await LoadAsync(database, needs: new ContextNeeds(false, false, false, false)));
+
+        Assert.Equal("ACME", context.Organisation!.Nom);
+        Assert.Equal((null, null, null, null), (context.Deal!.AssignedUser, context.Deal.Manager, context.Deal.LastActivityAt, context.Deal.LastActivityDays));
+        Assert.Empty(context.Organisation.People);
+    }
+
+    private static async Task<IReadOnlyList<CrmContext>> LoadAsync(CrmDatabase database, DateTimeOffset? now = null, ContextNeeds? needs = null)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
         var claimed = await EventQueue.ClaimAsync(transaction, Claims.InAllLanes(100), Token);
-        return await ContextLoader.LoadAsync(transaction, claimed.Events, now ?? new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), Token);
+        return await ContextLoader.LoadAsync(transaction, claimed.Events, needs ?? ContextNeeds.All, now ?? new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), Token);
     }
 
     /// <summary>Two organisations, a deal with the first, its people in charge; and no event about them.</summary>

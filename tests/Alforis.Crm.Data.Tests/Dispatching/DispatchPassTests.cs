@@ -39,6 +39,32 @@ public sealed class DispatchPassTests
     }
 
     [Fact]
+    public async Task RunAsync_WorkflowAsksForPeople_SeesThoseOfTheOrganisation()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync(
+            "Décideur", "deal_stage_changed",
+            """[{"type": "create_task", "config": {"title": "Appeler {{ for p in organisation.people }}{{ p.full_name }} ({{ p.role }}){{ if !for.last }}, {{ end }}{{ end }}"}}]""",
+            """{"field": "organisation.people", "operator": "any", "value": {"field": "role", "operator": "==", "value": "Décideur"}}""");
+
+        await host.SignAsync();
+        await host.DrainAsync();
+        Assert.Empty(await host.ExecutionsAsync());
+
+        await host.Database.ExecuteAsync(
+            """
+            WITH p AS (INSERT INTO people (first_name, last_name) VALUES ('Ana', 'Roux'), ('Bob', 'Petit') RETURNING id, first_name)
+            INSERT INTO person_organization_links (person_id, organisation_id, role, is_primary)
+            SELECT id, @Organisation, CASE first_name WHEN 'Ana' THEN 'decideur' ELSE 'technique' END, first_name = 'Bob' FROM p
+            """,
+            new { host.Organisation });
+        await host.Database.ExecuteAsync("UPDATE deals SET stage = 'perdu' WHERE id = @Deal", new { host.Deal });
+        await host.DrainAsync();
+
+        Assert.Equal("Appeler Bob Petit (technique), Ana Roux (decideur)", await host.Database.ScalarAsync<string>("SELECT title FROM tasks"));
+    }
+
+    [Fact]
     public async Task RunAsync_Success_HistoryTellsWhatWasDone()
     {
         await using var host = await DispatchHost.CreateAsync();

@@ -77,7 +77,7 @@ public sealed class UnicodeTests
             await host.DrainAsync();
         }
 
-        var actions = await host.Database.QueryAsync<string>("SELECT a ->> 'error' FROM workflow_executions, jsonb_array_elements(actions) a ORDER BY id");
+        var actions = await host.Database.QueryAsync<string>("SELECT a ->> 'error' FROM workflow_executions, json_array_elements(actions) a ORDER BY id");
         Assert.Equal(16, actions.Count);
         Assert.All(actions, error => Assert.Matches("^(The database refuses \"x+(😀)*(…|\") as|The tag 'x+(😀)*…' has more|'tag' comes out)", error));
         Assert.Equal(0, await host.CountAsync("workflow.event_queue"));

@@ -7,8 +7,11 @@ namespace Alforis.Crm.Data.Tests.Model;
 /// <summary>The properties of a model record that are columns of its table.</summary>
 internal static class ModelColumns
 {
-    /// <summary>Not columns of the entity's table: they come from workflow.entity_activity, so that an activity rewrites no entity.</summary>
-    private static readonly string[] Derived = [nameof(Organisation.LastActivityAt), nameof(Organisation.LastActivityDays)];
+    /// <summary>
+    /// Not columns of the entity's table: they come from workflow.entity_activity, so that an activity rewrites no entity, and from the
+    /// links of people.
+    /// </summary>
+    private static readonly string[] Derived = [nameof(Organisation.LastActivityAt), nameof(Organisation.LastActivityDays), nameof(Organisation.People)];
 
     public static IEnumerable<PropertyInfo> Of(Type model) => model.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.PropertyType.Namespace != typeof(Organisation).Namespace && !Derived.Contains(property.Name));

@@ -25,6 +25,13 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("due", "in", """{"today":"-30 days"}""", "WF1206", "/value/today", "by == !=", null)]
     [InlineData("due", "<", "\"-30 days\"", "WF1204", "/value", "-30 days", "Write {\"today\": \"-30 days\"}.")]
     [InlineData("moment", ">=", "\"2 hours\"", "WF1204", "/value", "2 hours", "Write {\"now\": \"-2 hours\"}.")]
+    // Literals as people write them
+    [InlineData("price", ">", "\"50 000 €\"", "WF1204", "/value", "50 000 €", "Write 50000.")]
+    [InlineData("price", ">", "\"$12.50\"", "WF1204", "/value", "a number", "Write 12.50.")]
+    [InlineData("price", ">", "\"12,50\"", "WF1204", "/value", "a number", null)]
+    [InlineData("due", ">", "\"31/12/2026\"", "WF1204", "/value", "a date", "Write \"2026-12-31\".")]
+    [InlineData("due", ">", "\"12/31/2026\"", "WF1204", "/value", "a date", "Write \"2026-12-31\".")]
+    [InlineData("due", ">", "\"01/02/2026\"", "WF1204", "/value", "a date", null)]
     // Ranges
     [InlineData("count", "between", "[5,3]", "WF1210", "/value", "between 5 and 3", "Write [3, 5].")]
     [InlineData("due", "between", """["2026-12-31","2026-01-01"]""", "WF1210", "/value", "2026-12-31", null)]
@@ -73,7 +80,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("item.contacts", "contains", "\"a\"", "WF1203", "/operator", "a list of objects", null)]
     [InlineData("item.contacts.email", "==", "\"a\"", "WF1201", "/field", "is a list", "Ask its elements: the operators any and all take a condition on them.")]
     // Names of operators
-    [InlineData("name", "begins_with", "\"a\"", "WF1202", "/operator", "begins_with", "Did you mean 'starts_with'?")]
+    [InlineData("name", "like", "\"a\"", "WF1202", "/operator", "like", "Did you mean 'matches'?")]
     [InlineData("name", "regex", "\"a\"", "WF1202", "/operator", "regex", "Did you mean 'matches'?")]
     [InlineData("name", "not_starts_with", "\"a\"", "WF1202", "/operator", "not_starts_with", "Write \"operator\": \"NOT\" around a rule with 'starts_with'.")]
     [InlineData("name", "betwen", "[1,2]", "WF1202", "/operator", "betwen", "Did you mean 'between'?")]

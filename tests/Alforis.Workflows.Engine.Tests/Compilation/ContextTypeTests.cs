@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Tests.Model;
@@ -32,6 +33,26 @@ public sealed class ContextTypeTests
         Assert.Equal(answer, workflow.MeetsConditions(new RecordContext(new Owner { Id = id }), TestSchema.Now));
         Assert.Equal(id.ToString(CultureInfo.InvariantCulture), Title(workflow, new RecordContext(new Owner { Id = id })));
     }
+
+    [Theory]
+    [InlineData(false, "bleu_clair")]
+    [InlineData(true, "bleuClair")]
+    public void Render_EnumUnderTwoNamingPolicies_HasTheNamesOfItsSchema(bool isCamel, string name)
+    {
+        var schema = WorkflowSchema.For<EnumContext>(
+            s => s.Trigger("t", t => t.View(c => c.Paint)).Action<TaskSettings>("create_task"), isCamel ? JsonNamingPolicy.CamelCase : null);
+        var result = new WorkflowCompiler<EnumContext>(schema).Compile(Written.Definition(
+            """{"field":"colour","operator":"==","value":{"field":"name"}}""", """{"type":"create_task","config":{"title":"{{ colour }}"}}""", trigger: "t"));
+        Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+        var context = new EnumContext(new Paint(Couleur.BleuClair, name));
+
+        Assert.True(result.Workflow.MeetsConditions(context, TestSchema.Now));
+        Assert.Equal(name, (string)result.Workflow.Plan(context, TestSchema.Now)[0].Settings["title"]!);
+    }
+
+    private sealed record EnumContext(Paint Paint);
+
+    private sealed record Paint(Couleur Colour, string Name);
 
     [Fact]
     public void MeetsConditions_DoubleBesideItsOwnText_IsEqual() =>

@@ -15,6 +15,14 @@ public sealed class PlanTests
          "numbers":[1,2],"visits":["2026-03-31T22:30:00"],"owner":{"email":"a@b.fr"},"data":{"a":[1,{"b":null}]}}
         """;
 
+    [Fact]
+    public void Paths_OfAWorkflow_AreThoseThatItsFilterConditionsAndTemplatesRead() => Assert.Equal(
+        ["item.count", "item.owner.email", "item.stage", "item.tags", "previous.count"],
+        Written.Compile(Written.Definition(
+            """{"rules":[{"field":"count","operator":"changed"},{"field":"today","operator":">","value":"2026-01-01"}]}""",
+            """{"type":"create_task","when":{"field":"tags","operator":"contains","value":"a"},"config":{"title":"{{ owner_mail ?? now }}"}}""",
+            config: """{"to_stage":"signe"}""")).Paths);
+
     [Theory]
     [InlineData("id", "7")]
     [InlineData("count", "3")]

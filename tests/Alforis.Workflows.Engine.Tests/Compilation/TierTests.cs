@@ -43,6 +43,20 @@ public sealed class TierTests
     }
 
     [Fact]
+    public void Bind_LongConditionsOnElements_AreNotKept()
+    {
+        var predicates = new LeafPredicates<Scope>();
+
+        foreach (var count in new[] { 5, 200 })
+        {
+            var rules = string.Join(',', Enumerable.Repeat("""{"field":"it.price","operator":">","value":5}""", count));
+            predicates.Bind(Condition($$$"""{"field":"webhook.lines","operator":"any","value":{"operator":"OR","rules":[{{{rules}}}]}}"""));
+        }
+
+        Assert.Equal(1, predicates.Count);
+    }
+
+    [Fact]
     public void Of_RandomComparisonsOfOneShape_HaveOneCode()
     {
         var random = new Random(1);
@@ -118,10 +132,12 @@ public sealed class TierTests
     private static CompiledWorkflow<Scope> Compile(WorkflowCompiler<Scope> compiler, int price) =>
         compiler.Compile(Written.Definition($$"""{"field":"price","operator":">","value":{{price}}.5}""")).Workflow!;
 
-    private static BoundComparison Comparison(string rule)
+    private static BoundComparison Comparison(string rule) => (BoundComparison)Condition(rule);
+
+    private static BoundCondition Condition(string rule)
     {
         var definition = WorkflowParser.Parse(Written.Definition(rule)).Definition!;
-        return (BoundComparison)WorkflowBinder.Bind(definition, TestSchema.Schema, new DiagnosticBag())!.Condition;
+        return WorkflowBinder.Bind(definition, TestSchema.Schema, new DiagnosticBag())!.Condition;
     }
 
     private static IEnumerable<BoundCondition> Comparisons(BoundCondition condition) => condition switch

@@ -35,6 +35,36 @@ public sealed class WorkflowEngineTests
     }
 
     [Fact]
+    public async Task ProcessAsync_ContextThrowsInAConditionOfOne_OthersRun()
+    {
+        var engine = Engine();
+        engine.Load([new(1, 1, Shops.Definition(Say, """{"field":"moody","operator":"==","value":"fine"}""")), new(2, 1, Shops.Definition(Say))]);
+
+        var executions = await engine.ProcessAsync("bought", new Shop(new Purchase("moody", 1)), cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [(1L, ExecutionStatus.Failed, "The context could not be read: Not today."), (2L, ExecutionStatus.Succeeded, null)],
+            executions.Select(e => (e.Entry.Id, e.Status, e.Error)));
+        Assert.IsType<InvalidOperationException>(executions[0].ContextException);
+    }
+
+    [Theory]
+    [InlineData("huge", "9000000000", true)]
+    [InlineData("huge", "-9223372036854775808", true)]
+    [InlineData("huge", "9223372036854775808", false)]
+    [InlineData("rest", "2147483647", true)]
+    [InlineData("rest", "2147483648", false)]
+    public void Compile_WholeNumber_GoesAsFarAsItsType(string setting, string value, bool fits)
+    {
+        var engine = Shops.Engine(e => e.AddAction<CountSettings>("count", (_, _) => Done()));
+
+        var result = engine.Compile(Shops.Definition($$$"""{"type":"count","config":{"{{{setting}}}":{{{value}}}}}"""));
+
+        Assert.Equal(fits, result.Succeeded);
+        Assert.All(result.Diagnostics, d => Assert.Equal((DiagnosticCodes.InvalidSetting, "/actions/0/config/" + setting), (d.Code, d.Pointer)));
+    }
+
+    [Fact]
     public async Task ProcessAsync_SameEventTwice_HasTheSameKeys()
     {
         var keys = new List<string>();

@@ -42,12 +42,18 @@ public sealed class LanguageExplanationTests
         "Se déclenche : moment vaut 01/04/2026 00:00:00 +02:00 (> 31/03/2026 23:30:00 +02:00 (maintenant −1 heure))",
         "Fires: moment is 2026-04-01 00:00:00 +02:00 (> 2026-03-31 23:30:00 +02:00 (now −1 hour))")]
     [InlineData("""{"field":"contacts","operator":"any","value":{"field":"age","operator":">","value":50}}""", """{"contacts":[{"age":40},{"age":60}]}""",
-        "Se déclenche : 1 élément(s) sur 2 de contacts remplissent age > 50 (au moins un)", "Fires: 1 of 2 elements of contacts meet age > 50 (at least one)")]
+        "Se déclenche : 1 élément sur 2 de contacts remplit age > 50 (au moins un)", "Fires: 1 of 2 elements of contacts meets age > 50 (at least one)")]
     [InlineData("""{"field":"contacts","operator":"any","value":{"field":"age","operator":">","value":50}}""", "{}",
         "Ne se déclenche pas : contacts n'a pas de valeur, attendu au moins un", "Does not fire: contacts has no value, expected at least one")]
     [InlineData("""{"field":"contacts","operator":"all","value":{"field":"age","operator":">","value":50}}""", """{"contacts":[{"age":60},{"age":40}]}""",
-        "Ne se déclenche pas : 1 élément(s) sur 2 de contacts remplissent age > 50, attendu tous (élément 2 : age vaut 40, attendu > 50)",
-        "Does not fire: 1 of 2 elements of contacts meet age > 50, expected all of them (element 2: age is 40, expected > 50)")]
+        "Ne se déclenche pas : 1 élément sur 2 de contacts remplit age > 50, attendu tous (élément 2 : age vaut 40, attendu > 50)",
+        "Does not fire: 1 of 2 elements of contacts meets age > 50, expected all of them (element 2: age is 40, expected > 50)")]
+    [InlineData("""{"operator":"NOT","rules":[{"field":"tags","operator":"contains","value":"x"}]}""", """{"tags":["x"]}""",
+        "Ne se déclenche pas : tags vaut [« x »], attendu ne contenant pas « x »", "Does not fire: tags is [\"x\"], expected not containing \"x\"")]
+    [InlineData("""{"operator":"NOT","rules":[{"field":"note","operator":"is_empty"}]}""", """{"note":"a"}""",
+        "Se déclenche : note vaut « a » (non vide)", "Fires: note is \"a\" (not empty)")]
+    [InlineData("""{"field":"tags","operator":"all","value":{"field":"it","operator":"!=","value":"z"}}""", """{"tags":["x","y"]}""",
+        "Se déclenche : 2 éléments sur 2 de tags remplissent it != \"z\" (tous)", "Fires: 2 of 2 elements of tags meet it != \"z\" (all of them)")]
     public void Describe_RuleOfEachForm_IsASentence(string condition, string item, string french, string english)
     {
         var explanation = Explain(condition, item);
@@ -55,6 +61,10 @@ public sealed class LanguageExplanationTests
         Assert.Equal(french, explanation.Describe(French));
         Assert.Equal(english, explanation.Describe(English));
     }
+
+    [Fact]
+    public void ToTree_NothingToAskInFrench_AgreesWithItsNoun() =>
+        Assert.Equal("✓ Se déclenche\n  ✓ filtre : aucun\n  ✓ conditions : aucune", Explain("{}", "{}").ToTree(French));
 
     [Fact]
     public void ToTree_ElementsAndChanges_ShowsWhatDecides()

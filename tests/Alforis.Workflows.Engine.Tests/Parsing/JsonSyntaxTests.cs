@@ -34,6 +34,20 @@ public sealed class JsonSyntaxTests
     }
 
     [Theory]
+    [InlineData("{\"a\":[1,]}", "This is not JSON: a comma stands before ']'.", "Remove the comma.")]
+    [InlineData("{\"a\":1,\n}", "This is not JSON: a comma stands before '}'.", "Remove the comma.")]
+    [InlineData("{“a”:1}", "This is not JSON: “ is no quote of JSON.", "Write straight double quotes: \"name\".")]
+    [InlineData("{\"a\": « b »}", "This is not JSON: « is no quote of JSON.", "Write straight double quotes: \"name\".")]
+    [InlineData("{'a':1}", "This is not JSON: ' is no quote of JSON.", "Write straight double quotes: \"name\".")]
+    [InlineData("{\n // note\n\"a\":1}", "This is not JSON: comments are not possible.", "Remove it; 'description' is for notes.")]
+    public void Parse_FrequentMistake_SaysHowToPutItRight(string json, string message, string suggestion)
+    {
+        var error = Assert.Single(WorkflowParser.Parse(json).Diagnostics);
+
+        Assert.Equal((message, suggestion), (error.Message, error.Suggestion));
+    }
+
+    [Theory]
     [InlineData("\"a")]
     [InlineData("{\"a\": \"\\x\"}")]
     [InlineData("{\"a\": tru")]

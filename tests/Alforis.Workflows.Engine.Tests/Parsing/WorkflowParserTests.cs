@@ -88,7 +88,7 @@ public sealed class WorkflowParserTests
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a","id":"x"},{"type":"a","id":"x"}]}""", "WF1306", "/actions/1/id")]
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a","id":"action_2"},{"type":"a"}]}""", "WF1306", "/actions/1")]
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"a/b~c":1}""", "WF1003", "/a~1b~0c")]
-    [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":[]}""", "WF1005", "/conditions")]
+    [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":"x"}""", "WF1005", "/conditions")]
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":{"operator":"OR","rules":[]}}""", "WF1208", "/conditions")]
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":{"operator":"XOR","rules":[{"field":"f","operator":"==","value":1}]}}""", "WF1006", "/conditions/operator")]
     [InlineData("""{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":{"rules":[5]}}""", "WF1005", "/conditions/rules/0")]

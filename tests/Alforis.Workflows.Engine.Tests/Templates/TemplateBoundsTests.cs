@@ -60,6 +60,57 @@ public sealed class TemplateBoundsTests
         Assert.InRange(rendered.Text?.Length ?? 0, 0, RenderLimits.MaxPlanLength);
     }
 
+    /// <summary>What each begins without an end made the search for ends begin anew: minutes for a megabyte.</summary>
+    [Theory]
+    [InlineData("<script>")]
+    [InlineData("<STYLE >")]
+    [InlineData("<!-- >")]
+    [InlineData("<")]
+    [InlineData("<script></style>")]
+    public void Render_TagsThatNeverEnd_AreStrippedInTime(string tag)
+    {
+        var shop = new Shop { Order = new Order { Name = Repeat(tag, 1_000_000 / tag.Length) } };
+        var template = ShopSchema.Compile("{{ name | html.strip | string.size }}");
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.NotNull(template.Render(shop, ShopSchema.Now).Text);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bound);
+    }
+
+    [Fact]
+    public void Render_LargeJsonWrittenAtEveryTurn_IsBounded()
+    {
+        var shop = new Shop
+        {
+            Payload = JsonElement.Parse($$"""{"items":[{"a":"{{new string('x', 900_000)}}"}],"list":[{{string.Join(',', Enumerable.Range(0, 9_000))}}]}"""),
+        };
+        var template = ShopSchema.Compile("{{ for x in payload.items }}{{ for n in payload.list }}{{ if (x | string.size) == 0 }}a{{ end }}{{ end }}{{ end }}");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var rendered = template.Render(shop, ShopSchema.Now);
+
+        Assert.Equal("'template' takes too long to compute.", rendered.Problem);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Theory]
+    [InlineData("ar-SA")]
+    [InlineData("th-TH")]
+    [InlineData("fa-IR")]
+    [InlineData("ckb-IR")]
+    public void Render_CultureOfAnotherCalendar_WritesTheYearsThatThereAre(string culture)
+    {
+        foreach (var year in new[] { 1, 1800, 2026, 9999 })
+        {
+            var shop = new Shop { Order = new Order { Day = new DateOnly(year, 12, 31) } };
+
+            Assert.NotNull(ShopSchema.Compile($$$"""{{ day | date.to_string "%a %A %b %B %x %X" "{{{culture}}}" }}""").Render(shop, ShopSchema.Now).Text);
+            var written = ShopSchema.Compile($$$"""{{ (date.parse (day | date.to_string "%d %m %Y" "{{{culture}}}") "%d %m %Y" "{{{culture}}}") | date.to_string "%Y-%m-%d" }}""");
+            if (year is 1800 or 2026) Assert.Equal($"{year}-12-31", written.Render(shop, ShopSchema.Now).Text);
+        }
+    }
+
     [Theory]
     [InlineData("{{", "}}")]
     [InlineData("{{(", ")}}")]

@@ -29,6 +29,7 @@ public sealed class TemplateDiagnosticTests
     [InlineData("{{ amount | math.format ▸'N999999999' }}", "WF1408", "N2")]
     [InlineData("{{ amount | math.format 'N2' ▸'xx-nowhere' }}", "WF1408", "fr-FR")]
     [InlineData("{{ day | date.to_string ▸'%d %q' }}", "WF1408", "%d/%m/%Y")]
+    [InlineData("{{ day | date.to_string ▸'dd/MM/yyyy' }}", "WF1408", "%d/%m/%Y")]
     [InlineData("{{ date.parse name ▸'%j' }}", "WF1408", "%d/%m/%Y")]
     [InlineData("{{ products | array.map ▸'titel' }}", "WF1402", "'title'")]
     [InlineData("{{ name ▸* 2 }}", "WF1403", "to_double")]

@@ -8,7 +8,7 @@ namespace Alforis.Crm.Data.Actions.AddTag;
 public sealed record AddTagSettings
 {
     /// <summary>The tag; up to 100 characters.</summary>
-    [Setting(MaxLength = 100, Format = typeof(TagFormat))]
+    [Setting(MaxLength = 100, Format = typeof(TagFormat), Aliases = ["tag_name"], Examples = ["a-relancer"])]
     public string? Tag { get; init; }
 
     /// <summary>The tags.</summary>

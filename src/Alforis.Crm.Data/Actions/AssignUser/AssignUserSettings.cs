@@ -12,7 +12,7 @@ namespace Alforis.Crm.Data.Actions.AssignUser;
 public sealed record AssignUserSettings
 {
     /// <summary>The user's number or e-mail address.</summary>
-    [Setting(AllowsNumber = true, Format = typeof(UserFormat))]
+    [Setting(AllowsNumber = true, Format = typeof(UserFormat), Aliases = ["user_id", "assigned_to"], Examples = ["{{ deal.manager_id }}", "{{ organisation.created_by }}"])]
     public string? User { get; init; }
 
     /// <summary>The role that one user is chosen from.</summary>

@@ -9,7 +9,7 @@ namespace Alforis.Crm.Data.Actions.CallWebhook;
 public sealed record CallWebhookSettings
 {
     /// <summary>The address to call.</summary>
-    [Setting(MaxLength = 2000, Format = typeof(UrlFormat), Destination = SettingDestination.Url)]
+    [Setting(MaxLength = 2000, Aliases = ["webhook_url"], Examples = ["https://hooks.example/crm"], Format = typeof(UrlFormat), Destination = SettingDestination.Url)]
     public string? Url { get; init; }
 
     /// <summary>The name of a stored webhook target.</summary>

@@ -4,11 +4,11 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Crm.Data.Actions.CreateTask;
 
 /// <summary>Settings of <c>create_task</c>.</summary>
-[SettingGroup(nameof(DueDate), nameof(DueDays))]
+[SettingGroup(nameof(DueDate), nameof(DueDays), Agreement = typeof(DueAgreement))]
 public sealed record CreateTaskSettings
 {
     /// <summary>What is to be done.</summary>
-    [Setting(MaxLength = 500)]
+    [Setting(MaxLength = 500, Examples = ["Relancer {{ organisation.nom }}", "Relancer"])]
     public required string Title { get; init; }
 
     /// <summary>More about it.</summary>
@@ -27,6 +27,6 @@ public sealed record CreateTaskSettings
     public string? Priority { get; init; }
 
     /// <summary>Who is to do it: a user's number or e-mail address; nobody by default.</summary>
-    [Setting(AllowsNumber = true, Format = typeof(UserFormat))]
+    [Setting(AllowsNumber = true, Format = typeof(UserFormat), Aliases = ["assigned_user_id"])]
     public string? AssignedTo { get; init; }
 }

@@ -38,6 +38,14 @@ internal sealed partial record DueDate(DateOnly? Date, int Amount, DueDateUnit U
         return unit is { } known && amount * DaysIn(known) <= MostDays ? new DueDate(null, amount, known) : null;
     }
 
+    /// <summary>The days from the day of execution, where their number does not depend on that day.</summary>
+    public int? FixedDays => Date is not null ? null : Unit switch
+    {
+        DueDateUnit.Days => Amount,
+        DueDateUnit.Weeks => Amount * 7,
+        _ => null,
+    };
+
     /// <summary>The date.</summary>
     /// <param name="today">The day on which the action runs, in the workflow's time zone.</param>
     public DateOnly From(DateOnly today) => Date ?? Unit switch

@@ -7,5 +7,5 @@ internal sealed class RecipientFormat : ISettingFormat
 {
     public string? Check(string text) => UserReference.Parse(text) is not null
         ? null
-        : $"'{text}' is nobody: write a user's number, an e-mail address or \"role:manager\".";
+        : $"'{text}' is nobody: write a user's number, an e-mail address, or \"role:manager\" for everybody with that role.";
 }

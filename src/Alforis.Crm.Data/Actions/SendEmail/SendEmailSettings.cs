@@ -5,10 +5,18 @@ namespace Alforis.Crm.Data.Actions.SendEmail;
 
 /// <summary>Settings of <c>send_email</c>.</summary>
 [SettingGroup(nameof(Body), nameof(Html), Least = 1, Most = 2)]
+[RefusedSetting("template", NoTemplates, WriteItHere)]
+[RefusedSetting("template_name", NoTemplates, WriteItHere)]
+[RefusedSetting("template_id", NoTemplates, WriteItHere)]
 public sealed record SendEmailSettings
 {
+    private const string NoTemplates = "This version has no named e-mail templates.";
+
+    private const string WriteItHere =
+        "Write the text here: \"subject\": \"Bonjour {{ organisation.nom }}\", and \"body\" or \"html\", with placeholders where it differs.";
+
     /// <summary>The recipients' addresses.</summary>
-    [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
+    [Setting(Examples = ["{{ organisation.email }}", "{{ webhook.email }}", "equipe@crm.example"], Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>Who receives a copy.</summary>
@@ -24,10 +32,11 @@ public sealed record SendEmailSettings
     public string? ReplyTo { get; init; }
 
     /// <summary>The subject.</summary>
-    [Setting(MaxLength = 500, Destination = SettingDestination.Header)]
+    [Setting(MaxLength = 500, Examples = ["Votre projet, {{ organisation.nom }}", "Votre demande"], Destination = SettingDestination.Header)]
     public required string Subject { get; init; }
 
     /// <summary>The text.</summary>
+    [Setting(Examples = ["Bonjour {{ organisation.nom }}, …", "Bonjour, …"])]
     public string? Body { get; init; }
 
     /// <summary>The text as HTML.</summary>

@@ -8,7 +8,7 @@ namespace Alforis.Crm.Data.Actions.SendNotification;
 public sealed record SendNotificationSettings
 {
     /// <summary>Whom to notify: a user's number or e-mail address.</summary>
-    [Setting(AllowsNumber = true, Format = typeof(UserFormat))]
+    [Setting(AllowsNumber = true, Format = typeof(UserFormat), Examples = ["{{ deal.assigned_to }}", "{{ organisation.assigned_to }}", "equipe@crm.example"])]
     public string? UserId { get; init; }
 
     /// <summary>Whom to notify: numbers, e-mail addresses, and <c>role:manager</c> for everybody who has that role.</summary>
@@ -20,11 +20,11 @@ public sealed record SendNotificationSettings
     public string? Title { get; init; }
 
     /// <summary>The text.</summary>
-    [Setting(MaxLength = 10_000)]
+    [Setting(MaxLength = 10_000, Examples = ["{{ deal.nom }} : {{ deal.stage }}", "{{ organisation.nom }} : {{ organisation.pipeline_stage }}", "À regarder"])]
     public required string Message { get; init; }
 
     /// <summary>How it is shown; info by default.</summary>
-    [Setting(Choices = ["info", "success", "warning", "error"])]
+    [Setting(Choices = ["info", "success", "warning", "error"], Aliases = ["notification_type", "type"])]
     public string? Severity { get; init; }
 
     /// <summary>A word by which the reader's program may sort it.</summary>

@@ -9,6 +9,7 @@ public sealed record UpdateFieldSettings
 {
     /// <summary>The field of the target to write.</summary>
     [FieldName]
+    [Setting(Aliases = ["field_name"], Examples = ["tags"])]
     public required string Field { get; init; }
 
     /// <summary>
@@ -16,5 +17,6 @@ public sealed record UpdateFieldSettings
     /// or <c>+1 month</c> from the day the action runs for a date.
     /// </summary>
     [FieldValue(nameof(Field), Format = typeof(RelativeValueFormat))]
+    [Setting(Aliases = ["new_value"])]
     public required JsonElement Value { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Schema;
@@ -37,6 +39,8 @@ internal sealed class CallEvaluator<TContext>(FunctionSignature function, Functi
         {
             case Accepts.Text:
                 if (value.Tag == ValueTag.Text) return rendering.SpendText(value.Text.Length) ? value : default;
+                // The element of a loop may be large, and is written out at every turn.
+                if (value.Tag == ValueTag.Json && !rendering.SpendText(JsonMarshal.GetRawUtf8Value((JsonElement)value.Reference).Length)) return default;
                 return TemplateValue.From(ValueText.Of(value, rendering.Time.Zone));
             case Accepts.Number:
                 return value.IsNumber ? value : Refuse(parameter, value, rendering, "a number");

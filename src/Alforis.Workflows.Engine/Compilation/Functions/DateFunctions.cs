@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Compilation.Functions;
@@ -32,8 +33,8 @@ internal static class DateFunctions
 
     public static FunctionBody Parse(string? pattern, CultureInfo culture)
     {
-        culture = GregorianCulture.Of(culture);
         var format = pattern is null ? null : DateReading.ToFormat(DatePattern.Parse(pattern).Pattern!);
+        culture = Cultures.Gregorian(culture);
         return (arguments, rendering) =>
         {
             if (TextFunctions.Text(arguments, 0) is not { Length: > 0 } text) return default;

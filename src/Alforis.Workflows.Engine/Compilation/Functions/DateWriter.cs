@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Compilation.Functions;
@@ -7,7 +8,7 @@ namespace Alforis.Workflows.Engine.Compilation.Functions;
 /// <summary>Writes dates and moments by a pattern; names of days and months are the culture's. Immutable.</summary>
 internal sealed class DateWriter(DatePattern pattern, CultureInfo culture)
 {
-    private readonly CultureInfo culture = pattern.IsInvariant ? CultureInfo.InvariantCulture : GregorianCulture.Of(culture);
+    private readonly CultureInfo culture = pattern.IsInvariant ? CultureInfo.InvariantCulture : Cultures.Gregorian(culture);
 
     public void Write(DateTimeOffset moment, StringBuilder text)
     {

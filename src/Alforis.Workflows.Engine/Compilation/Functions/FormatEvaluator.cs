@@ -23,10 +23,21 @@ internal sealed class FormatEvaluator<TContext>(Evaluator<TContext> argument, IV
     public override void Write(TContext context, Rendering rendering, SettingDestination escaping, TextBuffer buffer)
     {
         var value = argument.Evaluate(context, rendering);
-        if (value.IsNull) return;
+        if (!value.IsNull) WriteValue(value, rendering, escaping, buffer);
+    }
+
+    /// <summary>The same for an argument that is known, and not null.</summary>
+    public void WriteValue(in TemplateValue value, Rendering rendering, SettingDestination escaping, TextBuffer buffer)
+    {
+        if (escaping == SettingDestination.Text && format.TryFormat(value, rendering.Time.Zone, buffer.Room(MostUsual), out var length))
+        {
+            buffer.Advance(length);
+            return;
+        }
+
         Span<char> room = stackalloc char[MostUsual];
         if (format.TryFormat(value, rendering.Time.Zone, room, out var written)) OutputWriter.Write(room[..written], escaping, buffer);
-        else OutputWriter.Write(call.Call(value, rendering), escaping, buffer, rendering);
+        else OutputWriter.WriteValue(call.Call(value, rendering), escaping, buffer, rendering);
     }
 }
 
@@ -40,22 +51,6 @@ internal sealed class DecimalFormat(string format, IFormatProvider culture) : IV
         {
             ValueTag.Decimal => value.Decimal.TryFormat(room, out written, format, culture),
             ValueTag.Integer => value.Integer.TryFormat(room, out written, format, culture),
-            _ => false,
-        };
-    }
-}
-
-/// <summary>A format of dates that has digits and fixed text only, so that no culture matters.</summary>
-internal sealed class DigitsFormat(string format) : IValueFormat
-{
-    public bool TryFormat(in TemplateValue value, TimeZoneInfo zone, Span<char> room, out int written)
-    {
-        var invariant = System.Globalization.CultureInfo.InvariantCulture;
-        written = 0;
-        return value.Tag switch
-        {
-            ValueTag.Moment => TimeZoneInfo.ConvertTime(value.Moment, zone).TryFormat(room, out written, format, invariant),
-            ValueTag.Date => value.Date.ToDateTime(TimeOnly.MinValue).TryFormat(room, out written, format, invariant),
             _ => false,
         };
     }

@@ -26,8 +26,10 @@ internal static class FunctionBodies
     /// <summary>How the function formats its only value argument, when it can write straight into a text; else <see langword="null"/>.</summary>
     public static IValueFormat? FormatOf(BoundCall call) => call.Function.Name switch
     {
-        "math.format" when !NumberFormat.IsForWholeNumbers(Text(call, 1)) => new DecimalFormat(Text(call, 1), call.Culture),
-        "date.to_string" when DateDigits.FormatOf(DatePattern.Parse(Text(call, 1)).Pattern!) is { } format => new DigitsFormat(format),
+        "math.format" when !NumberFormat.IsForWholeNumbers(Text(call, 1)) => NumberPicture.Of(Text(call, 1), call.Culture) is { } picture
+            ? picture
+            : new DecimalFormat(Text(call, 1), call.Culture),
+        "date.to_string" when DatePattern.Parse(Text(call, 1)).Pattern is { } pattern && DigitsFormat.Takes(pattern) => new DigitsFormat(pattern),
         _ => null,
     };
 

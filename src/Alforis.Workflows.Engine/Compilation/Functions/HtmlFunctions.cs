@@ -11,7 +11,7 @@ internal static partial class HtmlFunctions
     [
         ("html.escape", Change(WebUtility.HtmlEncode)),
         ("html.newline_to_br", Change(text => LineEnd().Replace(text, "<br />$0"))),
-        ("html.strip", Change(HtmlTags.Remove)),
+        ("html.strip", Change(HtmlTags.Strip)),
         ("html.url_encode", Change(text => Uri.EscapeDataString(WellFormed(text)))),
         ("html.url_escape", Change(EscapeUrl)),
     ];
@@ -42,7 +42,7 @@ internal static partial class HtmlFunctions
         return result.ToString();
     }
 
-    [GeneratedRegex(@"\r\n|\r|\n", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\r\n|\r|\n", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex LineEnd();
 
     [GeneratedRegex(@"[;/?:@&=+$,#\[\]!'()*]+|[^;/?:@&=+$,#\[\]!'()*]+", RegexOptions.NonBacktracking)]

@@ -3,42 +3,41 @@ using System.Text;
 namespace Alforis.Workflows.Engine.Compilation.Functions;
 
 /// <summary>
-/// Takes tags out of HTML, as Scriban does: scripts and styles with what they enclose, comments, and everything else from <c>&lt;</c> to <c>&gt;</c>.
-/// What is never closed stays. Time is linear in the text: that an end is missing is found out once.
+/// Takes tags and comments out of HTML, scripts and style sheets with what they contain. In time proportional to the text, which a regular
+/// expression would not keep to: it would look for the end of every script anew.
 /// </summary>
 internal static class HtmlTags
 {
-    private static readonly (string Open, string Close)[] Enclosing = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
+    /// <summary>What begins, and what ends it; the first that fits and does end.</summary>
+    private static readonly (string Opening, string Closing)[] Pairs = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"), ("<", ">")];
 
-    public static string Remove(string text)
+    public static string Strip(string html)
     {
-        Span<bool> isMissing = stackalloc bool[Enclosing.Length];
-        var result = new StringBuilder(text.Length);
+        var text = new StringBuilder(html.Length);
+        Span<bool> neverEnds = stackalloc bool[Pairs.Length];
         var position = 0;
-        while (text.AsSpan(position).IndexOf('<') is var at and >= 0)
+        while (html.IndexOf('<', position) is var opening and >= 0)
         {
-            var open = position + at;
-            var end = EndOfEnclosed(text, open, isMissing);
-            if (end < 0) end = text.IndexOf('>', open) + 1;
-            if (end == 0) break;
-            result.Append(text, position, at);
-            position = end;
+            text.Append(html, position, opening - position);
+            position = EndOf(html, opening, neverEnds);
+            if (position == opening) text.Append(html[position++]);
         }
 
-        return position == 0 ? text : result.Append(text, position, text.Length - position).ToString();
+        return text.Append(html, position, html.Length - position).ToString();
     }
 
-    private static int EndOfEnclosed(string text, int open, Span<bool> isMissing)
+    /// <summary>Behind what begins here; here when it never ends.</summary>
+    private static int EndOf(string html, int opening, Span<bool> neverEnds)
     {
-        for (var i = 0; i < Enclosing.Length; i++)
+        for (var i = 0; i < Pairs.Length; i++)
         {
-            var (start, close) = Enclosing[i];
-            if (isMissing[i] || !text.AsSpan(open).StartsWith(start, StringComparison.OrdinalIgnoreCase)) continue;
-            var at = text.IndexOf(close, open + start.Length, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0) return at + close.Length;
-            isMissing[i] = true;
+            var (begins, ends) = Pairs[i];
+            if (neverEnds[i] || !html.AsSpan(opening).StartsWith(begins, StringComparison.OrdinalIgnoreCase)) continue;
+            var closing = html.IndexOf(ends, opening + begins.Length, StringComparison.OrdinalIgnoreCase);
+            if (closing >= 0) return closing + ends.Length;
+            neverEnds[i] = true;
         }
 
-        return -1;
+        return opening;
     }
 }

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Alforis.Workflows.Host.Commands.Terminal;
 
-/// <summary>Makes JSON readable: the serialiser escapes what lies beyond U+FFFF, emoji for instance, whatever its encoder allows.</summary>
+/// <summary>
+/// Makes JSON readable: the serialiser escapes what lies beyond U+FFFF, emoji for instance, and spaces such as the one that groups French
+/// digits, whatever its encoder allows.
+/// </summary>
 internal static class JsonEscapes
 {
     private const int Length = 6;
 
-    /// <summary>The same JSON with each escaped surrogate pair written as the character that it is.</summary>
+    /// <summary>The same JSON with escaped characters that one sees or that are spaces written as they are; what is invisible stays escaped.</summary>
     /// <param name="json">JSON as the serialiser writes it.</param>
-    public static string WithPairs(string json)
+    public static string Readable(string json)
     {
         if (!json.Contains(@"\u", StringComparison.OrdinalIgnoreCase)) return json;
         var readable = new StringBuilder(json.Length);
@@ -24,6 +27,13 @@ internal static class JsonEscapes
                 continue;
             }
 
+            if (IsSeen(first))
+            {
+                readable.Append(first);
+                i += Length;
+                continue;
+            }
+
             // An escape is taken whole: what follows a backslash, another backslash for instance, begins none.
             var width = json[i] == '\\' && i + 1 < json.Length ? 2 : 1;
             readable.Append(json, i, width);
@@ -32,6 +42,10 @@ internal static class JsonEscapes
 
         return readable.ToString();
     }
+
+    private static bool IsSeen(char c) => c > '\u007F' && char.GetUnicodeCategory(c) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>The UTF-16 code unit that is escaped here, or NUL.</summary>
     private static char Escaped(string json, int start) =>

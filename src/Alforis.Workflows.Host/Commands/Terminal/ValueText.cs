@@ -15,7 +15,7 @@ internal static class ValueText
     /// <summary>A value as JSON; a long one is cut and ends in <c>…</c>.</summary>
     public static string Of(JsonElement value)
     {
-        var text = VisibleText.Line(JsonEscapes.WithPairs(JsonSerializer.Serialize(value, Compact)));
+        var text = VisibleText.Line(JsonEscapes.Readable(JsonSerializer.Serialize(value, Compact)));
         var elements = new StringInfo(text);
         return text.Length <= MostLength || elements.LengthInTextElements <= MostLength ? text : elements.SubstringByTextElements(0, MostLength) + "…";
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Explaining;
 using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Tests.Model;
 
@@ -148,6 +150,68 @@ public sealed class UntypedContextTests
         var result = Json.Compile(Written.Definition(actions: $$"""{"type":"update_field","config":{{config}}}"""));
 
         Assert.Contains(problem, Assert.Single(result.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-31", true)]
+    [InlineData("2026-03-31T10:00", true)]
+    [InlineData("2026-03-31T10:00Z", true)]
+    [InlineData("2026-03-31T10:00:00", true)]
+    [InlineData("2026-03-31T10:00:00.123456789Z", true)]
+    [InlineData("2026-03-31T10:00:00-05:30", true)]
+    [InlineData("2026-03-31T10:00:00+0200", false)]
+    [InlineData("2026-03-31T10:00:00 +02:00", false)]
+    [InlineData("2026-03-31T24:00:00", false)]
+    [InlineData("2026-03-31t10:00:00z", false)]
+    [InlineData("31/03/2026", false)]
+    [InlineData("2026-03-31T10:00:00\u00e9", false)]
+    [InlineData("", false)]
+    public void MeetsConditions_MomentAsText_IsReadAlikeInJsonAndDictionaries(string text, bool isMoment)
+    {
+        var given = Written.Definition("""{"field":"item.moment","operator":"is_not_empty"}""");
+        var equal = Written.Definition("""{"field":"item.moment","operator":"==","value":{"field":"previous.moment"}}""");
+        var json = JsonElement.Parse(JsonSerializer.Serialize(text));
+        var both = new Dictionary<string, object?>(Entry("moment", text)) { ["previous"] = new Dictionary<string, object?> { ["moment"] = json } };
+
+        Assert.Equal(isMoment, Ask(Json, given, Item("moment", json.GetRawText())));
+        Assert.Equal(isMoment, Ask(Dictionaries, given, Entry("moment", text)));
+        Assert.True(Ask(Dictionaries, equal, both));
+    }
+
+    public static TheoryData<string, object, object, bool> Lists() => new()
+    {
+        { "numbers", new object[] { 1, 2.0 }, new object[] { 1L, 2m }, false },
+        { "documents", new object[] { 1 }, new object[] { 1L }, false },
+        { "documents", new object[] { 1.5f, "a" }, new object[] { 1.5, "a" }, false },
+        { "documents", new object[] { double.NaN }, new object[] { double.NaN }, false },
+        { "documents", new object[] { 1 }, new object[] { "1" }, true },
+        { "documents", new object[] { 1 }, new object[] { 2L }, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void MeetsConditions_NumbersOfOtherTypesInAList_HaveNotChanged(string field, object now, object before, bool hasChanged)
+    {
+        var workflow = Compile(Dictionaries, Written.Definition($$"""{"field":"{{field}}","operator":"changed"}"""));
+        var context = Entry(field, now);
+        context["previous"] = new Dictionary<string, object?> { [field] = before };
+
+        Assert.Equal(hasChanged, workflow.MeetsConditions(context, TestSchema.Now));
+        var sentence = WorkflowExplainer.Explain(workflow, context, TestSchema.Now).Describe(CultureInfo.InvariantCulture);
+        Assert.Contains(hasChanged ? "went from" : "has not changed", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_ObjectInPlaceOfAListOfElements_HasNoElements()
+    {
+        var workflow = Compile(Dictionaries, Written.Definition(
+            """{"field":"documents","operator":"all","value":{"field":"it.lines","operator":"any","value":{"field":"it","operator":"is_empty"}}}"""));
+        var line = new Dictionary<string, object?> { ["lines"] = new Dictionary<string, object?> { ["a"] = null, ["b"] = null } };
+
+        var explained = (ExplainedQuantifier)WorkflowExplainer.Explain(workflow, Entry("documents", new object[] { line }), TestSchema.Now).Conditions;
+
+        Assert.False(explained.Holds);
+        Assert.Equal(0, ((ExplainedQuantifier)explained.Deciding!).Elements);
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using Alforis.Crm.Data.Model;
+using Alforis.Workflows.Engine.Matching;
+
+namespace Alforis.Crm.Data.Contexts;
+
+/// <summary>Which related rows contexts must have: what no workflow reads is not loaded. Immutable.</summary>
+/// <param name="Users">Those in charge and managers.</param>
+/// <param name="PrimaryContacts">The person to talk to first.</param>
+/// <param name="People">Everybody at an organisation.</param>
+/// <param name="LastActivities">When somebody last had to do with an entity.</param>
+internal sealed record ContextNeeds(bool Users, bool PrimaryContacts, bool People, bool LastActivities)
+{
+    private static readonly string[] OfUsers = ["assigned_user", "manager"];
+    private static readonly string[] OfActivities = ["last_activity_at", "last_activity_days"];
+
+    /// <summary>Everything.</summary>
+    public static ContextNeeds All { get; } = new(true, true, true, true);
+
+    /// <summary>What the workflows of a set read.</summary>
+    public static ContextNeeds Of(WorkflowSet<CrmContext> workflows)
+    {
+        var names = workflows.Entries.SelectMany(e => e.Workflow.Paths).SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
+        return new ContextNeeds(names.Overlaps(OfUsers), names.Contains("primary_contact"), names.Contains("people"), names.Overlaps(OfActivities));
+    }
+}
