@@ -153,6 +153,15 @@ internal sealed class Rendering(EvaluationTime time)
         return SpendStep();
     }
 
+    /// <summary>A part is about to be looked for in a text: in the worst case each character of the one meets each of the other, many at a time.</summary>
+    public bool SpendSearch(int length, int partLength)
+    {
+        const int charactersPerComparison = 64;
+        var cost = (long)(length / CharactersPerStep) * (partLength / charactersPerComparison);
+        steps -= (int)Math.Min(cost, steps + 1L);
+        return SpendStep();
+    }
+
     /// <summary>
     /// Text of that length is about to be read from the context as an operand: out of JSON it is made anew each time, and reading it
     /// again and again must not take long.
