@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
@@ -24,8 +25,10 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTi
         var executions = new List<PendingExecution>();
         var skipped = new List<long>();
         JsonObject? reasons = null;
-        foreach (var (workflow, fires) in matches)
+        foreach (var (workflow, fires, fault) in matches)
         {
+            // Contexts are plain rows here, so that it is the event that cannot be handled.
+            if (fault is not null) ExceptionDispatchInfo.Throw(fault);
             var loop = fires ? LoopReason(workflow.Id, source, causes) : null;
             if (fires && loop is null)
             {

@@ -30,7 +30,7 @@ internal static class ForeignCron
         // Only Quartz has the question mark, and only in Quartz is 1 a Sunday: without it nobody can tell which day a number means.
         if (parts[2] is not "?" && parts[DayOfWeek] is not "?") return null;
         var translated = parts.Select((part, field) => string.Join(',', part.Split(',').Select(item => Item(item, field)))).ToList();
-        return translated.Contains("") ? null : string.Join(' ', translated);
+        return string.Join(' ', translated);
     }
 
     /// <summary>Six or seven fields without the seconds, which must be zero, and the year, which must be any.</summary>
@@ -40,12 +40,12 @@ internal static class ForeignCron
         return parts is ["0" or "00", _, _, _, _, _] or ["0" or "00", _, _, _, _, _, "*"] ? string.Join(' ', parts[1..6]) : null;
     }
 
-    /// <summary>One element of a field in Unix cron; empty when it has none there, as the last day of a month.</summary>
+    /// <summary>One element of a field in Unix cron; what Unix does not have, as L for the last day, stays as it is.</summary>
     private static string Item(string item, int field)
     {
         if (item is "?" or "*") return "*";
         var slash = item.Split('/');
-        if (slash.Length > 2 || item.AsSpan().ContainsAny('L', 'W', '#')) return "";
+        if (slash.Length > 2) return item;
         var range = slash[0] is "*" ? "*" : string.Join('-', slash[0].Split('-').Select(v => Value(v, field)));
         if (slash.Length == 1) return range;
         var runsToTheEnd = range is not "*" && !range.Contains('-', StringComparison.Ordinal);

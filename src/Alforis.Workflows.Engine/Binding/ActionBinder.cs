@@ -60,6 +60,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
         var type = config?[EntityType];
         var id = config?[EntityId];
         var target = scope.View.Entity;
+        SayHowRead(type, "trigger_entity_type");
+        SayHowRead(id, "trigger_entity_id");
         if (type is not null && !NamesTriggeringEntity(type))
         {
             var entities = Entities();
@@ -71,6 +73,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
                     NearestName.Suggest(type.Text, entities.Select(e => e.Name)) ?? $"It sees: {string.Join(", ", entities.Select(e => e.Name))}.");
                 return scope.View.Entity;
             }
+
+            if (target.Name != type.Text) diagnostics.ReadValue(type, $"\"{target.Name}\"");
         }
 
         if (id is null) return target;
@@ -80,6 +84,13 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
             id, DiagnosticCodes.UnknownTarget, $"{id} is not the id of an entity that this workflow sees.",
             target is null ? "Leave it out." : $"Write \"{{{{ {target.Name}.id }}}}\" or leave it out.");
         return target;
+    }
+
+    /// <summary>Both names stand for the triggering entity, whatever else the schema makes of them.</summary>
+    private void SayHowRead(SourceNode? node, string older)
+    {
+        if (node is null || scope.View.Entity is not { } entity || TemplateParser.SinglePath(node.Text) != older) return;
+        diagnostics.Notice(node, DiagnosticCodes.OlderName, $"'{older}' is read as the triggering entity, '{entity.Name}'.");
     }
 
     private static bool NamesTriggeringEntity(SourceNode type) =>

@@ -14,7 +14,7 @@ internal static class NumberSettingBinder
         var isText = node.Kind == SourceKind.String && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         if (node.Kind != SourceKind.Number && !isText) return errors.WrongType(node, setting, isInteger ? "a whole number" : "a number");
         if (!decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || (isInteger && Math.Abs(number) > int.MaxValue))
+            || (isInteger && number is < long.MinValue or > long.MaxValue))
         {
             return errors.Refuse(node, $"{node} is beyond what can be stored.");
         }

@@ -30,6 +30,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         if (node.Kind == SourceKind.String
             && trigger.Views.FirstOrDefault(v => string.Equals(v.Entity?.Name, node.Text, StringComparison.OrdinalIgnoreCase)) is { } view)
         {
+            if (view.Entity!.Name != node.Text) diagnostics.ReadValue(node, $"\"{view.Entity.Name}\"");
             return view;
         }
 

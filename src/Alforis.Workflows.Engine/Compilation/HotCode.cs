@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>
@@ -46,6 +48,11 @@ internal sealed class HotCode(WorkflowCompilerOptions options)
         try
         {
             if (next.TryGetTarget(out var code)) code.Compile();
+        }
+        catch (Exception e)
+        {
+            // It goes on as it was. On a thread of the pool an exception would end the process, for nothing but speed.
+            Debug.Fail("A hot condition or template cannot be compiled.", e.ToString());
         }
         finally
         {

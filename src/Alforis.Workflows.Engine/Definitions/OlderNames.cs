@@ -18,9 +18,10 @@ internal static class OlderNames
         {
             if (meaning(item.Name!) is not { } meant)
             {
-                members.Add(item);
+                // Null counts as left out, also beside the older name.
+                if (item.Kind != SourceKind.Null || !node.Items.Any(i => meaning(i.Name!) == item.Name)) members.Add(item);
             }
-            else if (node[meant] is not null || members.Any(m => m.Name == meant))
+            else if (node[meant] is { Kind: not SourceKind.Null } || members.Any(m => m.Name == meant))
             {
                 diagnostics.Error(
                     item, DiagnosticCodes.DuplicateMember, $"'{item.Name}' means '{meant}', which stands here too.", $"Remove '{item.Name}'.");

@@ -126,7 +126,9 @@ public sealed class WorkflowEngine<TContext>
     /// The event's id. An event that is processed again under the same id has the same idempotency keys. <see langword="null"/> for a new one.
     /// </param>
     /// <param name="cancellationToken">Cancels: what was done stays done, and no result is returned.</param>
-    /// <returns>The executions; empty when no workflow fires.</returns>
+    /// <returns>
+    /// The executions; empty when no workflow fires. One whose conditions could not be asked, for a property of the context threw, has failed.
+    /// </returns>
     /// <exception cref="ArgumentException">There is no such trigger.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before all was done.</exception>
     public Task<IReadOnlyList<WorkflowExecution<TContext>>> ProcessAsync(
@@ -138,7 +140,9 @@ public sealed class WorkflowEngine<TContext>
     /// <param name="context">The event's context; not to be changed while it is processed.</param>
     /// <param name="eventId">The event's id; <see langword="null"/> for a new one.</param>
     /// <param name="cancellationToken">Cancels: what was done stays done, and no result is returned.</param>
-    /// <returns>The executions; empty when no workflow fires.</returns>
+    /// <returns>
+    /// The executions; empty when no workflow fires. One whose conditions could not be asked, for a property of the context threw, has failed.
+    /// </returns>
     /// <exception cref="ArgumentException">There is no such trigger.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before all was done.</exception>
     public async Task<IReadOnlyList<WorkflowExecution<TContext>>> ProcessAsync(
@@ -151,14 +155,16 @@ public sealed class WorkflowEngine<TContext>
         var now = clock.GetUtcNow();
         var matches = new List<WorkflowMatch<TContext>>();
         Workflows.Match(names, context, now, matches);
-        matches.RemoveAll(m => !m.Fires);
+        matches.RemoveAll(m => !m.Fires && m.Fault is null);
         Log.EventMatched(logger, id, matches.Count);
 
         var executions = new List<WorkflowExecution<TContext>>(matches.Count);
         foreach (var match in matches.OrderBy(m => m.Entry.Id))
         {
             var executionId = string.Create(null, $"{id}/{match.Entry.Id}");
-            executions.Add(await Runner.RunAsync(match.Entry, context, executionId, now, cancellationToken).ConfigureAwait(false));
+            executions.Add(match.Fault is { } fault
+                ? Runner.Fail(match.Entry, context, executionId, now, fault)
+                : await Runner.RunAsync(match.Entry, context, executionId, now, cancellationToken).ConfigureAwait(false));
         }
 
         return executions;

@@ -10,7 +10,7 @@ public enum ExecutionStatus
     /// <summary>Every action was done, skipped by its <c>when</c>, or failed where it may.</summary>
     Succeeded,
 
-    /// <summary>An action failed that does not say <c>continue</c>, or the actions could not be planned.</summary>
+    /// <summary>An action failed that does not say <c>continue</c>, or the context could not be read.</summary>
     Failed,
 }
 
@@ -33,18 +33,21 @@ public sealed record WorkflowExecution<TContext>
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>What became of its actions, in order; empty when they could not be planned.</summary>
+    /// <summary>What became of its actions, in order; empty when the context could not be read.</summary>
     public required ImmutableArray<ActionOutcome> Actions { get; init; }
 
-    /// <summary>The exception by which a property of the context kept the actions from being planned; <see langword="null"/> when none did.</summary>
-    public Exception? PlanningException { get; init; }
+    /// <summary>
+    /// What a property of the context threw, so that the conditions could not be asked or the actions not planned; <see langword="null"/> when
+    /// none did.
+    /// </summary>
+    public Exception? ContextException { get; init; }
 
     /// <summary>How it ended.</summary>
     public ExecutionStatus Status => Error is null ? ExecutionStatus.Succeeded : ExecutionStatus.Failed;
 
     /// <summary>Why it failed, as a sentence; <see langword="null"/> when it did not.</summary>
-    public string? Error => PlanningException is { } exception
-        ? $"The actions could not be planned: {exception.Message}"
+    public string? Error => ContextException is { } exception
+        ? $"The context could not be read: {exception.Message}"
         : Actions.FirstOrDefault(a => a.Stops) is { } failed ? $"{failed.Id} ({failed.Type}): {failed.Error}" : null;
 
     /// <summary>Why it fired. Computed on each call, from the context as it is then.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Matching;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,15 +65,30 @@ public sealed class WorkflowRunner<TContext>
             throw;
         }
 
+        return Ended(span, entry, context, executionId, moment, started, [.. outcomes], fault);
+    }
+
+    /// <summary>An execution that failed before its actions: a property of the context threw when the conditions were asked.</summary>
+    internal WorkflowExecution<TContext> Fail(
+        WorkflowEntry<TContext> entry, TContext context, string executionId, DateTimeOffset now, Exception fault)
+    {
+        using var span = ExecutionTelemetry.StartExecution(entry, executionId);
+        return Ended(span, entry, context, executionId, now, clock.GetTimestamp(), [], fault);
+    }
+
+    private WorkflowExecution<TContext> Ended(
+        Activity? span, WorkflowEntry<TContext> entry, TContext context, string executionId, DateTimeOffset now, long started,
+        ImmutableArray<ActionOutcome> outcomes, Exception? fault)
+    {
         var execution = new WorkflowExecution<TContext>
         {
             Id = executionId,
             Entry = entry,
             Context = context,
-            Now = moment,
+            Now = now,
             Duration = clock.GetElapsedTime(started),
-            Actions = [.. outcomes],
-            PlanningException = fault,
+            Actions = outcomes,
+            ContextException = fault,
         };
         ExecutionTelemetry.EndExecution(span, entry.Workflow.TriggerType, ExecutionTelemetry.Name(execution.Status), execution.Duration);
         if (execution.Error is { } error) Log.ExecutionFailed(logger, executionId, entry.Id, error, fault);

@@ -4,4 +4,7 @@ namespace Alforis.Workflows.Engine.Matching;
 /// <typeparam name="TContext">The type that conditions and templates are evaluated over.</typeparam>
 /// <param name="Entry">The workflow.</param>
 /// <param name="Fires">Whether its conditions hold.</param>
-public readonly record struct WorkflowMatch<TContext>(WorkflowEntry<TContext> Entry, bool Fires);
+/// <param name="Fault">
+/// What a property of the context threw when filter and conditions were asked, so that there is no answer; <see langword="null"/> when there is one.
+/// </param>
+public readonly record struct WorkflowMatch<TContext>(WorkflowEntry<TContext> Entry, bool Fires, Exception? Fault = null);

@@ -42,7 +42,7 @@ public sealed class WorkflowSet<TContext>
 
     /// <summary>
     /// The workflows that an event concerns, by trigger and then by ascending number: those whose trigger and filter it passes,
-    /// each with the answer of its conditions.
+    /// each with the answer of its conditions. What a property of the context throws concerns only the workflow that asked for it.
     /// </summary>
     /// <param name="triggerTypes">What the event is, for example <c>deal_updated</c> and <c>deal_stage_changed</c>.</param>
     /// <param name="context">The event's context.</param>
@@ -57,9 +57,22 @@ public sealed class WorkflowSet<TContext>
             if (!byTrigger.TryGetValue(triggerTypes[i], out var entries)) continue;
             foreach (var entry in entries)
             {
-                if (!entry.Workflow.PassesFilter(context, now)) continue;
-                matches.Add(new WorkflowMatch<TContext>(entry, entry.Workflow.MeetsConditions(context, now)));
+                if (Ask(entry, context, now) is { } match) matches.Add(match);
             }
+        }
+    }
+
+    private static WorkflowMatch<TContext>? Ask(WorkflowEntry<TContext> entry, TContext context, DateTimeOffset now)
+    {
+        try
+        {
+            return entry.Workflow.PassesFilter(context, now)
+                ? new WorkflowMatch<TContext>(entry, entry.Workflow.MeetsConditions(context, now))
+                : null;
+        }
+        catch (Exception e)
+        {
+            return new WorkflowMatch<TContext>(entry, Fires: false, e);
         }
     }
 }

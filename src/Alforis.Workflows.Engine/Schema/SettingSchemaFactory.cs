@@ -32,6 +32,7 @@ internal static class SettingSchemaFactory
         var attribute = property.GetCustomAttribute<SettingAttribute>() ?? new SettingAttribute();
         var fieldValue = property.GetCustomAttribute<FieldValueAttribute>();
         var (kind, isList) = KindOf(property, attribute, fieldValue);
+        var isInt = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(int);
         return new SettingSchema
         {
             Name = NameOf(property),
@@ -44,8 +45,8 @@ internal static class SettingSchemaFactory
             ChoiceAliases = ValueAliases.Of(property, attribute.Choices ?? []),
             Aliases = [.. attribute.Aliases ?? []],
             Examples = [.. attribute.Examples ?? []],
-            Minimum = double.IsNaN(attribute.Minimum) ? null : (decimal)attribute.Minimum,
-            Maximum = double.IsNaN(attribute.Maximum) ? null : (decimal)attribute.Maximum,
+            Minimum = double.IsNaN(attribute.Minimum) ? isInt ? int.MinValue : null : (decimal)attribute.Minimum,
+            Maximum = double.IsNaN(attribute.Maximum) ? isInt ? int.MaxValue : null : (decimal)attribute.Maximum,
             MaxLength = attribute.MaxLength,
             Destination = attribute.Destination,
             Format = attribute.Format is null ? null : (ISettingFormat)Activator.CreateInstance(attribute.Format)!,

@@ -52,4 +52,56 @@ public sealed class ScheduleFormatTests
     [InlineData(" 09:00", false)]
     public void TimeOfDayFormat_Check_WantsHoursAndMinutes(string text, bool accepted) =>
         Assert.Equal(accepted, new TimeOfDayFormat().Check(text) is null);
+
+    [Theory]
+    [InlineData("@daily", "0 0 * * *")]
+    [InlineData("@Weekly", "0 0 * * 0")]
+    [InlineData("@monthly", "0 0 1 * *")]
+    [InlineData("@hourly", "0 * * * *")]
+    [InlineData("@annually", "0 0 1 1 *")]
+    [InlineData("0 0 9 ? * 2", "0 9 * * 1")]
+    [InlineData("0 0 9 ? * 1", "0 9 * * 0")]
+    [InlineData("0 30 8 ? * 2-6", "30 8 * * 1-5")]
+    [InlineData("0 30 8 ? * MON,WED,FRI *", "30 8 * * MON,WED,FRI")]
+    [InlineData("00 0/15 8-18 ? JUL 7", "*/15 8-18 * JUL 6")]
+    [InlineData("0 5/15 9 15 * ?", "5-59/15 9 15 * *")]
+    public void CronFormat_WhatOthersWriteAndIsCertain_IsTranslated(string text, string cron)
+    {
+        Assert.NotNull(new CronFormat().Check(text));
+        Assert.Equal(cron, new CronFormat().Read(text));
+        Assert.Null(new CronFormat().Check(cron));
+    }
+
+    [Theory]
+    [InlineData("0 0 9 * * 1")]
+    [InlineData("30 0 9 ? * 2")]
+    [InlineData("0 0 9 ? * 2 2027")]
+    [InlineData("0 0 9 L * ?")]
+    [InlineData("0 0 9 15W * ?")]
+    [InlineData("0 0 9 ? * 6L")]
+    [InlineData("0 0 9 ? * 2#1")]
+    [InlineData("0 0 9 ? * FRI-MON")]
+    [InlineData("0 0 9 ? * 0")]
+    [InlineData("0 0/5/2 9 ? * 2")]
+    [InlineData("@reboot")]
+    [InlineData("daily")]
+    public void CronFormat_WhatOthersWriteAndIsNot_IsNotTranslated(string text)
+    {
+        Assert.NotNull(new CronFormat().Check(text));
+        Assert.Null(new CronFormat().Read(text));
+    }
+
+    [Theory]
+    [InlineData("9:00", "09:00")]
+    [InlineData("09:00:00", "09:00")]
+    [InlineData("9h30", "09:30")]
+    [InlineData("9h", "09:00")]
+    [InlineData("18H05", "18:05")]
+    [InlineData(" 09:00", "09:00")]
+    [InlineData("09:00:30", null)]
+    [InlineData("9", null)]
+    [InlineData("24h", null)]
+    [InlineData("9:5", null)]
+    [InlineData("9:00 PM", null)]
+    public void TimeOfDayFormat_Read_UnderstandsOneMeaningOnly(string text, string? time) => Assert.Equal(time, new TimeOfDayFormat().Read(text));
 }

@@ -26,7 +26,7 @@ public sealed class ConditionBinderTests
     [InlineData("item.price.x", "==", "1", "WF1201", "/conditions/field", "'price' is a value", null)]
     [InlineData("item..price", "==", "1", "WF1201", "/conditions/field", "'item..price'", null)]
     [InlineData("{{ price }}", "==", "1", "WF1201", "/conditions/field", "'{{ price }}'", null)]
-    [InlineData("price", "=", "1", "WF1202", "/conditions/operator", "\"=\"", "Did you mean '=='?")]
+    [InlineData("price", "is", "1", "WF1202", "/conditions/operator", "\"is\"", "Did you mean '=='?")]
     [InlineData("price", "contians", "1", "WF1202", "/conditions/operator", "\"contians\"", "Did you mean 'contains'?")]
     [InlineData("price", "~", "1", "WF1202", "/conditions/operator", "\"~\"", null)]
     [InlineData("price", "contains", "1", "WF1203", "/conditions/operator", "'contains'", null)]

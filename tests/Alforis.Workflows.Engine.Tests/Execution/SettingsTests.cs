@@ -45,7 +45,7 @@ public sealed class SettingsTests
     [InlineData("loud", "1", "'loud' came out as 1, and must be true or false.")]
     [InlineData("code", "[1]", "'code' came out as [1], and must be text.")]
     [InlineData("code", "\"a b\"", "'code' came out as \"a b\". Write it without spaces.")]
-    [InlineData("rest", "3000000000", "'rest' came out as 3000000000, which is beyond what it can hold.")]
+    [InlineData("rest", "3000000000", "'rest' came out as 3000000000, and must be at most 2147483647.")]
     public async Task Settings_PlaceholderThatDoesNotFit_FailsTheActionWithASentence(string setting, string value, string error)
     {
         var execution = await RunAsync($$$"""{"{{{setting}}}":"{{ webhook.x }}"}""", $$"""{"x":{{value}}}""");

@@ -35,6 +35,36 @@ public sealed class WorkflowEngineTests
     }
 
     [Fact]
+    public async Task ProcessAsync_ContextThrowsInAConditionOfOne_OthersRun()
+    {
+        var engine = Engine();
+        engine.Load([new(1, 1, Shops.Definition(Say, """{"field":"moody","operator":"==","value":"fine"}""")), new(2, 1, Shops.Definition(Say))]);
+
+        var executions = await engine.ProcessAsync("bought", new Shop(new Purchase("moody", 1)), cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [(1L, ExecutionStatus.Failed, "The context could not be read: Not today."), (2L, ExecutionStatus.Succeeded, null)],
+            executions.Select(e => (e.Entry.Id, e.Status, e.Error)));
+        Assert.IsType<InvalidOperationException>(executions[0].ContextException);
+    }
+
+    [Theory]
+    [InlineData("huge", "9000000000", true)]
+    [InlineData("huge", "-9223372036854775808", true)]
+    [InlineData("huge", "9223372036854775808", false)]
+    [InlineData("rest", "2147483647", true)]
+    [InlineData("rest", "2147483648", false)]
+    public void Compile_WholeNumber_GoesAsFarAsItsType(string setting, string value, bool fits)
+    {
+        var engine = Shops.Engine(e => e.AddAction<CountSettings>("count", (_, _) => Done()));
+
+        var result = engine.Compile(Shops.Definition($$$"""{"type":"count","config":{"{{{setting}}}":{{{value}}}}}"""));
+
+        Assert.Equal(fits, result.Succeeded);
+        Assert.All(result.Diagnostics, d => Assert.Equal((DiagnosticCodes.InvalidSetting, "/actions/0/config/" + setting), (d.Code, d.Pointer)));
+    }
+
+    [Fact]
     public async Task ProcessAsync_SameEventTwice_HasTheSameKeys()
     {
         var keys = new List<string>();
@@ -49,8 +79,27 @@ public sealed class WorkflowEngineTests
         await engine.ProcessAsync("bought", new Shop(Purchase.Small), cancellationToken: Cancellation);
         await engine.ProcessAsync("bought", new Shop(Purchase.Small), cancellationToken: Cancellation);
 
-        Assert.Equal(["e1/1/action_1", "e1/1/action_1"], keys.Take(2));
+        Assert.Equal(["e1/1/v1/action_1", "e1/1/v1/action_1"], keys.Take(2));
         Assert.Equal(3, keys.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task ProcessAsync_ActionInsertedBeforeOthers_TakesNoKeyOfTheirs()
+    {
+        var keys = new List<string>();
+        var engine = Shops.Engine(e => e.AddAction<SaySettings>("say", (call, _) =>
+        {
+            keys.Add($"{call.Settings.Message} {call.IdempotencyKey}");
+            return Done();
+        }));
+        const string named = """{"type":"say","id":"named","config":{"message":"C"}}""";
+        engine.Load([new WorkflowSource(1, 1, Shops.Definition("""{"type":"say","config":{"message":"A"}},""" + named))]);
+        await engine.ProcessAsync("bought", new Shop(Purchase.Small), "e1", Cancellation);
+        engine.Load([new WorkflowSource(1, 2, Shops.Definition("""{"type":"say","config":{"message":"B"}},{"type":"say","config":{"message":"A"}},""" + named))]);
+        await engine.ProcessAsync("bought", new Shop(Purchase.Small), "e1", Cancellation);
+
+        Assert.Equal(
+            ["A e1/1/v1/action_1", "C e1/1/named", "B e1/1/v2/action_1", "A e1/1/v2/action_2", "C e1/1/named"], keys);
     }
 
     [Fact]

@@ -160,8 +160,8 @@ public sealed class WorkflowRunnerTests
     {
         var execution = await Engine().With("""{"type":"say","config":{"message":"{{ moody }}"}}""").RunAsync(new Purchase("moody", 1));
 
-        Assert.Equal((ExecutionStatus.Failed, "The actions could not be planned: Not today."), (execution.Status, execution.Error));
-        Assert.IsType<InvalidOperationException>(execution.PlanningException);
+        Assert.Equal((ExecutionStatus.Failed, "The context could not be read: Not today."), (execution.Status, execution.Error));
+        Assert.IsType<InvalidOperationException>(execution.ContextException);
         Assert.Empty(execution.Actions);
     }
 
