@@ -51,7 +51,8 @@ internal sealed class Rendering(EvaluationTime time)
         // Reading a context may render another template, and one that threw never came back.
         if (rendering is null || rendering.isRented) kept = rendering = new Rendering(moment);
         rendering.isRented = true;
-        rendering.Setting = setting;
+        // Storing a reference costs more than comparing it.
+        if (!ReferenceEquals(rendering.Setting, setting)) rendering.Setting = setting;
         rendering.Restart(moment);
         return rendering;
     }
