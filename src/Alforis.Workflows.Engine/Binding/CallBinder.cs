@@ -161,7 +161,7 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
 
     private static string Text(BoundExpression fixedText) => (string)((BoundFixedValue)fixedText).Value!;
 
-    private static string Code(string pattern, int at) => pattern.Substring(at, Math.Min(2, pattern.Length - at));
+    private static string Code(string pattern, int at) => pattern.Substring(at, Math.Min(at + 2 < pattern.Length && char.IsSurrogatePair(pattern, at + 1) ? 3 : 2, pattern.Length - at));
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -43,7 +43,7 @@ public static class FieldValue
         var type = ValueType.Of(field);
         var (kind, text) = value.ValueKind switch
         {
-            JsonValueKind.String => (SourceKind.String, value.GetString()!),
+            JsonValueKind.String => (SourceKind.String, Text(value)),
             JsonValueKind.Number => (SourceKind.Number, value.GetRawText()),
             JsonValueKind.True => (SourceKind.Boolean, "true"),
             JsonValueKind.False => (SourceKind.Boolean, "false"),
@@ -71,12 +71,25 @@ public static class FieldValue
         foreach (var item in value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String) return (null, expected);
-            var text = type.Kind == ValueKind.Enum ? (string?)LiteralBinder.Convert(SourceKind.String, item.GetString()!, type, timeZone) : item.GetString();
+            var text = type.Kind == ValueKind.Enum ? (string?)LiteralBinder.Convert(SourceKind.String, Text(item), type, timeZone) : Text(item);
             if (text is null) return (null, expected);
             items.Add(text);
         }
 
         return (items.ToImmutable(), expected);
+    }
+
+    /// <summary>A string's characters. One with an escaped half of a surrogate pair is no Unicode text, and stays as it is written.</summary>
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
     }
 
     /// <summary>A number as people write it: 75000.00 is 75000.</summary>
@@ -88,7 +101,7 @@ public static class FieldValue
     private static string Show(JsonElement value)
     {
         var text = value.GetRawText();
-        if (value.ValueKind == JsonValueKind.String) text = "\"" + value.GetString() + "\"";
+        if (value.ValueKind == JsonValueKind.String) text = "\"" + Text(value) + "\"";
         return text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -29,7 +30,7 @@ internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string>
         ValueKind.Boolean => "true or false",
         ValueKind.Date => "a date such as \"2026-03-31\"",
         ValueKind.DateTime => "a moment such as \"2026-03-31T09:00:00+02:00\"",
-        ValueKind.Enum => "one of " + string.Join(", ", EnumValues),
+        ValueKind.Enum => "one of " + NameList.Of(EnumValues),
         _ => "text",
     };
 }

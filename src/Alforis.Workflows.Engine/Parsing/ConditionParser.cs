@@ -41,7 +41,12 @@ internal static class ConditionParser
         if (node.Kind == SourceKind.Object) node = WithTodaysNames(node, diagnostics);
         var saysNothing = node["rules"] is { Kind: SourceKind.Array, Items.IsEmpty: true }
             && (node["operator"] is null || string.Equals(node["operator"]!.Text, "AND", StringComparison.OrdinalIgnoreCase));
-        if (saysNothing) return null;
+        if (saysNothing)
+        {
+            new MemberReader(node, diagnostics).RefuseOthers("operator", "rules");
+            return null;
+        }
+
         if (Count(node) <= ParseLimits.MaxRules) return node.Kind == SourceKind.Array ? ParseRules(GroupOperator.And, node, node, diagnostics) : Parse(node, diagnostics);
         diagnostics.Error(
             node, DiagnosticCodes.TooLarge, $"The conditions of a workflow have at most {ParseLimits.MaxRules} rules, the groups inside counted too.",

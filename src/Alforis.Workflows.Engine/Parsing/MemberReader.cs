@@ -13,6 +13,7 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
     {
         foreach (var member in node.Items)
         {
+            if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!)) continue;
             if (RefusedMembers.Find(member.Name!) is { } refused)
             {

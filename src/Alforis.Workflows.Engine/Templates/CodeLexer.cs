@@ -195,5 +195,5 @@ internal sealed class CodeLexer(string template, int start, List<TemplateError> 
         _ => $"Write text in quotes: '{character}'.",
     };
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -136,12 +136,51 @@ public sealed class JsonSchemaTests
     [InlineData("""{"properties":{"a":{"type":"number","minimum":"1"}}}""", "/properties/a/minimum", "is a number")]
     [InlineData("""{"properties":{"a":{"x-writable":1}}}""", "/properties/a/x-writable", "true or false")]
     [InlineData("""{"properties":{},"required":"a"}""", "/required", "list of names")]
+    [InlineData("""{"properties":{"\ud800":{}}}""", "", "half of a surrogate pair")]
+    [InlineData("""{"properties":{"a":{"enum":["\udc00"]}}}""", "", "half of a surrogate pair")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/\udc00"}}}""", "", "half of a surrogate pair")]
     public void ForJson_UnusableSchema_SaysWhatAndWhere(string schema, string pointer, string problem)
     {
         var exception = Assert.Throws<JsonSchemaException>(() => ContextSchema.OverJson(schema));
 
         Assert.Equal(pointer, exception.Pointer);
         Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForJson_ReferencesInAChainWithoutEnd_AreRefused()
+    {
+        var links = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"\"d{i}\":{{\"properties\":{{\"next\":{{\"$ref\":\"#/$defs/d{i + 1}\"}}}}}}"));
+
+        var exception = Assert.Throws<JsonSchemaException>(() => ContextSchema.OverJson("{\"properties\":{\"item\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{" + links + "}}"));
+
+        Assert.Contains("nested more than 200 deep", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForJson_DamagedSchema_ThrowsOnlyWhatIsDocumented()
+    {
+        var (usable, refused) = (0, 0);
+        Fuzzing.FuzzRun.ForEach(1_000, random =>
+        {
+            var damaged = new Fuzzing.Mutation(random).Damage(System.Text.Json.Nodes.JsonNode.Parse(ContextSchema.Json)!);
+            try
+            {
+                Fuzzing.FuzzRun.Bounded("Reading", () => ContextSchema.OverJson(damaged));
+                usable++;
+            }
+            catch (JsonSchemaException e)
+            {
+                Assert.NotEmpty(e.Message);
+                refused++;
+            }
+            catch (ArgumentException)
+            {
+                // A view asks for an entity that is no longer there.
+                refused++;
+            }
+        });
+        Assert.True(usable > 20 && refused > 20, $"{usable} damaged schemas could be used, {refused} were refused.");
     }
 
     [Fact]
