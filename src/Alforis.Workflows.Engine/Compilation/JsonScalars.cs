@@ -59,6 +59,14 @@ internal static class JsonScalars
         _ => IsOrdered(left, @operator, right),
     };
 
+    /// <summary>The same as with the value of the element, which is not made when it is a number.</summary>
+    public static bool AreEqual(JsonElement left, object? right, StringComparison comparison) => left.ValueKind switch
+    {
+        JsonValueKind.String => right is string text && string.Equals(Text(left), text, comparison),
+        JsonValueKind.Number => right is not null && Operands.IsNumber(right.GetType()) && JsonReading.Number(left) == DictionaryReading.Number(right),
+        _ => AreEqual(Value(left), right, comparison),
+    };
+
     private static bool AreEqual(object? left, object? right, StringComparison comparison) => (left, right) switch
     {
         (string a, string b) => string.Equals(a, b, comparison),
@@ -84,7 +92,7 @@ internal static class JsonScalars
         }
     }
 
-    private static bool DeepEquals(JsonElement a, JsonElement b)
+    public static bool DeepEquals(JsonElement a, JsonElement b)
     {
         try
         {
@@ -99,7 +107,7 @@ internal static class JsonScalars
     private static bool Contains(object? left, object? right, StringComparison comparison)
     {
         if (left is string text) return right is string part && TextSearch.Contains(text, part, comparison);
-        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right, comparison));
+        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(item, right, comparison));
         return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
             && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right, comparison));
     }

@@ -11,6 +11,7 @@ internal sealed class Rendering(EvaluationTime time)
     private const int ValueCost = 32;
     private const int CharactersPerStep = 16;
     private const int FreeLength = 1_000;
+    private const int MembersPerStep = 16;
 
     [ThreadStatic]
     private static Rendering? kept;
@@ -168,6 +169,14 @@ internal sealed class Rendering(EvaluationTime time)
     /// again and again must not take long.
     /// </summary>
     public bool SpendReading(int length) => length < FreeLength || SpendText(length);
+
+    /// <summary>An object of JSON with so many members is about to be looked through.</summary>
+    public bool SpendMembers(int count)
+    {
+        if (count < MembersPerStep) return true;
+        steps -= count / MembersPerStep;
+        return SpendStep();
+    }
 
     /// <summary>A list of that length is about to be looked at.</summary>
     public bool SpendItems(int count)
