@@ -33,7 +33,7 @@ public static class FieldValue
             return field.IsNullable ? (null, null) : (null, $"'{field.Name}' cannot be empty.");
         }
 
-        var (converted, expected) = field.Kind == ValueKind.List ? ReadList(value) : ReadScalar(field, value, timeZone);
+        var (converted, expected) = field.Kind == ValueKind.List ? ReadList(field, value, timeZone) : ReadScalar(field, value, timeZone);
         if (converted is null) return (null, $"'{field.Name}' cannot be {Show(value)}: expected {expected}.");
         return field.Limits.Check(converted) is { } problem ? (null, $"'{field.Name}' {problem}") : (converted, null);
     }
@@ -62,15 +62,18 @@ public static class FieldValue
         return (converted, expected);
     }
 
-    private static (object? Value, string Expected) ReadList(JsonElement value)
+    private static (object? Value, string Expected) ReadList(FieldSchema field, JsonElement value, TimeZoneInfo timeZone)
     {
-        const string expected = "a list of texts";
+        var type = ValueType.ItemOf(field);
+        var expected = type.Kind == ValueKind.Enum ? "a list of texts, each " + type.Describe() : "a list of texts";
         if (value.ValueKind != JsonValueKind.Array) return (null, expected);
         var items = ImmutableArray.CreateBuilder<string>();
         foreach (var item in value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String) return (null, expected);
-            items.Add(Text(item));
+            var text = type.Kind == ValueKind.Enum ? (string?)LiteralBinder.Convert(SourceKind.String, Text(item), type, timeZone) : Text(item);
+            if (text is null) return (null, expected);
+            items.Add(text);
         }
 
         return (items.ToImmutable(), expected);

@@ -100,8 +100,9 @@ internal static class PathBinder
 
             if (entity.Find(names[next]) is not { } field)
             {
-                var suggestion = NearestName.Suggest(names[next], entity.Fields.Select(f => f.Name));
-                return (null, $"'{last.Name}' has no field '{Shorten(names[next])}'.", suggestion);
+                var fields = entity.Fields.Select(f => f.Name);
+                return (null, $"'{last.Name}' has no field '{Shorten(names[next])}'.",
+                    NearestName.Suggest(names[next], fields) ?? $"Its fields are: {string.Join(", ", fields)}.");
             }
 
             steps = steps.Add(field);

@@ -18,7 +18,11 @@ internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string>
         path.Kind == ValueKind.Json || path.Field is null ? new(path.Kind, []) : Of(path.Field);
 
     /// <summary>The type of the elements of a list.</summary>
-    public static ValueType ItemOf(BoundPath path) => new(path.ItemKind!.Value, []);
+    public static ValueType ItemOf(BoundPath path) => path.Field is { } field ? ItemOf(field) : new(path.ItemKind!.Value, []);
+
+    /// <summary>The type of the elements of a list that a field holds: texts may be those of an enumeration.</summary>
+    public static ValueType ItemOf(FieldSchema field) =>
+        field.EnumValues.IsEmpty ? new(field.ItemKind!.Value, []) : new(ValueKind.Enum, field.EnumValues);
 
     public string Describe() => Kind switch
     {

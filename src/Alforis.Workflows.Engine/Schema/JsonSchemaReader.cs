@@ -70,9 +70,10 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         ValueKind? itemKind = null;
         Func<EntitySchema>? itemEntity = null;
         if (kind == ValueKind.Entity) Entity(schema);
+        var values = type.EnumValues.IsDefault ? [] : type.EnumValues;
         if (kind == ValueKind.List)
         {
-            itemKind = ItemKind(schema);
+            (itemKind, values) = Items(schema);
             if (itemKind == ValueKind.List) (kind, itemKind) = (ValueKind.Json, null);
             if (itemKind == ValueKind.Entity)
             {
@@ -85,7 +86,7 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         return new FieldSchema(name, accessor(new MemberName(name)), kind, kind == ValueKind.Entity ? () => entities[schema.Pointer]! : null, itemEntity)
         {
             ItemKind = itemKind,
-            EnumValues = type.EnumValues.IsDefault ? [] : type.EnumValues,
+            EnumValues = values,
             IsNullable = type.AllowsNull || !isRequired,
             IsWritable = schema.Around.IsWritable,
             IsUntracked = schema.Around.IsUntracked,
@@ -93,11 +94,12 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         };
     }
 
-    private static ValueKind ItemKind(JsonSchemaNode schema)
+    /// <summary>What elements are, and the texts that they are one of: those of an enumeration are read as any text is.</summary>
+    private static (ValueKind Kind, ImmutableArray<string> Values) Items(JsonSchemaNode schema)
     {
-        if (schema["prefixItems"] is not null || schema["items"] is not { ValueKind: JsonValueKind.Object } items) return ValueKind.Json;
-        var kind = JsonSchemaType.Of(schema.At(items, "items")).Kind;
-        return kind == ValueKind.Enum ? ValueKind.Text : kind;
+        if (schema["prefixItems"] is not null || schema["items"] is not { ValueKind: JsonValueKind.Object } items) return (ValueKind.Json, []);
+        var type = JsonSchemaType.Of(schema.At(items, "items"));
+        return type.Kind == ValueKind.Enum ? (ValueKind.Text, type.EnumValues) : (type.Kind, []);
     }
 
     private static HashSet<string> Required(JsonSchemaNode schema) => schema["required"] switch
