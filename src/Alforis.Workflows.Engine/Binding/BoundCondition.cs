@@ -39,10 +39,21 @@ internal sealed record BoundComparison(BoundPath Left, ComparisonOperator Operat
     /// <summary>Whether text is compared without regard to case: by <see cref="StringComparison.OrdinalIgnoreCase"/>.</summary>
     public bool IgnoresCase { get; init; }
 
+    /// <summary>Whether a side starts from the element that <c>any</c> or <c>all</c> looks at.</summary>
+    public bool DependsOnElement => Left.Root == PathRoot.Element || IsOfElement(Right);
+
     public StringComparison Comparison => IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     public override string ToString() =>
         $"{Left} {Operator.Symbol()}{(IgnoresCase ? " (ignore_case)" : "")}{(Operator.TakesNoValue() ? "" : " " + Right)}";
+
+    private static bool IsOfElement(BoundOperand operand) => operand switch
+    {
+        BoundField field => field.Path.Root == PathRoot.Element,
+        BoundRange range => IsOfElement(range.Low) || IsOfElement(range.High),
+        BoundChange change => change.Previous.Root == PathRoot.Element,
+        _ => false,
+    };
 }
 
 /// <summary>

@@ -21,7 +21,9 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
             : EmitPositive(comparison);
 
     private Expression EmitPositive(BoundComparison comparison) =>
-        EmitEncoded(comparison) ?? EmitDecoded(comparison);
+        paths.Outer is { } outer && !comparison.DependsOnElement
+            ? outer.Keep(new ComparisonEmitter(paths.Outside(), literals).EmitPositive(comparison))
+            : EmitEncoded(comparison) ?? EmitDecoded(comparison);
 
     /// <summary>What can be told without making values of what JSON and dictionaries hold; <see langword="null"/> when that does not suffice.</summary>
     private Expression? EmitEncoded(BoundComparison comparison) => comparison.IgnoresCase
@@ -87,7 +89,7 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
         var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
         var items = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
         return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
-            ? Dynamic(value, ComparisonOperator.In, literals.Of(items.ToArray(), typeof(object)), comparison)
+            ? Dynamic(value, ComparisonOperator.In, literals.Of(new FreeLiterals(items, comparison), typeof(object)), comparison)
             : Membership.InLiterals(value, items, left, literals, comparison));
     }
 
@@ -103,18 +105,23 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
         return Expression.AndAlso(EmitIn(asked, values, comparison.Comparison), changed);
     }
 
-    private static Expression BothValues(BoundComparison comparison, Expression l, BoundPath right, Expression r)
+    private Expression BothValues(BoundComparison comparison, Expression l, BoundPath right, Expression r)
     {
         var left = comparison.Left;
-        if (comparison.Operator == ComparisonOperator.In) return Membership.OfValue(r, Item(left, l), comparison.Comparison);
+        if (comparison.Operator == ComparisonOperator.In) return Membership.OfValue(r, Item(left, l), comparison.Comparison, OuterOf(right));
         if (comparison.Operator == ComparisonOperator.Contains && left.Kind == ValueKind.List)
         {
-            return Membership.OfValue(l, Item(right, r), comparison.Comparison);
+            return Membership.OfValue(l, Item(right, r), comparison.Comparison, OuterOf(left));
         }
 
         if (left.Kind == ValueKind.Json || right.Kind == ValueKind.Json)
         {
-            return Dynamic(Scalar(left, l), comparison.Operator, Scalar(right, r), comparison.Comparison);
+            if (comparison.Operator == ComparisonOperator.Contains && left.Kind == ValueKind.Json && OuterOf(left) is { } outer)
+            {
+                return outer.Search(l, Scalar(right, r), (list, value) => Dynamic(list, comparison, value), new ListEquality(IsFree: true, comparison.Comparison));
+            }
+
+            return Dynamic(Side(left, l), comparison.Operator, Side(right, r), comparison.Comparison);
         }
 
         var (a, b) = (Plain(left, l), Plain(right, r));
@@ -122,6 +129,14 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
         (a, b) = Operands.Common(a, b);
         return Compare(a, comparison.Operator, b);
     }
+
+    /// <summary>What is kept of a path that does not start from the element.</summary>
+    private OuterReads? OuterOf(BoundPath path) => path.Root == PathRoot.Element ? null : paths.Outer;
+
+    /// <summary>Dictionaries are made JSON of to be compared: those from outside once.</summary>
+    private Expression Side(BoundPath path, Expression value) => path.Kind == ValueKind.Json && OuterOf(path) is { } outer
+        ? outer.Keep(Expression.Call(typeof(FreeJson), nameof(FreeJson.Of), null, value))
+        : Scalar(path, value);
 
     private static BinaryExpression Compare(Expression a, ComparisonOperator @operator, Expression b) => @operator switch
     {

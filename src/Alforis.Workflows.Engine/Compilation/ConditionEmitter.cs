@@ -11,7 +11,7 @@ internal sealed class ConditionEmitter(PathEmitter paths, Literals literals)
     public Expression Emit(BoundCondition condition) => condition switch
     {
         BoundComparison comparison => comparisons.Emit(comparison),
-        BoundQuantifier quantifier => QuantifierEmitter.Emit(quantifier, paths, element => new ConditionEmitter(paths.At(element), literals).Emit(quantifier.Condition)),
+        BoundQuantifier quantifier => Emit(quantifier),
         BoundNot not => Expression.Not(Emit(not.Condition)),
         BoundAnd { Conditions.IsEmpty: true } => Expression.Constant(true),
         BoundOr { Conditions.IsEmpty: true } => Expression.Constant(false),
@@ -19,4 +19,11 @@ internal sealed class ConditionEmitter(PathEmitter paths, Literals literals)
         BoundOr or => Balanced.Join([.. or.Conditions.Select(Emit)], Expression.OrElse),
         _ => throw new NotSupportedException($"A condition of type {condition.GetType().Name} cannot be compiled."),
     };
+
+    private Expression Emit(BoundQuantifier quantifier)
+    {
+        var outer = paths.Outer ?? new OuterReads();
+        var answer = QuantifierEmitter.Emit(quantifier, paths, element => new ConditionEmitter(paths.At(element, outer), literals).Emit(quantifier.Condition));
+        return paths.Outer is null ? outer.Around(answer) : answer;
+    }
 }

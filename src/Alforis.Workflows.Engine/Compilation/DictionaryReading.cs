@@ -22,6 +22,16 @@ internal static class DictionaryReading
         return Unsafe.As<Dictionary<string, object?>>(instance).TryGetValue(name, out var value) ? value : null;
     }
 
+    /// <summary>The same for a template, which pays for looking through an object of JSON.</summary>
+    public static object? Member(object? instance, string name, Rendering rendering) =>
+        instance is not JsonElement json || JsonReading.CanLook(json, rendering) ? Member(instance, name) : null;
+
+    public static object? Follow(object? instance, MemberName[] names, Rendering rendering)
+    {
+        foreach (var name in names) instance = Member(instance, name.Text, rendering);
+        return instance;
+    }
+
     public static object? Follow(object? instance, MemberName[] names)
     {
         foreach (var name in names) instance = Member(instance, name.Text);

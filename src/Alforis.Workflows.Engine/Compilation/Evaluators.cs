@@ -14,7 +14,7 @@ internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Eval
 {
     public override TemplateValue Evaluate(TContext context, Rendering rendering)
     {
-        var value = read(context, rendering.Time);
+        var value = read(context, rendering.Time, rendering);
         // Texts from JSON, and JSON from dictionaries, are made anew each time; reading them again and again must not take long.
         return value.Tag switch
         {
@@ -27,7 +27,7 @@ internal sealed class PathEvaluator<TContext>(ValueReader<TContext> read) : Eval
     public override void Write(TContext context, Rendering rendering, SettingDestination escaping, TextBuffer buffer)
     {
         // What is written is bounded by its length, so that reading it need not count.
-        var value = read(context, rendering.Time);
+        var value = read(context, rendering.Time, rendering);
         if (value.Tag == ValueTag.Text && escaping == SettingDestination.Text) buffer.Append(value.Text);
         else OutputWriter.WriteValue(value, escaping, buffer, rendering);
     }
@@ -44,18 +44,18 @@ internal sealed class LoopItemFieldEvaluator<TContext>(int loop, ValueReader<obj
     public override TemplateValue Evaluate(TContext context, Rendering rendering)
     {
         ref var item = ref rendering.Loop(loop).Item;
-        return item.Tag == ValueTag.Entity ? read(item.Reference, rendering.Time) : default;
+        return item.Tag == ValueTag.Entity ? read(item.Reference, rendering.Time, rendering) : default;
     }
 }
 
 /// <summary>What names lead to inside the free JSON that the element of a loop is.</summary>
-internal sealed class LoopItemJsonEvaluator<TContext>(int loop, string[] names) : Evaluator<TContext>
+internal sealed class LoopItemJsonEvaluator<TContext>(int loop, MemberName[] names) : Evaluator<TContext>
 {
     public override TemplateValue Evaluate(TContext context, Rendering rendering)
     {
         ref var item = ref rendering.Loop(loop).Item;
         if (item.Tag != ValueTag.Json) return default;
-        var value = TemplateValue.From(JsonScalars.Follow((JsonElement)item.Reference, names));
+        var value = TemplateValue.From(JsonReading.Follow((JsonElement)item.Reference, names, rendering));
         return value.Tag == ValueTag.Text && !rendering.SpendText(value.Text.Length) ? default : value;
     }
 }

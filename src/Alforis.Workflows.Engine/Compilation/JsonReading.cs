@@ -25,6 +25,14 @@ internal static class JsonReading
         }
     }
 
+    /// <summary>The same for a template, which pays for looking through the object.</summary>
+    public static JsonElement Member(JsonElement instance, MemberName name, Rendering rendering) =>
+        CanLook(instance, rendering) ? Member(instance, name) : default;
+
+    /// <summary>Whether a template may look for a member: objects of JSON are looked through from one end to the other.</summary>
+    public static bool CanLook(JsonElement instance, Rendering rendering) =>
+        instance.ValueKind != JsonValueKind.Object || rendering.SpendMembers(instance.GetPropertyCount());
+
     /// <summary>The same for a name that is seldom looked for.</summary>
     public static JsonElement Member(JsonElement instance, string name)
     {
@@ -42,6 +50,12 @@ internal static class JsonReading
     public static JsonElement Follow(JsonElement instance, MemberName[] names)
     {
         foreach (var name in names) instance = Member(instance, name);
+        return instance;
+    }
+
+    public static JsonElement Follow(JsonElement instance, MemberName[] names, Rendering rendering)
+    {
+        foreach (var name in names) instance = Member(instance, name, rendering);
         return instance;
     }
 

@@ -52,11 +52,19 @@ internal static class JsonScalars
     public static bool Compare(object? left, ComparisonOperator @operator, object? right, StringComparison comparison) => @operator switch
     {
         ComparisonOperator.Equal => AreEqual(left, right, comparison),
-        ComparisonOperator.In => right is object?[] list && Array.Exists(list, item => AreEqual(left, item, comparison)),
+        ComparisonOperator.In => right is FreeLiterals list && list.Contains(left),
         ComparisonOperator.Contains => Contains(left, right, comparison),
         ComparisonOperator.StartsWith => left is string text && right is string start && text.StartsWith(start, comparison),
         ComparisonOperator.EndsWith => left is string text && right is string end && text.EndsWith(end, comparison),
         _ => IsOrdered(left, @operator, right),
+    };
+
+    /// <summary>The same as with the value of the element, which is not made when it is a number.</summary>
+    public static bool AreEqual(JsonElement left, object? right, StringComparison comparison) => left.ValueKind switch
+    {
+        JsonValueKind.String => right is string text && string.Equals(Text(left), text, comparison),
+        JsonValueKind.Number => right is not null && Operands.IsNumber(right.GetType()) && JsonReading.Number(left) == DictionaryReading.Number(right),
+        _ => AreEqual(Value(left), right, comparison),
     };
 
     private static bool AreEqual(object? left, object? right, StringComparison comparison) => (left, right) switch
@@ -84,7 +92,7 @@ internal static class JsonScalars
         }
     }
 
-    private static bool DeepEquals(JsonElement a, JsonElement b)
+    public static bool DeepEquals(JsonElement a, JsonElement b)
     {
         try
         {
@@ -98,8 +106,8 @@ internal static class JsonScalars
 
     private static bool Contains(object? left, object? right, StringComparison comparison)
     {
-        if (left is string text) return right is string part && text.Contains(part, comparison);
-        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(Value(item), right, comparison));
+        if (left is string text) return right is string part && TextSearch.Contains(text, part, comparison);
+        if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(item, right, comparison));
         return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
             && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right, comparison));
     }

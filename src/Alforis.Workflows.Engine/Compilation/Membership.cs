@@ -32,8 +32,17 @@ internal static class Membership
     }
 
     /// <summary>Whether a list of the context has the value.</summary>
-    public static Expression OfValue(Expression list, Expression value, StringComparison comparison) =>
-        Call(list, value, Expression.Constant(comparison));
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="comparison">How texts compare.</param>
+    /// <param name="outer">Where the list is the same for many values: what is kept of it; else <see langword="null"/>.</param>
+    public static Expression OfValue(Expression list, Expression value, StringComparison comparison, OuterReads? outer = null)
+    {
+        if (value.Type != typeof(string) || !typeof(IEnumerable<string>).IsAssignableFrom(list.Type)) value = Operands.Boxed(value);
+        return outer is null
+            ? Call(list, value, Expression.Constant(comparison))
+            : outer.Search(list, value, (l, v) => Call(l, v, Expression.Constant(comparison)), new ListEquality(IsFree: false, comparison));
+    }
 
     private static MethodCallExpression InSet(Expression value, List<object> items, Literals literals, StringComparison comparison) => items[0] switch
     {
@@ -53,11 +62,11 @@ internal static class Membership
         Expression.Call(literals.Of(set, typeof(FrozenSet<T>)), nameof(FrozenSet<T>.Contains), null, value);
 
     private static MethodCallExpression Call(Expression list, Expression value, Expression comparison) =>
-        value.Type == typeof(string) && typeof(IEnumerable<string>).IsAssignableFrom(list.Type)
+        value.Type == typeof(string)
             ? Expression.Call(typeof(Membership), nameof(HasText), null, Expression.Convert(list, typeof(IEnumerable<string>)), value, comparison)
             : Expression.Call(
                 typeof(Membership), nameof(HasValue), null,
-                Expression.Convert(list, typeof(IEnumerable)), Operands.Boxed(value), comparison);
+                Expression.Convert(list, typeof(IEnumerable)), value, comparison);
 
     private static bool HasText(IEnumerable<string?> texts, string value, StringComparison comparison)
     {
@@ -69,14 +78,15 @@ internal static class Membership
         return false;
     }
 
-    private static bool HasValue(IEnumerable list, object value, StringComparison comparison)
+    /// <summary>The same for a list of any type.</summary>
+    public static bool HasValue(IEnumerable list, object value, StringComparison comparison)
     {
         foreach (var item in list)
         {
             if (item is null) continue;
             if (item is JsonElement json)
             {
-                if (JsonScalars.Compare(JsonScalars.Value(json), ComparisonOperator.Equal, value, comparison)) return true;
+                if (JsonScalars.AreEqual(json, value, comparison)) return true;
                 continue;
             }
 

@@ -14,11 +14,20 @@ namespace Alforis.Workflows.Engine.Compilation;
 /// <param name="literals">How names inside free JSON stand in the code.</param>
 /// <param name="shared">Where the beginnings that paths have in common are kept; <see langword="null"/> to read each path by itself.</param>
 /// <param name="element">The element that paths inside of <c>any</c> and <c>all</c> start from.</param>
+/// <param name="outer">What is kept there of the paths that do not start from it; <see langword="null"/> elsewhere.</param>
+/// <param name="rendering">The <see cref="Rendering"/> that pays for looking through large objects; <see langword="null"/> outside of templates.</param>
 internal sealed class PathEmitter(
-    Expression context, Expression time, Literals literals, SharedPrefixes? shared = null, Expression? element = null)
+    Expression context, Expression time, Literals literals, SharedPrefixes? shared = null, Expression? element = null,
+    OuterReads? outer = null, Expression? rendering = null)
 {
     /// <summary>The same for paths that start at an element of a list.</summary>
-    public PathEmitter At(Expression anElement) => new(context, time, literals, shared, anElement);
+    public PathEmitter At(Expression anElement, OuterReads outside) => new(context, time, literals, shared, anElement, outside, rendering);
+
+    /// <summary>The same for what does not depend on the element.</summary>
+    public PathEmitter Outside() => new(context, time, literals, shared, rendering: rendering);
+
+    /// <summary>What is kept of the paths that do not start from the element.</summary>
+    public OuterReads? Outer => outer;
 
     /// <summary>The moment or date that is an amount of time away.</summary>
     public Expression Relative(BoundRelativeTime amount) => Expression.Call(
@@ -26,7 +35,7 @@ internal sealed class PathEmitter(
 
     /// <summary>
     /// <paramref name="onValue"/> of the path's value, or <paramref name="onNull"/>. Moments arrive as <see cref="DateTimeOffset"/>,
-    /// free JSON as <see cref="JsonElement"/> (or, out of dictionaries, as <see cref="object"/>), all else of C# types in its type
+    /// free JSON as <see cref="JsonElement"/> (or, out of dictionaries and from outside of the element, as <see cref="object"/>), all else of C# types in its type
     /// without <see cref="Nullable{T}"/>. Out of JSON and dictionaries come <see cref="string"/>, <see cref="AnyNumber"/>,
     /// <see cref="bool"/>, <see cref="DateOnly"/>, lists of them, and lists of objects as they stand there.
     /// </summary>
@@ -36,6 +45,7 @@ internal sealed class PathEmitter(
         PathRoot.Today => onValue(Expression.Property(time, nameof(EvaluationTime.Today))),
         PathRoot.Element when path.Steps.IsEmpty => ElementLeaf(path, onNull, onValue),
         PathRoot.Element => Guard(element!, onNull, e => Step(path, 0, e, onNull, onValue)),
+        _ when outer is not null => outer.Read((none, some) => Step(path, 0, context, none, v => some(Scalar(v))), onNull, onValue),
         _ => Step(path, 0, context, onNull, onValue),
     };
 
@@ -74,13 +84,20 @@ internal sealed class PathEmitter(
     {
         var read = path.Steps[index].Accessor switch
         {
-            JsonAccessor json => Expression.Call(typeof(JsonReading), nameof(JsonReading.Member), null, instance, Expression.Constant(json.Member)),
+            JsonAccessor json => Expression.Call(
+                typeof(JsonReading), nameof(JsonReading.Member), null, [instance, Expression.Constant(json.Member), .. Payer()]),
             EntryAccessor entry => Expression.Call(
-                typeof(DictionaryReading), nameof(DictionaryReading.Member), null, AsObject(instance), Expression.Constant(entry.Member.Text)),
+                typeof(DictionaryReading), nameof(DictionaryReading.Member), null, [AsObject(instance), Expression.Constant(entry.Member.Text), .. Payer()]),
             _ => instance,
         };
         return shared is null || path.Root == PathRoot.Element || index + 1 == path.Steps.Length ? read : shared.Keep(path, index, read);
     }
+
+    private Expression[] Payer() => rendering is null ? [] : [rendering];
+
+    /// <summary>The text or number that free JSON is, made once and not for each element.</summary>
+    private static Expression Scalar(Expression value) =>
+        value.Type == typeof(JsonElement) ? Expression.Call(typeof(JsonScalars), nameof(JsonScalars.Value), null, value) : value;
 
     private Expression Leaf(BoundPath path, Expression value, Func<Expression> onNull, Func<Expression, Expression> onValue)
     {

@@ -12,7 +12,7 @@ public static class RenderLimits
 
     /// <summary>
     /// Most steps that the templates of one workflow take for one event: each operation is one, and so are each 16 characters and each
-    /// element that a function or a comparison has to look at.
+    /// element that a function or a comparison has to look at, and each 16 members of an object of JSON that a name is looked for in.
     /// </summary>
     public const int MaxSteps = 2_000_000;
 }

@@ -11,6 +11,7 @@ internal sealed class Rendering(EvaluationTime time)
     private const int ValueCost = 32;
     private const int CharactersPerStep = 16;
     private const int FreeLength = 1_000;
+    private const int MembersPerStep = 16;
 
     [ThreadStatic]
     private static Rendering? kept;
@@ -51,7 +52,8 @@ internal sealed class Rendering(EvaluationTime time)
         // Reading a context may render another template, and one that threw never came back.
         if (rendering is null || rendering.isRented) kept = rendering = new Rendering(moment);
         rendering.isRented = true;
-        rendering.Setting = setting;
+        // Storing a reference costs more than comparing it.
+        if (!ReferenceEquals(rendering.Setting, setting)) rendering.Setting = setting;
         rendering.Restart(moment);
         return rendering;
     }
@@ -153,11 +155,28 @@ internal sealed class Rendering(EvaluationTime time)
         return SpendStep();
     }
 
+    /// <summary>A part is about to be looked for in a text: in the worst case each character of the one meets each of the other, many at a time.</summary>
+    public bool SpendSearch(int length, int partLength)
+    {
+        const int charactersPerComparison = 64;
+        var cost = (long)(length / CharactersPerStep) * (partLength / charactersPerComparison);
+        steps -= (int)Math.Min(cost, steps + 1L);
+        return SpendStep();
+    }
+
     /// <summary>
     /// Text of that length is about to be read from the context as an operand: out of JSON it is made anew each time, and reading it
     /// again and again must not take long.
     /// </summary>
     public bool SpendReading(int length) => length < FreeLength || SpendText(length);
+
+    /// <summary>An object of JSON with so many members is about to be looked through.</summary>
+    public bool SpendMembers(int count)
+    {
+        if (count < MembersPerStep) return true;
+        steps -= count / MembersPerStep;
+        return SpendStep();
+    }
 
     /// <summary>A list of that length is about to be looked at.</summary>
     public bool SpendItems(int count)

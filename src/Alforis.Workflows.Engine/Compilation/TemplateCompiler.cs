@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alforis.Workflows.Engine.Binding;
 using Alforis.Workflows.Engine.Compilation.Functions;
+using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Templates;
 
 namespace Alforis.Workflows.Engine.Compilation;
@@ -34,7 +35,7 @@ internal sealed class TemplateCompiler<TContext>(HotCode hot)
 
     private Evaluator<TContext> Compile(BoundLoopItem item)
     {
-        if (item.Steps.IsEmpty) return item.JsonSteps.IsEmpty ? new LoopItemEvaluator<TContext>(item.Loop) : new LoopItemJsonEvaluator<TContext>(item.Loop, [.. item.JsonSteps]);
+        if (item.Steps.IsEmpty) return item.JsonSteps.IsEmpty ? new LoopItemEvaluator<TContext>(item.Loop) : new LoopItemJsonEvaluator<TContext>(item.Loop, [.. item.JsonSteps.Select(n => new MemberName(n))]);
         var path = new BoundPath(string.Join('.', item.Steps.Select(s => s.Name)), PathRoot.Context, item.Steps, item.JsonSteps);
         return new LoopItemFieldEvaluator<TContext>(item.Loop, itemReaders.Get(path, item.Item.Entity!.Type));
     }

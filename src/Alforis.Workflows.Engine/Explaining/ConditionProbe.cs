@@ -8,7 +8,7 @@ namespace Alforis.Workflows.Engine.Explaining;
 internal sealed class ConditionProbe<TContext>
 {
     private readonly Lazy<LeafNode<TContext>[]>? answers;
-    private readonly Lazy<Action<TContext, object?, EvaluationTime, bool[]>>? elementAnswers;
+    private readonly Lazy<Func<TContext, EvaluationTime, Action<object?, bool[]>>>? elementAnswers;
 
     /// <param name="condition">The condition.</param>
     /// <param name="readers">Those of the compiler.</param>
@@ -38,16 +38,22 @@ internal sealed class ConditionProbe<TContext>
     {
         var outcomes = new bool[Rules.Length];
         if (outcomes.Length == 0) return outcomes;
-        if (elementAnswers is not null) elementAnswers.Value(context, element, time, outcomes);
+        if (elementAnswers is not null) elementAnswers.Value(context, time)(element, outcomes);
         else for (var i = 0; i < outcomes.Length; i++) outcomes[i] = answers!.Value[i].Holds(context, in time);
         return outcomes;
     }
 
-    /// <summary>The answer of the whole.</summary>
-    public bool Holds(TContext context, object? element, in EvaluationTime time)
+    /// <summary>Asks for the answer of the whole about one element after another. Not thread-safe.</summary>
+    public Func<object?, bool> AskElements(TContext context, in EvaluationTime time)
     {
-        var next = 0;
-        return Fold(Condition, Ask(context, element, time), ref next);
+        var outcomes = new bool[Rules.Length];
+        var ask = outcomes.Length == 0 ? null : elementAnswers!.Value(context, time);
+        return element =>
+        {
+            ask?.Invoke(element, outcomes);
+            var next = 0;
+            return Fold(Condition, outcomes, ref next);
+        };
     }
 
     private static bool Fold(BoundCondition condition, bool[] outcomes, ref int next)

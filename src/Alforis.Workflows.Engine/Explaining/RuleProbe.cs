@@ -45,9 +45,10 @@ internal sealed record QuantifierProbe<TContext>(BoundQuantifier Quantifier, Val
     public (int Elements, int Held, int FirstHeld, int FirstFailed) Count(object? list, TContext context, in EvaluationTime time)
     {
         var (elements, held, firstHeld, firstFailed) = (0, 0, -1, -1);
+        var holds = Condition.AskElements(context, time);
         foreach (var element in Elements(list))
         {
-            if (Condition.Holds(context, element, time))
+            if (holds(element))
             {
                 if (held++ == 0) firstHeld = elements;
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Compilation.Functions;
 
@@ -29,20 +30,26 @@ internal static class ListFunctions
     public static FunctionBody Map(ValueReader<object> read) => (arguments, rendering) =>
     {
         var items = ListCursor.ToArray(arguments[0]);
-        for (var i = 0; i < items.Length; i++) items[i] = items[i].Tag == ValueTag.Entity ? read(items[i].Reference, rendering.Time) : default;
+        for (var i = 0; i < items.Length; i++) items[i] = items[i].Tag == ValueTag.Entity ? read(items[i].Reference, rendering.Time, rendering) : default;
         return TemplateValue.FromList(items);
     };
 
     /// <summary>The values of one member of free JSON; what lacks the member is left out.</summary>
-    public static FunctionBody MapJson(string member) => (arguments, _) => MapJson(arguments[0], member);
+    public static FunctionBody MapJson(string member)
+    {
+        var name = new MemberName(member);
+        return (arguments, rendering) => MapJson(arguments[0], name, rendering);
+    }
 
-    private static TemplateValue MapJson(in TemplateValue list, string member)
+    private static TemplateValue MapJson(in TemplateValue list, MemberName name, Rendering rendering)
     {
         var values = new List<TemplateValue>();
         var cursor = ListCursor.Of(list);
         while (cursor.Next(out var item))
         {
-            if (item.Tag == ValueTag.Json && JsonScalars.Follow((JsonElement)item.Reference, [member]) is { ValueKind: not JsonValueKind.Undefined } value) values.Add(TemplateValue.From(value));
+            if (item.Tag != ValueTag.Json) continue;
+            var value = JsonReading.Member((JsonElement)item.Reference, name, rendering);
+            if (value.ValueKind != JsonValueKind.Undefined) values.Add(TemplateValue.From(value));
         }
 
         return TemplateValue.FromList(values.ToArray());

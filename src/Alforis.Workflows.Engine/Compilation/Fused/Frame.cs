@@ -17,7 +17,7 @@ internal sealed class Frame<TContext>
     public Frame(TemplateCompiler<TContext> walked)
     {
         this.walked = walked;
-        paths = new PathEmitter(Context, Time, Literals.Inline, shared);
+        paths = new PathEmitter(Context, Time, Literals.Inline, shared, rendering: Rendering);
     }
 
     public ParameterExpression Context { get; } = Expression.Parameter(typeof(TContext), "context");
@@ -66,7 +66,7 @@ internal sealed class Frame<TContext>
             case BoundLoopItem { JsonSteps.IsEmpty: true } item when Loop(item.Loop) is { } loop && item.Type.Kind != TypeKind.Json:
                 if (item.Steps.IsEmpty) return loop.Type.Kind == TypeKind.Entity ? null : Present(loop.Item, onNull, onValue);
                 var fields = new BoundPath(string.Join('.', item.Steps.Select(s => s.Name)), PathRoot.Context, item.Steps, []);
-                return Present(loop.Item, onNull, e => new PathEmitter(e, Time, Literals.Inline).Read(fields, onNull, onValue));
+                return Present(loop.Item, onNull, e => new PathEmitter(e, Time, Literals.Inline, rendering: Rendering).Read(fields, onNull, onValue));
             default:
                 return null;
         }
