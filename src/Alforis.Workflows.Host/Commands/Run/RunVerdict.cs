@@ -56,15 +56,15 @@ internal static class RunVerdict
 
     private static string InFrench(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
     {
-        var name = $"« {workflow.Definition.Name} »";
+        var name = $"«\u00A0{workflow.Definition.Name}\u00A0»";
         return obstacle switch
         {
             null => $"{name} se déclenche.",
-            RunObstacle.Trigger => $"{name} ne se déclenche pas : il attend {workflow.TriggerType}, et ceci est {string.Join(" et ", file.Triggers)}.",
-            RunObstacle.Entity when workflow.Entity is null => $"{name} ne se déclenche pas : il s'exécute sans entité, et ce contexte en a une.",
-            RunObstacle.Entity => $"{name} ne se déclenche pas : il s'exécute pour chaque {workflow.Entity}, et ce contexte n'en a pas.",
-            RunObstacle.Filter => $"{name} ne se déclenche pas : le filtre de son trigger_config ne laisse pas passer cet événement.",
-            _ => $"{name} ne se déclenche pas : ses conditions ne sont pas remplies.",
+            RunObstacle.Trigger => $"{name} ne se déclenche pas\u00A0: il attend {workflow.TriggerType}, et ceci est {string.Join(" et ", file.Triggers)}.",
+            RunObstacle.Entity when workflow.Entity is null => $"{name} ne se déclenche pas\u00A0: il s'exécute sans entité, et ce contexte en a une.",
+            RunObstacle.Entity => $"{name} ne se déclenche pas\u00A0: il s'exécute pour chaque {workflow.Entity}, et ce contexte n'en a pas.",
+            RunObstacle.Filter => $"{name} ne se déclenche pas\u00A0: le filtre de son trigger_config ne laisse pas passer cet événement.",
+            _ => $"{name} ne se déclenche pas\u00A0: ses conditions ne sont pas remplies.",
         };
     }
 }
