@@ -11,6 +11,8 @@ internal static class SampleFiles
 
     public static string[] Workflows() => Directory.GetFiles(Path.Combine(Root, "workflows"), "*.json");
 
+    public static string[] Older() => Directory.GetFiles(Path.Combine(Root, "older"), "*.json");
+
     public static string[] ContextNames() =>
         [.. Directory.GetFiles(Path.Combine(Root, "contexts"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 }

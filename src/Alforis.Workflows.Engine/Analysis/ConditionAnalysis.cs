@@ -150,7 +150,7 @@ internal sealed class ConditionAnalysis
     private string Limits(BoundPath path)
     {
         var (kind, limits) = (path.Kind, path.Field?.Limits);
-        if (kind == ValueKind.Enum) return $"is one of {string.Join(", ", path.EnumValues)}";
+        if (kind == ValueKind.Enum) return $"is one of {NameList.Of(path.EnumValues)}";
         if (kind == ValueKind.Json) return "is free JSON, in which only numbers have an order";
         if (kind == ValueKind.Number && limits is { Minimum: { } least, Maximum: { } most })
         {
@@ -162,5 +162,5 @@ internal sealed class ConditionAnalysis
 
     private static string Name(BoundCondition rule, bool isWanted) => Shorten(isWanted ? rule.ToString() : $"NOT({rule})");
 
-    private static string Shorten(string text) => "'" + (text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…")) + "'";
+    private static string Shorten(string text) => "'" + Excerpt.Of(text, 80) + "'";
 }

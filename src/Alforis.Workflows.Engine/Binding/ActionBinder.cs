@@ -89,9 +89,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
     /// <summary>Both names stand for the triggering entity, whatever else the schema makes of them.</summary>
     private void SayHowRead(SourceNode? node, string older)
     {
-        if (node is null || TemplateParser.SinglePath(node.Text) != older) return;
-        var meant = scope.View.Entity is { } entity ? $"the triggering entity, '{entity.Name}'" : "the triggering entity";
-        diagnostics.Notice(node, DiagnosticCodes.OlderName, $"'{older}' is read as {meant}.");
+        if (node is null || scope.View.Entity is not { } entity || TemplateParser.SinglePath(node.Text) != older) return;
+        diagnostics.Notice(node, DiagnosticCodes.OlderName, $"'{older}' is read as the triggering entity, '{entity.Name}'.");
     }
 
     private static bool NamesTriggeringEntity(SourceNode type) =>

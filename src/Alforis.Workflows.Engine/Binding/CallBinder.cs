@@ -15,7 +15,7 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
 
     public BoundCall? Bind(CallSyntax call)
     {
-        var arguments = call.Arguments.Select(expressions.Bind).ToList();
+        var arguments = call.Arguments.Select((a, i) => IsUnquotedFormat(call, i) ? RefuseUnquoted((PathSyntax)a) : expressions.Bind(a)).ToList();
         if (!FunctionTable.ByName.TryGetValue(call.Function, out var function))
         {
             errors.Add(call.Position, DiagnosticCodes.UnknownFunction, $"There is no function '{Shorten(call.Function)}'.", FunctionNames.Suggest(call.Function));
@@ -34,6 +34,17 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
         if (!sound) return null;
         ImmutableArray<BoundExpression> bound = [.. arguments!];
         return Complete(call, function, bound);
+    }
+
+    /// <summary><c>math.format N2</c>: a format in the place of one is no name of a field.</summary>
+    private static bool IsUnquotedFormat(CallSyntax call, int argument) =>
+        argument == 1 && call.Function == "math.format" && call.Arguments[1] is PathSyntax format
+        && NumberFormat.IsStandard(format.Text) && NumberFormat.Check(format.Text) is null;
+
+    private BoundExpression? RefuseUnquoted(PathSyntax format)
+    {
+        errors.Add(format.Position, DiagnosticCodes.TemplateType, $"A format is a text in quotes, not the name '{format.Text}'.", $"Write: math.format '{format.Text}'");
+        return null;
     }
 
     private BoundCall? Complete(CallSyntax call, FunctionSignature function, ImmutableArray<BoundExpression> arguments)
@@ -150,7 +161,7 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
 
     private static string Text(BoundExpression fixedText) => (string)((BoundFixedValue)fixedText).Value!;
 
-    private static string Code(string pattern, int at) => pattern.Substring(at, Math.Min(2, pattern.Length - at));
+    private static string Code(string pattern, int at) => pattern.Substring(at, Math.Min(at + 2 < pattern.Length && char.IsSurrogatePair(pattern, at + 1) ? 3 : 2, pattern.Length - at));
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -33,7 +33,7 @@ public static class FieldValue
             return field.IsNullable ? (null, null) : (null, $"'{field.Name}' cannot be empty.");
         }
 
-        var (converted, expected) = field.Kind == ValueKind.List ? ReadList(value) : ReadScalar(field, value, timeZone);
+        var (converted, expected) = field.Kind == ValueKind.List ? ReadList(field, value, timeZone) : ReadScalar(field, value, timeZone);
         if (converted is null) return (null, $"'{field.Name}' cannot be {Show(value)}: expected {expected}.");
         return field.Limits.Check(converted) is { } problem ? (null, $"'{field.Name}' {problem}") : (converted, null);
     }
@@ -43,7 +43,7 @@ public static class FieldValue
         var type = ValueType.Of(field);
         var (kind, text) = value.ValueKind switch
         {
-            JsonValueKind.String => (SourceKind.String, value.GetString()!),
+            JsonValueKind.String => (SourceKind.String, Text(value)),
             JsonValueKind.Number => (SourceKind.Number, value.GetRawText()),
             JsonValueKind.True => (SourceKind.Boolean, "true"),
             JsonValueKind.False => (SourceKind.Boolean, "false"),
@@ -62,18 +62,34 @@ public static class FieldValue
         return (converted, expected);
     }
 
-    private static (object? Value, string Expected) ReadList(JsonElement value)
+    private static (object? Value, string Expected) ReadList(FieldSchema field, JsonElement value, TimeZoneInfo timeZone)
     {
-        const string expected = "a list of texts";
+        var type = ValueType.ItemOf(field);
+        var expected = type.Kind == ValueKind.Enum ? "a list of texts, each " + type.Describe() : "a list of texts";
         if (value.ValueKind != JsonValueKind.Array) return (null, expected);
         var items = ImmutableArray.CreateBuilder<string>();
         foreach (var item in value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String) return (null, expected);
-            items.Add(item.GetString()!);
+            var text = type.Kind == ValueKind.Enum ? (string?)LiteralBinder.Convert(SourceKind.String, Text(item), type, timeZone) : Text(item);
+            if (text is null) return (null, expected);
+            items.Add(text);
         }
 
         return (items.ToImmutable(), expected);
+    }
+
+    /// <summary>A string's characters. One with an escaped half of a surrogate pair is no Unicode text, and stays as it is written.</summary>
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
     }
 
     /// <summary>A number as people write it: 75000.00 is 75000.</summary>
@@ -85,7 +101,7 @@ public static class FieldValue
     private static string Show(JsonElement value)
     {
         var text = value.GetRawText();
-        if (value.ValueKind == JsonValueKind.String) text = "\"" + value.GetString() + "\"";
+        if (value.ValueKind == JsonValueKind.String) text = "\"" + Text(value) + "\"";
         return text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
     }
 }

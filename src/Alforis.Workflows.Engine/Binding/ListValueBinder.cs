@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
@@ -22,8 +23,8 @@ internal sealed class ListValueBinder(BindingScope scope, DiagnosticBag diagnost
         var item = TemplateType.Of(field).Item!;
         if (node.Kind != SourceKind.String || !TemplateParser.IsTemplate(node.Text))
         {
-            var literal = LiteralBinder.BindElement(node, new ValueType(field.ItemKind!.Value, []), scope.TimeZone, diagnostics);
-            return literal is null ? null : new BoundConstant(node.ToJsonNode());
+            var literal = LiteralBinder.BindElement(node, ValueType.ItemOf(field), scope.TimeZone, diagnostics);
+            return literal is null ? null : new BoundConstant(field.EnumValues.IsEmpty ? node.ToJsonNode() : JsonValue.Create((string)literal.Value!));
         }
 
         if (templates.Bind(node, SettingDestination.Text) is not { } template) return null;

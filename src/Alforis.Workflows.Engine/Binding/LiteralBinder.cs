@@ -35,7 +35,7 @@ internal static class LiteralBinder
             if (Meant(node, value, type) is { } meant) diagnostics.ReadValue(node, meant);
             return new BoundLiteral(value);
         }
-
+        if (diagnostics.IsFull) return null;
         if (type.Kind is ValueKind.Number or ValueKind.Json && IsBeyondNumbers(node))
         {
             diagnostics.Error(
@@ -45,7 +45,7 @@ internal static class LiteralBinder
         {
             diagnostics.Error(
                 node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.",
-                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {string.Join(", ", type.EnumValues)}.");
+                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {NameList.Of(type.EnumValues)}.");
         }
         else
         {
@@ -147,15 +147,6 @@ internal static class LiteralBinder
     }
 
     /// <summary>The stored value that equals the text but for case, accents, spaces and hyphens, or that it is another word for.</summary>
-    private static string? EnumValue(string text, ValueType type)
-    {
-        foreach (var value in type.EnumValues)
-        {
-            if (string.Equals(value, text, StringComparison.Ordinal)) return value;
-        }
-
-        var folded = NearestName.Fold(text);
-        return type.EnumValues.FirstOrDefault(v => string.Equals(NearestName.Fold(v), folded, StringComparison.Ordinal))
-            ?? type.Aliases?.GetValueOrDefault(folded);
-    }
+    private static string? EnumValue(string text, ValueType type) =>
+        FoldedNames.Of(type.EnumValues).Find(text) ?? type.Aliases?.GetValueOrDefault(NearestName.Fold(text));
 }

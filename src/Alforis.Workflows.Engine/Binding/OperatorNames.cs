@@ -75,6 +75,7 @@ internal static class OperatorNames
         "every" => "Did you mean 'all'?",
         "not_between" or "not_matches" or "not_starts_with" or "not_ends_with" =>
             $"Write \"operator\": \"NOT\" around a rule with '{symbol[4..]}'.",
+        _ when FrenchOperators.Find(symbol) is { } french => $"Did you mean '{french}'?",
         _ => NearestName.Suggest(symbol, ComparisonOperators.BySymbol.Keys.Where(k => char.IsLetter(k[0]))),
     };
 }

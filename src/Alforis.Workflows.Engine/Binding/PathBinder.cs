@@ -81,7 +81,7 @@ internal static class PathBinder
         var suggestion = scope.View.Entity is { } outer && outer.Entity?.Find(names[0]) is not null
             ? $"Write '{outer.Name}.{names[0]}' for the field of '{outer.Name}'."
             : NearestName.Suggest(names[0], entity.Fields.Select(f => f.Name).Concat(scope.View.Roots.Select(r => r.Name)));
-        return (null, $"The elements have no field '{Shorten(names[0])}'.", suggestion ?? $"They have: {string.Join(", ", entity.Fields.Select(f => f.Name))}.");
+        return (null, $"The elements have no field '{Shorten(names[0])}'.", suggestion ?? $"They have: {NameList.Of(entity.Fields.Select(f => f.Name))}.");
     }
 
     private static (BoundPath?, string?, string?) Follow(BoundPath path, string[] names, int next)
@@ -100,8 +100,9 @@ internal static class PathBinder
 
             if (entity.Find(names[next]) is not { } field)
             {
-                var suggestion = NearestName.Suggest(names[next], entity.Fields.Select(f => f.Name));
-                return (null, $"'{last.Name}' has no field '{Shorten(names[next])}'.", suggestion);
+                var fields = entity.Fields.Select(f => f.Name);
+                return (null, $"'{last.Name}' has no field '{Shorten(names[next])}'.",
+                    NearestName.Suggest(names[next], fields) ?? $"Its fields are: {string.Join(", ", fields)}.");
             }
 
             steps = steps.Add(field);
@@ -114,7 +115,7 @@ internal static class PathBinder
     private static string Canonical(IEnumerable<string> names) => string.Join('.', names);
 
     private static string KnownRoots(TriggerView view) =>
-        $"Paths start with one of: {string.Join(", ", view.Roots.Select(r => r.Name).Concat([Now, Today]))}.";
+        $"Paths start with one of: {NameList.Of(view.Roots.Select(r => r.Name).Concat([Now, Today]))}.";
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 59), "…");
+    private static string Shorten(string text) => Excerpt.Of(text, 60);
 }

@@ -18,6 +18,13 @@ internal static class PatternSize
             {
                 case '(':
                     if (SwitchesSyntax(pattern, i)) return null;
+                    if (pattern.AsSpan(i).StartsWith("(?#"))
+                    {
+                        // Whatever stands in a comment has no meaning.
+                        i = pattern.IndexOf(')', i);
+                        break;
+                    }
+
                     open.Push((total, last));
                     (total, last) = (0, 0);
                     i += pattern.AsSpan(i).StartsWith("(?") ? 1 : 0;
@@ -31,12 +38,11 @@ internal static class PatternSize
                     total += last * (Math.Max(1, times) - 1);
                     break;
                 case '[':
-                    i = EndOfClass(pattern, i);
+                    i = PatternClass.End(pattern, i);
                     (total, last) = (total + 1, 1);
                     break;
                 case '\\':
-                    i++;
-                    if (i + 1 < pattern.Length && pattern[i] is 'p' or 'P' && pattern[i + 1] == '{') i = pattern.IndexOf('}', i);
+                    i = PatternClass.EndOfEscape(pattern, i);
                     (total, last) = (total + 1, 1);
                     break;
                 case '*' or '+' or '?' or '|':
@@ -79,25 +85,5 @@ internal static class PatternSize
 
         index = end;
         return most;
-    }
-
-    /// <summary>The closing bracket; classes may have others taken away inside: <c>[a-z-[aeiou]]</c>.</summary>
-    private static int EndOfClass(string pattern, int index)
-    {
-        var depth = 0;
-        for (var i = index; i < pattern.Length; i++)
-        {
-            if (pattern[i] == '\\') i++;
-            else if (pattern[i] == '[' && (depth == 0 || pattern[i - 1] == '-'))
-            {
-                depth++;
-                // A closing bracket that comes first is only a character.
-                if (i + 1 < pattern.Length && pattern[i + 1] == '^') i++;
-                if (i + 1 < pattern.Length && pattern[i + 1] == ']') i++;
-            }
-            else if (pattern[i] == ']' && --depth == 0) return i;
-        }
-
-        return pattern.Length - 1;
     }
 }

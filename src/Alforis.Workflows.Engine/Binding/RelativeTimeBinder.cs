@@ -12,6 +12,9 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
 {
     private const string Example = "Write a sign, a whole number and minutes, hours, days, weeks, months or years: \"-30 days\".";
 
+    /// <summary>Longer text is no amount of time, and white space in it would cost its length squared.</summary>
+    private const int LongestAmount = 100;
+
     private static readonly string[] Units = [.. Enum.GetNames<RelativeUnit>().Select(n => n.ToLowerInvariant())];
 
     /// <summary>The amount, or <see langword="null"/> and a diagnostic.</summary>
@@ -34,7 +37,7 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
     /// <summary>What to write when a literal looks like an amount of time; <see langword="null"/> when it does not.</summary>
     public static string? Suggest(SourceNode literal, ValueType type)
     {
-        if (type.Kind is not (ValueKind.Date or ValueKind.DateTime) || literal.Kind != SourceKind.String) return null;
+        if (type.Kind is not (ValueKind.Date or ValueKind.DateTime) || literal.Kind != SourceKind.String || literal.Text.Length > LongestAmount) return null;
         if (WordForNow(literal.Text, type) is { } value) return $"Write {value}.";
         if (Amount().Match(literal.Text) is not { Success: true } match || UnitOf(match.Groups["unit"].Value) is null) return null;
         var sign = match.Groups["sign"].Value;
@@ -80,7 +83,7 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
             return null;
         }
 
-        if (node.Kind != SourceKind.String || Amount().Match(node.Text) is not { Success: true } match)
+        if (node.Kind != SourceKind.String || node.Text.Length > LongestAmount || Amount().Match(node.Text) is not { Success: true } match)
         {
             Refuse(node, $"{node} is no amount of time.", Example);
             return null;

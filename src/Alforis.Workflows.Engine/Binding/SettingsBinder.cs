@@ -54,6 +54,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
         if (config is not { Kind: SourceKind.Object }) return;
         foreach (var member in config.Items)
         {
+            if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!, StringComparer.Ordinal)) continue;
             if (refused.FirstOrDefault(r => r.Name == member.Name) is { } expected)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Workflows.Engine.Binding;
@@ -17,7 +18,11 @@ internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string>
         path.Kind == ValueKind.Json || path.Field is null ? new(path.Kind, []) : Of(path.Field);
 
     /// <summary>The type of the elements of a list.</summary>
-    public static ValueType ItemOf(BoundPath path) => new(path.ItemKind!.Value, []);
+    public static ValueType ItemOf(BoundPath path) => path.Field is { } field ? ItemOf(field) : new(path.ItemKind!.Value, []);
+
+    /// <summary>The type of the elements of a list that a field holds: texts may be those of an enumeration.</summary>
+    public static ValueType ItemOf(FieldSchema field) =>
+        field.EnumValues.IsEmpty ? new(field.ItemKind!.Value, []) : new(ValueKind.Enum, field.EnumValues);
 
     public string Describe() => Kind switch
     {
@@ -25,7 +30,7 @@ internal readonly record struct ValueType(ValueKind Kind, ImmutableArray<string>
         ValueKind.Boolean => "true or false",
         ValueKind.Date => "a date such as \"2026-03-31\"",
         ValueKind.DateTime => "a moment such as \"2026-03-31T09:00:00+02:00\"",
-        ValueKind.Enum => "one of " + string.Join(", ", EnumValues),
+        ValueKind.Enum => "one of " + NameList.Of(EnumValues),
         _ => "text",
     };
 }

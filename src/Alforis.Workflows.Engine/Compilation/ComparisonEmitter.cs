@@ -89,7 +89,7 @@ internal sealed class ComparisonEmitter(PathEmitter paths, Literals literals)
         var hasNull = list.Items.Any(i => i.Value is null) ? True : False;
         var items = list.Items.Select(i => i.Value).OfType<object>().Distinct().ToList();
         return paths.Read(left, () => hasNull, value => left.Kind == ValueKind.Json
-            ? Dynamic(value, ComparisonOperator.In, literals.Of(items.ToArray(), typeof(object)), comparison)
+            ? Dynamic(value, ComparisonOperator.In, literals.Of(new FreeLiterals(items, comparison), typeof(object)), comparison)
             : Membership.InLiterals(value, items, left, literals, comparison));
     }
 

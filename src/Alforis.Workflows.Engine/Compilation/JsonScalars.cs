@@ -52,7 +52,7 @@ internal static class JsonScalars
     public static bool Compare(object? left, ComparisonOperator @operator, object? right, StringComparison comparison) => @operator switch
     {
         ComparisonOperator.Equal => AreEqual(left, right, comparison),
-        ComparisonOperator.In => right is object?[] list && Array.Exists(list, item => AreEqual(left, item, comparison)),
+        ComparisonOperator.In => right is FreeLiterals list && list.Contains(left),
         ComparisonOperator.Contains => Contains(left, right, comparison),
         ComparisonOperator.StartsWith => left is string text && right is string start && text.StartsWith(start, comparison),
         ComparisonOperator.EndsWith => left is string text && right is string end && text.EndsWith(end, comparison),
@@ -107,7 +107,7 @@ internal static class JsonScalars
 
     private static bool Contains(object? left, object? right, StringComparison comparison)
     {
-        if (left is string text) return right is string part && text.Contains(part, comparison);
+        if (left is string text) return right is string part && TextSearch.Contains(text, part, comparison);
         if (left is JsonElement json) return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => AreEqual(item, right, comparison));
         return left is IEnumerable list && !DictionaryReading.IsDictionary(list)
             && list.Cast<object?>().Any(item => AreEqual(DictionaryReading.Free(item), right, comparison));

@@ -52,7 +52,8 @@ internal sealed class Rendering(EvaluationTime time)
         // Reading a context may render another template, and one that threw never came back.
         if (rendering is null || rendering.isRented) kept = rendering = new Rendering(moment);
         rendering.isRented = true;
-        rendering.Setting = setting;
+        // Storing a reference costs more than comparing it.
+        if (!ReferenceEquals(rendering.Setting, setting)) rendering.Setting = setting;
         rendering.Restart(moment);
         return rendering;
     }
@@ -151,6 +152,15 @@ internal sealed class Rendering(EvaluationTime time)
     public bool SpendText(int length)
     {
         steps -= length / CharactersPerStep;
+        return SpendStep();
+    }
+
+    /// <summary>A part is about to be looked for in a text: in the worst case each character of the one meets each of the other, many at a time.</summary>
+    public bool SpendSearch(int length, int partLength)
+    {
+        const int charactersPerComparison = 64;
+        var cost = (long)(length / CharactersPerStep) * (partLength / charactersPerComparison);
+        steps -= (int)Math.Min(cost, steps + 1L);
         return SpendStep();
     }
 

@@ -16,6 +16,9 @@ internal sealed class TextBuffer(Rendering rendering)
     private char[] characters = new char[FirstLength];
     private int length;
     private int limit;
+
+    /// <summary>How far the text may go without a further look: to the end of the characters or to the limit.</summary>
+    private int end;
     private int most;
 
     public ReadOnlySpan<char> Written => characters.AsSpan(0, length);
@@ -26,6 +29,7 @@ internal sealed class TextBuffer(Rendering rendering)
         length = 0;
         most = longest;
         limit = Math.Min(longest, rendering.Left);
+        end = Math.Min(limit, characters.Length);
     }
 
     /// <summary>Gives back what a long text needed.</summary>
@@ -39,7 +43,7 @@ internal sealed class TextBuffer(Rendering rendering)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ReadOnlySpan<char> text)
     {
-        if (text.Length <= characters.Length - length && text.Length <= limit - length)
+        if (text.Length <= end - length)
         {
             text.CopyTo(characters.AsSpan(length));
             length += text.Length;
@@ -103,7 +107,7 @@ internal sealed class TextBuffer(Rendering rendering)
         Append(text[..ValueText.Format(number, text)]);
     }
 
-    private bool HasRoom(int count) => characters.Length - length >= count && limit - length >= count;
+    private bool HasRoom(int count) => end - length >= count;
 
     private void AppendSlowly(ReadOnlySpan<char> text)
     {
@@ -120,5 +124,6 @@ internal sealed class TextBuffer(Rendering rendering)
         Written.CopyTo(larger);
         if (characters.Length > LongestKept) ArrayPool<char>.Shared.Return(characters);
         characters = larger;
+        end = Math.Min(limit, characters.Length);
     }
 }

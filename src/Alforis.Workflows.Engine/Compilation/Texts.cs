@@ -15,9 +15,13 @@ internal static class Texts
 
     public static MethodCallExpression Call(Expression text, BoundComparison comparison, Expression other)
     {
+        if (comparison.Operator == ComparisonOperator.Contains)
+        {
+            return Expression.Call(typeof(TextSearch), nameof(TextSearch.Contains), null, text, other, Expression.Constant(comparison.Comparison));
+        }
+
         var method = comparison.Operator switch
         {
-            ComparisonOperator.Contains => nameof(string.Contains),
             ComparisonOperator.StartsWith => nameof(string.StartsWith),
             ComparisonOperator.EndsWith => nameof(string.EndsWith),
             ComparisonOperator.Equal => nameof(string.Equals),

@@ -16,7 +16,7 @@ internal static class ValueNodes
             case ValueTag.Json:
                 var json = (JsonElement)value.Reference;
                 // Its text is as long as the node that is made of it is large, give or take a factor.
-                return rendering.SpendValue(json.GetRawText().Length) ? JsonNode.Parse(json.GetRawText()) : null;
+                return rendering.SpendValue(json.GetRawText().Length) ? JsonNodes.Of(json, rendering) : null;
             case ValueTag.List:
                 var items = new JsonArray();
                 var cursor = ListCursor.Of(value);

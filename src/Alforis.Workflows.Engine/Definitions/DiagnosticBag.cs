@@ -14,6 +14,9 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors => errors > 0;
 
+    /// <summary>Whether further errors are not kept, so that working out what they say is in vain.</summary>
+    public bool IsFull => errors >= Most;
+
     public void Error(SourceNode node, string code, string message, string? suggestion = null, int character = -1)
     {
         Add(node, code, DiagnosticSeverity.Error, message, suggestion, character);

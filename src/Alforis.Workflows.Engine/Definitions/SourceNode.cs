@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
+using Alforis.Workflows.Engine.Diagnostics;
 
 namespace Alforis.Workflows.Engine.Definitions;
 
@@ -111,8 +111,6 @@ public sealed class SourceNode
             SourceKind.Null => "null",
             _ => Text,
         };
-        if (text.Length <= longest) return text;
-        var cut = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
-        return new StringBuilder(text, 0, cut, longest).Append('…').ToString();
+        return Excerpt.Of(text, longest);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SourceText(ReadOnlyMemory<byte> utf8, bool isPlain = false
 {
     private int[]? lineStarts;
 
+    /// <summary>The character that was looked up last: mistakes in one long text come one after another.</summary>
+    private Place? last;
+
     public (int Line, int Column) Locate(int offset)
     {
         var starts = lineStarts ??= FindLineStarts(utf8.Span);
@@ -25,8 +28,9 @@ internal sealed class SourceText(ReadOnlyMemory<byte> utf8, bool isPlain = false
     public (int Line, int Column) LocateInside(int offset, int character)
     {
         var text = utf8.Span;
-        var at = isPlain ? offset : offset + 1;
-        while (character > 0 && at < text.Length)
+        var known = last is { } place && place.Offset == offset && place.Character <= character ? place : new Place(offset, 0, isPlain ? offset : offset + 1);
+        var (at, left) = (known.At, character - known.Character);
+        while (left > 0 && at < text.Length)
         {
             var first = text[at];
             var (bytes, units) = first switch
@@ -37,11 +41,12 @@ internal sealed class SourceText(ReadOnlyMemory<byte> utf8, bool isPlain = false
                 < 0xF0 => (3, 1),
                 _ => (4, 2),
             };
-            if (units > character) break;
-            character -= units;
+            if (units > left) break;
+            left -= units;
             at += bytes;
         }
 
+        last = new Place(offset, character - left, at);
         return Locate(at);
     }
 
@@ -55,4 +60,10 @@ internal sealed class SourceText(ReadOnlyMemory<byte> utf8, bool isPlain = false
 
         return [.. starts];
     }
+
+    /// <summary>Where a character of a string stands.</summary>
+    /// <param name="Offset">Where the string begins.</param>
+    /// <param name="Character">Index of the character.</param>
+    /// <param name="At">Its offset.</param>
+    private sealed record Place(int Offset, int Character, int At);
 }

@@ -120,7 +120,7 @@ public static class DiagnosticCodes
     /// <summary>An <c>if</c> or <c>for</c> is not ended, or <c>else</c> or <c>end</c> belongs to none.</summary>
     public const string TemplateBlock = "WF1406";
 
-    /// <summary>Scriban's language has this, the subset here does not.</summary>
+    /// <summary>Scriban's language has this, or Liquid's or Jinja's, and the subset here does not.</summary>
     public const string UnsupportedTemplate = "WF1407";
 
     /// <summary>The format of a number, the pattern of a date or a culture in a template is not known.</summary>

@@ -9,6 +9,9 @@ internal static class NearestName
     /// <summary>Longer input is not a typing mistake, and the distance costs length × length.</summary>
     private const int LongestInput = 80;
 
+    /// <summary>Of more names nobody has mistyped one; an enumeration may have a hundred thousand.</summary>
+    private const int MostCandidates = 2_000;
+
     /// <summary>The nearest candidate, or <see langword="null"/> when none is near.</summary>
     public static string? Find(string input, IEnumerable<string> candidates)
     {
@@ -17,8 +20,10 @@ internal static class NearestName
         var limit = Math.Max(1, folded.Length / 3);
         string? best = null;
         var bestDistance = limit + 1;
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.Take(MostCandidates))
         {
+            // A name that is much longer costs much, and is not near.
+            if (candidate.Length > 2 * LongestInput) continue;
             var distance = Distance(folded, Fold(candidate));
             if (distance < bestDistance) (best, bestDistance) = (candidate, distance);
         }
@@ -33,6 +38,8 @@ internal static class NearestName
     /// <summary>Lower case without accents, with spaces and hyphens as underscores: how people vary a name.</summary>
     public static string Fold(string text)
     {
+        if (Ascii.IsValid(text)) return FoldAscii(text);
+
         // A lone surrogate cannot be normalised; such text can only be compared as it is.
         if (!IsWellFormed(text)) return text;
         var builder = new StringBuilder(text.Length);
@@ -44,6 +51,8 @@ internal static class NearestName
 
         return builder.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    private static string FoldAscii(string text) => text.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 
     private static bool IsWellFormed(string text)
     {

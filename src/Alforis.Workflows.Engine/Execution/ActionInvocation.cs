@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Alforis.Workflows.Engine.Execution;
 
 /// <summary>One action to be done: its settings, and what it belongs to. Immutable.</summary>
@@ -18,9 +20,10 @@ public record ActionInvocation<TSettings>
 
     /// <summary>
     /// The same for the same action of the same workflow on the same event, however often that event is processed: hand it to a receiver
-    /// that should act once.
+    /// that should act once. An id that the definition gives says in all versions of a workflow which action is meant. One of the form
+    /// <c>action_1</c> only says which place, where another version may have another action: its key has the version as well.
     /// </summary>
-    public string IdempotencyKey => ExecutionId + "/" + ActionId;
+    public string IdempotencyKey => IsPlace(ActionId) ? $"{ExecutionId}/v{WorkflowVersion}/{ActionId}" : ExecutionId + "/" + ActionId;
 
     /// <summary>The root of the context that it acts on, for example <c>order</c>; <see langword="null"/> for none.</summary>
     public string? Target { get; init; }
@@ -39,6 +42,9 @@ public record ActionInvocation<TSettings>
 
     /// <summary>Type and names; nothing of the settings, which are the business of the handler alone.</summary>
     public sealed override string ToString() => $"{ActionType} '{ActionId}' of execution {ExecutionId}";
+
+    private static bool IsPlace(string id) =>
+        id.StartsWith("action_", StringComparison.Ordinal) && int.TryParse(id.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }
 
 /// <summary>One action to be done, with the event's context. Immutable.</summary>

@@ -77,6 +77,7 @@ internal sealed class ConditionExplainer<TContext>(ConditionProbe<TContext> prob
             path.Text, @operator.Symbol(), rule.Quantifier.Condition.ToString(), list is null ? null : elements, held, deciding < 0 ? null : deciding,
             explained, reason, NullAt(path, list))
         {
+            Each = rule.Quantifier.Condition, Zone = time.Zone,
             Holds = holds, Reached = false, Decisive = false,
         };
     }

@@ -42,7 +42,14 @@ public sealed record ExplainedNegation(ExplainedCondition Condition) : Explained
 public sealed record ExplainedQuantifier(
     string Path, string Operator, string Condition, int? Elements, int Held, int? DecidingIndex, ExplainedCondition? Deciding, RuleReason Reason,
     string? NullAt)
-    : ExplainedCondition;
+    : ExplainedCondition
+{
+    /// <summary>What is asked of each element, for those who put it into words.</summary>
+    internal BoundCondition Each { get; init; } = ConditionBinder.Always;
+
+    /// <summary>The zone in which its moments are shown.</summary>
+    internal TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+}
 
 /// <summary>A field compared with a value, a list of values, a range or another field, or asked about alone.</summary>
 /// <remarks>

@@ -45,7 +45,7 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
                 var word = (group.Operator == GroupOperator.Or) == negated ? words.And : words.Or;
                 return (Join([.. parts.Select(p => p.IsJoined ? $"({p.Text})" : p.Text)], word), true);
             case ExplainedRule rule:
-                return (Because($"{Is(rule)}, {words.Expected} {Wanted(rule, negated)}", rule.Reason), false);
+                return (Because($"{Is(rule)}, {Expected(rule, negated)}", rule.Reason), false);
             case ExplainedQuantifier quantifier:
                 var counted = Because($"{Is(quantifier)}, {words.Expected} {Wanted(quantifier, negated)}", quantifier.Reason);
                 return (counted + Detail(quantifier, negated), false);
@@ -61,14 +61,21 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
         {
             return RuleReasons.IsSame(rule.Actual, rule.Previous)
                 ? Format(words.Unchanged, path, ValueWording.Of(rule.Actual, words))
-                : Format(words.Went, path, ValueWording.Of(rule.Previous, words), ValueWording.Of(rule.Actual, words));
+                : Went(rule, path);
         }
 
         return rule.Actual is null ? IsNull(rule.Path, rule.NullAt) : $"{path} {words.Is} {ValueWording.Of(rule.Actual, words)}";
     }
 
+    private string Went(ExplainedRule rule, string path)
+    {
+        var (previous, actual) = (ValueWording.Of(rule.Previous, words), ValueWording.Of(rule.Actual, words));
+        if (rule.Previous is null) return Format(words.WentFromNull, path, actual);
+        return rule.Actual is null ? Format(words.WentToNull, path, previous) : Format(words.Went, path, previous, actual);
+    }
+
     private string Is(ExplainedQuantifier quantifier) => quantifier.Elements is { } elements
-        ? Format(quantifier.Held > 1 ? words.ElementsMeet : words.OneElementMeets, quantifier.Held, elements, Shorten(quantifier.Path), quantifier.Condition)
+        ? Format(quantifier.Held > 1 ? words.ElementsMeet : words.OneElementMeets, quantifier.Held, elements, Shorten(quantifier.Path), new ConditionWording(words, Shorten, quantifier.Zone).Of(quantifier.Each))
         : IsNull(quantifier.Path, quantifier.NullAt);
 
     private string IsNull(string path, string? nullAt)
@@ -77,16 +84,36 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
         return $"{Shorten(path)} {words.HasNoValue}{where}";
     }
 
-    /// <summary>Where an operator is worded, its opposite reads better than a "not" before it.</summary>
+    /// <summary>What is so, or is meant to be: <c>(pas > 5)</c>.</summary>
     private string Wanted(ExplainedRule rule, bool negated)
     {
-        var opposite = negated && words.Operators.ContainsKey(rule.Operator) ? ComparisonOperators.Opposite(rule.Operator) : null;
-        var wanted = new OperandWording(words, Shorten).Wanted(opposite is null ? rule : rule with { Operator = opposite });
-        return Negate(wanted, negated && opposite is null);
+        var (text, isNegative) = Form(rule, negated);
+        return isNegative ? $"{words.Not} {text}" : text;
     }
 
-    private string Wanted(ExplainedQuantifier quantifier, bool negated) =>
-        Negate(quantifier.Operator == "any" ? words.AtLeastOne : words.Every, negated);
+    private string Expected(ExplainedRule rule, bool negated)
+    {
+        var (text, isNegative) = Form(rule, negated);
+        return $"{(isNegative ? words.NotExpected : words.Expected)} {text}";
+    }
+
+    /// <summary>Operator and right-hand side, and whether a "not" must stand before. Where an operator is worded, its opposite reads better.</summary>
+    private (string Text, bool IsNegative) Form(ExplainedRule rule, bool negated)
+    {
+        var wording = new OperandWording(words, Shorten);
+        if (!negated) return (wording.Wanted(rule), false);
+        if (rule.Operand is BoundChange change) return (wording.Unwanted(rule, change), false);
+        var opposite = words.Operators.ContainsKey(rule.Operator) ? ComparisonOperators.Opposite(rule.Operator) : null;
+        return opposite is null ? (wording.Wanted(rule), true) : (wording.Wanted(rule with { Operator = opposite }), false);
+    }
+
+    private string Wanted(ExplainedQuantifier quantifier, bool negated) => (quantifier.Operator, negated) switch
+    {
+        ("any", false) => words.AtLeastOne,
+        ("any", true) => words.None,
+        (_, false) => words.Every,
+        _ => words.NotEvery,
+    };
 
     /// <summary>What it is about the first element that decides.</summary>
     private string Detail(ExplainedQuantifier quantifier, bool negated) =>
@@ -95,8 +122,6 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
             : "";
 
     private string Because(string text, RuleReason reason) => words.Reasons.TryGetValue(reason, out var why) ? $"{text} ({why})" : text;
-
-    private string Negate(string wanted, bool negated) => negated ? $"{words.Not} {wanted}" : wanted;
 
     private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 

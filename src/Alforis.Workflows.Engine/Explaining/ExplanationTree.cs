@@ -86,7 +86,7 @@ internal sealed class ExplanationTree(ExplanationWords words)
         {
             BoundNothing or BoundChange { Values: null } => null,
             BoundRange range when rule.Expected is ImmutableArray<object?> { Length: 2 } ends =>
-                $"[{wording.Value(range.Low, ends[0])}; {wording.Value(range.High, ends[1])}]",
+                $"[{wording.Value(range.Low, ends[0])}{words.List}{wording.Value(range.High, ends[1])}]",
             var operand => wording.Value(operand, rule.Expected),
         };
     }

@@ -34,6 +34,9 @@ internal sealed record ExplanationWords
 
     public required string Expected { get; init; }
 
+    /// <summary>What stands before what should not have been.</summary>
+    public required string NotExpected { get; init; }
+
     public required string Not { get; init; }
 
     public required string And { get; init; }
@@ -58,6 +61,9 @@ internal sealed record ExplanationWords
 
     public required string Quote { get; init; }
 
+    /// <summary>What stands between the elements of a list.</summary>
+    public required string List { get; init; }
+
     public required string Date { get; init; }
 
     public required string Moment { get; init; }
@@ -71,10 +77,25 @@ internal sealed record ExplanationWords
 
     public required string ChangeTo { get; init; }
 
+    public required string NoChange { get; init; }
+
+    public required string NoChangeFrom { get; init; }
+
+    public required string NoChangeTo { get; init; }
+
+    /// <summary>Null as what something changes from or to.</summary>
+    public required string NullState { get; init; }
+
     public required string OneOf { get; init; }
 
     /// <summary>{0} went from {1} to {2}.</summary>
     public required string Went { get; init; }
+
+    /// <summary>{0} had no value and became {1}.</summary>
+    public required string WentFromNull { get; init; }
+
+    /// <summary>{0} was {1} and has no value any more.</summary>
+    public required string WentToNull { get; init; }
 
     /// <summary>{0} is still {1}.</summary>
     public required string Unchanged { get; init; }
@@ -104,6 +125,18 @@ internal sealed record ExplanationWords
 
     public required string Every { get; init; }
 
+    /// <summary>Of elements, the opposite of <see cref="AtLeastOne"/>.</summary>
+    public required string None { get; init; }
+
+    /// <summary>Of elements, the opposite of <see cref="Every"/>.</summary>
+    public required string NotEvery { get; init; }
+
+    /// <summary>{0} has an element that meets {1}.</summary>
+    public required string Any { get; init; }
+
+    /// <summary>All elements of {0} meet {1}.</summary>
+    public required string All { get; init; }
+
     /// <summary>The element number {0}, counted from 1.</summary>
     public required string Element { get; init; }
 
@@ -129,6 +162,7 @@ internal sealed record ExplanationWords
         HasNoValue = "has no value",
         NothingAt = "{0} is null",
         Expected = "expected",
+        NotExpected = "expected not",
         Not = "not",
         And = "and",
         Or = "or",
@@ -141,14 +175,21 @@ internal sealed record ExplanationWords
         True = "true",
         False = "false",
         Quote = "\"{0}\"",
+        List = "; ",
         Date = "yyyy-MM-dd",
         Moment = "yyyy-MM-dd HH:mm:ss zzz",
         Between = "between {0} and {1}",
         Change = "a change",
         ChangeFrom = "a change from {0}",
         ChangeTo = "a change to {0}",
+        NoChange = "no change",
+        NoChangeFrom = "no change from {0}",
+        NoChangeTo = "no change to {0}",
+        NullState = "null",
         OneOf = "one of",
         Went = "{0} went from {1} to {2}",
+        WentFromNull = "{0} went from null to {1}",
+        WentToNull = "{0} went from {1} to null",
         Unchanged = "{0} has not changed from {1}",
         Before = "before",
         Of = "{0} of {1}",
@@ -160,6 +201,10 @@ internal sealed record ExplanationWords
         ElementsMeet = "{0} of {1} elements of {2} meet {3}",
         AtLeastOne = "at least one",
         Every = "all of them",
+        None = "none of them",
+        NotEvery = "not all of them",
+        Any = "at least one of {0} meets {1}",
+        All = "all of {0} meet {1}",
         Element = "element {0}",
         Numbers = Format(",", "."),
         Reasons = Dictionary(
@@ -182,11 +227,12 @@ internal sealed record ExplanationWords
         IsSkipped = "Est sautée",
         NoWhen = "elle n'a pas de condition propre",
         NoConditions = "il n'y a pas de condition",
-        Colon = " : ",
+        Colon = "\u00A0: ",
         Is = "vaut",
         HasNoValue = "n'a pas de valeur",
         NothingAt = "{0} est vide",
         Expected = "attendu",
+        NotExpected = "ne devait pas être",
         Not = "pas",
         And = "et",
         Or = "ou",
@@ -198,15 +244,22 @@ internal sealed record ExplanationWords
         Null = "vide",
         True = "vrai",
         False = "faux",
-        Quote = "« {0} »",
+        Quote = "«\u00A0{0}\u00A0»",
+        List = "\u202F; ",
         Date = "dd/MM/yyyy",
         Moment = "dd/MM/yyyy HH:mm:ss zzz",
         Between = "entre {0} et {1}",
         Change = "un changement",
         ChangeFrom = "un changement depuis {0}",
         ChangeTo = "un passage à {0}",
+        NoChange = "aucun changement",
+        NoChangeFrom = "aucun changement depuis {0}",
+        NoChangeTo = "aucun passage à {0}",
+        NullState = "l'état vide",
         OneOf = "l'un de",
         Went = "{0} est passé de {1} à {2}",
+        WentFromNull = "{0} était vide, est devenu {1}",
+        WentToNull = "{0} valait {1}, est devenu vide",
         Unchanged = "{0} n'a pas changé et reste {1}",
         Before = "avant",
         Of = "{0} sur {1}",
@@ -218,6 +271,10 @@ internal sealed record ExplanationWords
         ElementsMeet = "{0} éléments sur {1} de {2} remplissent {3}",
         AtLeastOne = "au moins un",
         Every = "tous",
+        None = "aucun",
+        NotEvery = "pas tous",
+        Any = "au moins un de {0} remplit {1}",
+        All = "tous ceux de {0} remplissent {1}",
         Element = "élément {0}",
         Numbers = Format("\u202F", ","),
         Reasons = Dictionary(

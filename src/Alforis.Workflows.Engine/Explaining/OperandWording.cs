@@ -13,16 +13,47 @@ internal sealed class OperandWording(ExplanationWords words, Func<string, string
         var wanted = rule.Operand switch
         {
             BoundRange range when rule.Expected is ImmutableArray<object?> { Length: 2 } ends =>
-                string.Format(CultureInfo.InvariantCulture, words.Between, Value(range.Low, ends[0]), Value(range.High, ends[1])),
+                Format(words.Between, Value(range.Low, ends[0]), Value(range.High, ends[1])),
             BoundNothing => words.Operator(rule.Operator),
-            BoundChange { Values: null } => words.Change,
-            BoundChange { Values: { } values } => string.Format(
-                CultureInfo.InvariantCulture, rule.Operator == "changed_from" ? words.ChangeFrom : words.ChangeTo,
-                values.Items.Length == 1 ? Value(rule.Operand, rule.Expected) : words.OneOf + " " + Value(rule.Operand, rule.Expected)),
+            BoundChange change => Change(rule, change, words.Change, words.ChangeFrom, words.ChangeTo),
             _ => $"{words.Operator(rule.Operator)} {Value(rule.Operand, rule.Expected)}",
         };
         return rule.IgnoresCase ? $"{wanted} ({words.IgnoringCase})" : wanted;
     }
+
+    /// <summary>That there should be no change, for example <c>aucun passage à « signe »</c>.</summary>
+    public string Unwanted(ExplainedRule rule, BoundChange change) => Change(rule, change, words.NoChange, words.NoChangeFrom, words.NoChangeTo);
+
+    /// <summary>Operator and right-hand side as they are written: nothing is worked out.</summary>
+    /// <param name="operand">The right-hand side.</param>
+    /// <param name="symbol">The operator as definitions write it.</param>
+    /// <param name="zone">The zone in which moments are shown.</param>
+    public string Written(BoundOperand operand, string symbol, TimeZoneInfo zone) => operand switch
+    {
+        BoundNothing => words.Operator(symbol),
+        BoundRange range => Format(words.Between, Written(range.Low, zone), Written(range.High, zone)),
+        _ => $"{words.Operator(symbol)} {Written(operand, zone)}",
+    };
+
+    private string Written(BoundOperand operand, TimeZoneInfo zone) => operand switch
+    {
+        BoundLiteral literal => ValueWording.Of(ExplainedValue.Of(literal.Value, zone), words),
+        BoundLiteralList list => ValueWording.Of(ExplainedValue.Of(list.Items.Select(i => i.Value), zone), words),
+        BoundField field => shorten(field.Path.Text),
+        BoundRelativeTime amount => Amount(amount),
+        BoundPattern pattern => ValueWording.Of(pattern.Pattern, words),
+        _ => operand.ToString(),
+    };
+
+    private string Change(ExplainedRule rule, BoundChange change, string any, string from, string to) => change.Values switch
+    {
+        null => any,
+        { Items: [{ Value: null }] } => Format(rule.Operator == "changed_from" ? from : to, words.NullState),
+        { Items.Length: 1 } => Format(rule.Operator == "changed_from" ? from : to, Value(change, rule.Expected)),
+        _ => Format(rule.Operator == "changed_from" ? from : to, words.OneOf + " " + Value(change, rule.Expected)),
+    };
+
+    private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 
     /// <summary>A value, and what it stands for: <c>price (5)</c>.</summary>
     public string Value(BoundOperand operand, object? value)

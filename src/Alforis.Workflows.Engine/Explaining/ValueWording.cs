@@ -35,7 +35,7 @@ internal static class ValueWording
     private static string List(ImmutableArray<object?> list, ExplanationWords words)
     {
         var items = list.Take(LongestList).Select(item => Of(item, words));
-        return "[" + string.Join("; ", list.Length > LongestList ? items.Append($"… {list.Length}") : items) + "]";
+        return "[" + string.Join(words.List, list.Length > LongestList ? items.Append($"… {list.Length}") : items) + "]";
     }
 
     private static string Shorten(string text)

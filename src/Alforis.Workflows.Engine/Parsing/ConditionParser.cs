@@ -14,6 +14,26 @@ internal static class ConditionParser
         ["NOT"] = GroupOperator.Not,
     };
 
+    private static readonly Dictionary<string, string> GroupCures = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["XOR"] = "Allowed are: AND, OR, NOT. Write an OR of two ANDs: the first rule and NOT the second; the second and NOT the first.",
+        ["NOR"] = "Write a NOT around an OR.",
+        ["NAND"] = "Write a NOT around an AND.",
+        ["ET"] = "Did you mean 'AND'?",
+        ["OU"] = "Did you mean 'OR'?",
+        ["NON"] = "Did you mean 'NOT'?",
+    };
+
+    /// <summary>What other systems name a group's list of rules after.</summary>
+    private static readonly Dictionary<string, string> GroupsNamedByOperator = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["and"] = "AND",
+        ["all"] = "AND",
+        ["or"] = "OR",
+        ["any"] = "OR",
+        ["not"] = "NOT",
+    };
+
     /// <summary>The <c>conditions</c> of a workflow or the <c>when</c> of an action. No member, <c>{}</c>, and an AND without rules all mean that nothing must hold.</summary>
     public static ConditionDefinition? ParseRoot(SourceNode? node, DiagnosticBag diagnostics)
     {
@@ -21,7 +41,12 @@ internal static class ConditionParser
         if (node.Kind == SourceKind.Object) node = WithTodaysNames(node, diagnostics);
         var saysNothing = node["rules"] is { Kind: SourceKind.Array, Items.IsEmpty: true }
             && (node["operator"] is null || string.Equals(node["operator"]!.Text, "AND", StringComparison.OrdinalIgnoreCase));
-        if (saysNothing) return null;
+        if (saysNothing)
+        {
+            new MemberReader(node, diagnostics).RefuseOthers("operator", "rules");
+            return null;
+        }
+
         if (Count(node) <= ParseLimits.MaxRules) return node.Kind == SourceKind.Array ? ParseRules(GroupOperator.And, node, node, diagnostics) : Parse(node, diagnostics);
         diagnostics.Error(
             node, DiagnosticCodes.TooLarge, $"The conditions of a workflow have at most {ParseLimits.MaxRules} rules, the groups inside counted too.",
@@ -47,14 +72,28 @@ internal static class ConditionParser
 
         node = WithTodaysNames(node, diagnostics);
         var isGroup = node["rules"] is not null || (node["field"] is null && GroupOperators.ContainsKey(node["operator"]?.Text ?? ""));
-        return isGroup ? ParseGroup(node, diagnostics) : ParseRule(node, diagnostics);
+        if (isGroup) return ParseGroup(node, diagnostics);
+        return NamedByOperator(node) is { } member ? RefuseGroup(member, diagnostics) : ParseRule(node, diagnostics);
+    }
+
+    /// <summary>The list of <c>{"and": […]}</c> when that is what stands here.</summary>
+    private static SourceNode? NamedByOperator(SourceNode node) => node["field"] is not null || node["operator"] is not null
+        ? null
+        : node.Items.FirstOrDefault(i => i.Kind is SourceKind.Array or SourceKind.Object && GroupsNamedByOperator.ContainsKey(i.Name!.TrimStart('$')));
+
+    private static RuleDefinition? RefuseGroup(SourceNode member, DiagnosticBag diagnostics)
+    {
+        diagnostics.Error(
+            member, DiagnosticCodes.UnknownMember, $"There is no member '{member.Name}' here.",
+            $"Write {{\"operator\": \"{GroupsNamedByOperator[member.Name!.TrimStart('$')]}\", \"rules\": […]}}.");
+        return null;
     }
 
     private static GroupDefinition? ParseGroup(SourceNode node, DiagnosticBag diagnostics)
     {
         var members = new MemberReader(node, diagnostics);
         members.RefuseOthers("operator", "rules");
-        var @operator = members.Choice("operator", GroupOperator.And, GroupOperators);
+        var @operator = members.Choice("operator", GroupOperator.And, GroupOperators, GroupCures);
         if (members.Required("rules", SourceKind.Array) is not { } rules) return null;
         if (!rules.Items.IsEmpty) return ParseRules(@operator, rules, node, diagnostics);
         diagnostics.Error(node, DiagnosticCodes.EmptyGroup, "This group has no rules.", "Add a rule or remove the group.");

@@ -51,10 +51,10 @@ internal static class JsonSourceReader
 
             return root;
         }
-        catch (TooDeepException e)
+        catch (TooLargeException e)
         {
             var (line, column) = source.Locate(e.Offset);
-            diagnostics.ErrorAt(DiagnosticCodes.TooLarge, "", line, column, $"Objects and arrays are nested more than {ParseLimits.MaxDepth} deep.");
+            diagnostics.ErrorAt(DiagnosticCodes.TooLarge, "", line, column, e.Message);
         }
         catch (JsonException e)
         {
@@ -80,7 +80,7 @@ internal static class JsonSourceReader
         var offset = (int)reader.TokenStartIndex;
         if (reader.CurrentDepth >= ParseLimits.MaxDepth && reader.TokenType is (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
-            throw new TooDeepException(offset);
+            throw new TooLargeException(offset, $"Objects and arrays are nested more than {ParseLimits.MaxDepth} deep.");
         }
 
         SourceNode New(SourceKind kind) => new(source, parent, name, index, offset, kind);
@@ -127,6 +127,11 @@ internal static class JsonSourceReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = CommonText.Of(ref reader);
+            if (name.Length > ParseLimits.MaxMemberNameLength)
+            {
+                throw new TooLargeException((int)reader.TokenStartIndex, $"The name of a member has at most {ParseLimits.MaxMemberNameLength} characters.");
+            }
+
             reader.Read();
             var member = ReadValue(ref reader, source, parent, name, open.Count - start, open, diagnostics);
             RefuseNul(name, member, diagnostics);
@@ -197,7 +202,7 @@ internal static class JsonSourceReader
     }
 
     /// <summary>Leaves the recursion; never leaves this class.</summary>
-    private sealed class TooDeepException(int offset) : Exception
+    private sealed class TooLargeException(int offset, string message) : Exception(message)
     {
         public int Offset => offset;
     }

@@ -13,6 +13,7 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
     {
         foreach (var member in node.Items)
         {
+            if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!)) continue;
             if (RefusedMembers.Find(member.Name!) is { } refused)
             {
@@ -68,7 +69,11 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
         return null;
     }
 
-    public T Choice<T>(string name, T fallback, IReadOnlyDictionary<string, T> choices)
+    /// <param name="name">The member.</param>
+    /// <param name="fallback">What it is when it is left out or wrong.</param>
+    /// <param name="choices">Its values.</param>
+    /// <param name="cures">What to write instead of words that are near to a value and mean something else.</param>
+    public T Choice<T>(string name, T fallback, IReadOnlyDictionary<string, T> choices, IReadOnlyDictionary<string, string>? cures = null)
     {
         if (Optional(name, SourceKind.String) is not { } member) return fallback;
         if (choices.TryGetValue(member.Text, out var chosen)) return chosen;
@@ -80,7 +85,7 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
 
         diagnostics.Error(
             member, DiagnosticCodes.UnknownChoice, $"'{member.Text}' is not a value of '{name}'.",
-            NearestName.Suggest(member.Text, choices.Keys) ?? $"Allowed are: {string.Join(", ", choices.Keys)}.");
+            cures?.GetValueOrDefault(member.Text.Trim()) ?? NearestName.Suggest(member.Text, choices.Keys) ?? $"Allowed are: {string.Join(", ", choices.Keys)}.");
         return fallback;
     }
 

@@ -9,6 +9,9 @@ internal static class OlderMembers
 
     private static readonly FrozenDictionary<string, string> Groups = Table(("logic", "operator"), ("combinator", "operator"), ("conditions", "rules"));
 
+    /// <summary>All of the names, for tests and documentation.</summary>
+    public static IEnumerable<string> All => Actions.Keys.Concat(Groups.Keys);
+
     public static string? OfAction(string name) => Actions.GetValueOrDefault(name);
 
     public static string? OfGroup(string name) => Groups.GetValueOrDefault(name);

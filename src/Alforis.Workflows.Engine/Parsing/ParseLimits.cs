@@ -9,6 +9,9 @@ public static class ParseLimits
     /// <summary>Deepest nesting of objects and arrays.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>Longest name of a member in UTF-16 code units: it stands in the pointer of each diagnostic inside.</summary>
+    public const int MaxMemberNameLength = 1_000;
+
     /// <summary>Longest name in UTF-16 code units.</summary>
     public const int MaxNameLength = 200;
 

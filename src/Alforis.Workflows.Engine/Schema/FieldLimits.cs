@@ -14,6 +14,12 @@ public sealed record FieldLimits
     /// <summary>Largest number, inclusive; <see langword="null"/> for none.</summary>
     public decimal? Maximum { get; init; }
 
+    /// <summary>What a number must be larger than; <see langword="null"/> for nothing.</summary>
+    public decimal? ExclusiveMinimum { get; init; }
+
+    /// <summary>What a number must be smaller than; <see langword="null"/> for nothing.</summary>
+    public decimal? ExclusiveMaximum { get; init; }
+
     /// <summary>Most decimals of a number; <see langword="null"/> for any.</summary>
     public int? Decimals { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record FieldLimits
     {
         if (number < Minimum) return $"must be at least {Text(Minimum.Value)}, not {Text(number)}.";
         if (number > Maximum) return $"must be at most {Text(Maximum.Value)}, not {Text(number)}.";
+        if (number <= ExclusiveMinimum) return $"must be more than {Text(ExclusiveMinimum.Value)}, not {Text(number)}.";
+        if (number >= ExclusiveMaximum) return $"must be less than {Text(ExclusiveMaximum.Value)}, not {Text(number)}.";
         if (Decimals is not { } decimals || decimal.Round(number, decimals) == number) return null;
         return decimals == 0 ? $"must be a whole number, not {Text(number)}." : $"has at most {decimals} decimals, not {Text(number)}.";
     }

@@ -31,7 +31,7 @@ public sealed class FieldSchema
     /// <summary>The elements' type when <see cref="Kind"/> is <see cref="ValueKind.List"/>, else <see langword="null"/>.</summary>
     public ValueKind? ItemKind { get; internal init; }
 
-    /// <summary>The values of an enumeration, empty otherwise.</summary>
+    /// <summary>The values of an enumeration, or those that the texts of a list are of; empty otherwise.</summary>
     public ImmutableArray<string> EnumValues { get; internal init; } = [];
 
     /// <summary>Values of the enumeration by further words for them, in lower case, without accents, with underscores for spaces and hyphens.</summary>

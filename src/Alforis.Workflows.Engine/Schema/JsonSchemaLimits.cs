@@ -10,8 +10,10 @@ internal static class JsonSchemaLimits
         var texts = itemKind is null ? schema : schema["items"] is { ValueKind: JsonValueKind.Object } items ? schema.At(items, "items") : schema;
         var limits = new FieldLimits
         {
-            Minimum = Number(schema, "minimum") ?? Number(schema, "exclusiveMinimum"),
-            Maximum = Number(schema, "maximum") ?? Number(schema, "exclusiveMaximum"),
+            Minimum = Number(schema, "minimum"),
+            Maximum = Number(schema, "maximum"),
+            ExclusiveMinimum = Number(schema, "exclusiveMinimum"),
+            ExclusiveMaximum = Number(schema, "exclusiveMaximum"),
             Decimals = type.IsWhole ? 0 : null,
             MaxLength = Count(texts, "maxLength"),
             MaxItems = Count(schema, "maxItems"),

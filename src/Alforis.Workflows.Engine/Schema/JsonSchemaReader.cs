@@ -11,24 +11,34 @@ namespace Alforis.Workflows.Engine.Schema;
 /// <param name="instanceType">The C# type that objects have.</param>
 internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor, Type instanceType)
 {
+    /// <summary>Each object in another takes some stack, and references make chains as long as the document.</summary>
+    private const int MostDepth = 200;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly Dictionary<string, EntitySchema?> entities = new(StringComparer.Ordinal);
+    private int depth;
 
     /// <summary>The fields of the document's root, which is the context.</summary>
     /// <exception cref="JsonSchemaException">It cannot be used.</exception>
     public EntitySchema Read(string jsonSchema)
     {
-        JsonElement document;
         try
         {
-            document = JsonElement.Parse(jsonSchema, Strict);
+            return Context(JsonElement.Parse(jsonSchema, Strict));
         }
         catch (JsonException e)
         {
             throw new JsonSchemaException("", "it is not JSON. " + e.Message, e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonSchemaException("", "it has a text with half of a surrogate pair, escaped.", e);
+        }
+    }
 
+    private EntitySchema Context(JsonElement document)
+    {
         var root = JsonSchemaNode.Of(document);
         return JsonSchemaType.Of(root).Kind == ValueKind.Entity
             ? Entity(root)
@@ -38,6 +48,7 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
     private EntitySchema Entity(JsonSchemaNode schema)
     {
         if (entities.TryGetValue(schema.Pointer, out var known)) return known!;
+        if (++depth > MostDepth) throw new JsonSchemaException(schema.Pointer, $"objects are nested more than {MostDepth} deep, references followed.");
         entities[schema.Pointer] = null;
         var properties = schema["properties"]!.Value;
         if (properties.ValueKind != JsonValueKind.Object) throw new JsonSchemaException(schema.Pointer + "/properties", "'properties' is an object.");
@@ -48,6 +59,7 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
                 .Where(p => p.Value.ValueKind != JsonValueKind.False)
                 .Select(p => Field(p.Name, schema.At(p.Value, "properties/" + JsonSchemaNode.Escape(p.Name)), required.Contains(p.Name))),
         ];
+        depth--;
         return entities[schema.Pointer] = new EntitySchema(instanceType, fields);
     }
 
@@ -58,9 +70,10 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         ValueKind? itemKind = null;
         Func<EntitySchema>? itemEntity = null;
         if (kind == ValueKind.Entity) Entity(schema);
+        var values = type.EnumValues.IsDefault ? [] : type.EnumValues;
         if (kind == ValueKind.List)
         {
-            itemKind = ItemKind(schema);
+            (itemKind, values) = Items(schema);
             if (itemKind == ValueKind.List) (kind, itemKind) = (ValueKind.Json, null);
             if (itemKind == ValueKind.Entity)
             {
@@ -73,7 +86,7 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         return new FieldSchema(name, accessor(new MemberName(name)), kind, kind == ValueKind.Entity ? () => entities[schema.Pointer]! : null, itemEntity)
         {
             ItemKind = itemKind,
-            EnumValues = type.EnumValues.IsDefault ? [] : type.EnumValues,
+            EnumValues = values,
             IsNullable = type.AllowsNull || !isRequired,
             IsWritable = schema.Around.IsWritable,
             IsUntracked = schema.Around.IsUntracked,
@@ -81,11 +94,12 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         };
     }
 
-    private static ValueKind ItemKind(JsonSchemaNode schema)
+    /// <summary>What elements are, and the texts that they are one of: those of an enumeration are read as any text is.</summary>
+    private static (ValueKind Kind, ImmutableArray<string> Values) Items(JsonSchemaNode schema)
     {
-        if (schema["prefixItems"] is not null || schema["items"] is not { ValueKind: JsonValueKind.Object } items) return ValueKind.Json;
-        var kind = JsonSchemaType.Of(schema.At(items, "items")).Kind;
-        return kind == ValueKind.Enum ? ValueKind.Text : kind;
+        if (schema["prefixItems"] is not null || schema["items"] is not { ValueKind: JsonValueKind.Object } items) return (ValueKind.Json, []);
+        var type = JsonSchemaType.Of(schema.At(items, "items"));
+        return type.Kind == ValueKind.Enum ? (ValueKind.Text, type.EnumValues) : (type.Kind, []);
     }
 
     private static HashSet<string> Required(JsonSchemaNode schema) => schema["required"] switch

@@ -120,7 +120,7 @@ internal sealed class CodeLexer(string template, int start, List<TemplateError> 
 
         Position++;
         if (char.IsHighSurrogate(c) && Position < template.Length && char.IsLowSurrogate(template[Position])) Position++;
-        Fail(DiagnosticCodes.TemplateSyntax, $"'{(char.IsSurrogate(c) && Position - at == 1 ? "\uFFFD" : template[at..Position])}' means nothing in a placeholder.", null, at);
+        Fail(DiagnosticCodes.TemplateSyntax, $"'{(char.IsSurrogate(c) && Position - at == 1 ? "\uFFFD" : template[at..Position])}' means nothing in a placeholder.", CureOf(template[at..Position]), at);
         return new Token(TokenKind.Sign, "", null, at, followsSpace);
     }
 
@@ -187,5 +187,13 @@ internal sealed class CodeLexer(string template, int start, List<TemplateError> 
         HasFailed = true;
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string? CureOf(string character) => character switch
+    {
+        "\u201C" or "\u201D" or "\u201E" or "\u00AB" or "\u00BB" or "\u2018" or "\u2019" => "Write straight quotes: \" or '.",
+        "\\" => null,
+        [var c] when char.IsSurrogate(c) || char.IsControl(c) => null,
+        _ => $"Write text in quotes: '{character}'.",
+    };
+
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -1,6 +1,6 @@
 namespace Alforis.Workflows.Engine.Templates;
 
-/// <summary>What Scriban's language has and this subset does not, with what to write instead.</summary>
+/// <summary>What Scriban's language has and this subset does not, and the tags of Liquid and Jinja, with what to write instead.</summary>
 internal static class ForeignSyntax
 {
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
@@ -45,9 +45,34 @@ internal static class ForeignSyntax
         ["this"] = "Write the path of the field.",
     };
 
+    /// <summary>The tags <c>{% … %}</c> of Liquid and Jinja; others are looked for among <see cref="Words"/>.</summary>
+    private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
+    {
+        ["if"] = "Write '{{ if … }}', with '&&' and '||' for 'and' and 'or'.",
+        ["unless"] = "Write '{{ if !(…) }}'.",
+        ["elsif"] = "Write '{{ else if … }}'.",
+        ["elif"] = "Write '{{ else if … }}'.",
+        ["else"] = "Write '{{ else }}'.",
+        ["for"] = "Write '{{ for x in list }}'.",
+        ["assign"] = "Values cannot be kept: write the expression where it is needed.",
+        ["set"] = "Values cannot be kept: write the expression where it is needed.",
+        ["echo"] = "Write '{{ … }}'.",
+        ["comment"] = "Write '{{ ## … ## }}' around it.",
+        ["endcomment"] = "Write '{{ ## … ## }}' around it.",
+        ["raw"] = "Write '{%{ … }%}' around it.",
+        ["endraw"] = "Write '{%{ … }%}' around it.",
+        ["verbatim"] = "Write '{%{ … }%}' around it.",
+        ["endverbatim"] = "Write '{%{ … }%}' around it.",
+    };
+
     /// <summary>What to write instead of a sign, or <see langword="null"/> when Scriban has no such sign here either.</summary>
     public static string? CureOf(string sign) => Signs.GetValueOrDefault(sign);
 
     /// <summary>What to write instead of a statement.</summary>
     public static string? CureOfStatement(string word) => Words.GetValueOrDefault(word);
+
+    /// <summary>What to write instead of a tag.</summary>
+    public static string CureOfTag(string word) =>
+        Tags.GetValueOrDefault(word) ?? Words.GetValueOrDefault(word)
+        ?? (word.StartsWith("end", StringComparison.Ordinal) ? "Write '{{ end }}'." : "Code stands between '{{' and '}}'; text that stays as it is, between '{%{' and '}%}'.");
 }

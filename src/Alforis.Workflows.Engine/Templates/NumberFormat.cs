@@ -31,6 +31,6 @@ internal static class NumberFormat
     }
 
     /// <summary>A letter, then at most digits.</summary>
-    private static bool IsStandard(string format) =>
+    public static bool IsStandard(string format) =>
         format.Length > 0 && char.IsAsciiLetter(format[0]) && !format.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 }

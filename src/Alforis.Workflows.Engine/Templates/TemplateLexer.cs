@@ -9,6 +9,9 @@ namespace Alforis.Workflows.Engine.Templates;
 /// </summary>
 internal sealed class TemplateLexer(string template, List<TemplateError> errors)
 {
+    /// <summary>No tag has a longer name.</summary>
+    private const int LongestTag = 30;
+
     private readonly ImmutableArray<TemplateChunk>.Builder chunks = ImmutableArray.CreateBuilder<TemplateChunk>();
     private char trimNext;
 
@@ -40,8 +43,25 @@ internal sealed class TemplateLexer(string template, List<TemplateError> errors)
             if (open < 0) return -1;
             open += position;
             if (template.AsSpan(open).StartsWith("{{", StringComparison.Ordinal) || PercentSigns(open) > 0) return open;
+            RefuseTag(open);
             position = open + 1;
         }
+    }
+
+    /// <summary>Scriban takes <c>{% if x %}</c> for text; whoever writes it does not mean it to be read by people.</summary>
+    private void RefuseTag(int open)
+    {
+        var rest = template.AsSpan(open);
+        if (!rest.StartsWith("{%", StringComparison.Ordinal)) return;
+        rest = rest[2..];
+        if (rest is ['-' or '+' or '~', ..]) rest = rest[1..];
+        rest = rest.TrimStart();
+        var length = 0;
+        while (length < rest.Length && (char.IsAsciiLetter(rest[length]) || rest[length] == '_')) length++;
+        if (length is 0 or > LongestTag) return;
+        var word = rest[..length].ToString();
+        errors.Add(new TemplateError(
+            DiagnosticCodes.UnsupportedTemplate, $"Tags such as '{{% {word} %}}' are not part of this template language.", ForeignSyntax.CureOfTag(word), open));
     }
 
     private int PercentSigns(int open)

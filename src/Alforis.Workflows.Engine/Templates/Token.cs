@@ -1,3 +1,5 @@
+using Alforis.Workflows.Engine.Diagnostics;
+
 namespace Alforis.Workflows.Engine.Templates;
 
 /// <summary>The kinds of token between the braces of a placeholder.</summary>
@@ -32,5 +34,5 @@ internal readonly record struct Token(TokenKind Kind, string Text, object? Value
     public bool IsName(string name) => Kind == TokenKind.Name && Text == name;
 
     /// <summary>The token as a message shows it.</summary>
-    public string Describe() => Kind == TokenKind.End ? "the end" : Text.Length <= 40 ? $"'{Text}'" : $"'{Text[..39]}…'";
+    public string Describe() => Kind == TokenKind.End ? "the end" : $"'{Excerpt.Of(Text, 40)}'";
 }

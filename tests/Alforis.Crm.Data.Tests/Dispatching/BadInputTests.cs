@@ -54,8 +54,8 @@ public sealed class BadInputTests
         await using var host = await DispatchHost.CreateAsync();
         var condition = await host.AddWorkflowAsync(
             "Condition", "deal_updated", """[{"type": "create_task", "config": {"title": "x"}}]""",
-            """{"operator": "AND", "rules": [{"field": "stage", "operator": "==", "value": "gagne"}]}""");
-        var action = await host.AddWorkflowAsync("Action", "deal_updated", """[{"type": "update_field", "config": {"field": "stage", "value": "gagne"}}]""");
+            """{"operator": "AND", "rules": [{"field": "stage", "operator": "==", "value": "archive"}]}""");
+        var action = await host.AddWorkflowAsync("Action", "deal_updated", """[{"type": "update_field", "config": {"field": "stage", "value": "archive"}}]""");
         await host.AddWorkflowAsync("Bon", "deal_updated", """[{"type": "create_task", "config": {"title": "{{ deal.stage }}"}}]""");
 
         var copy = await host.AddWorkflowAsync("Copie", "deal_updated", """
@@ -65,7 +65,7 @@ public sealed class BadInputTests
 
         // An event from before the upgrade: its image still has the value.
         await host.Database.ExecuteAsync("UPDATE deals SET montant = 1");
-        await host.Database.ExecuteAsync("UPDATE workflow.events SET after = jsonb_set(after, '{stage}', '\"gagne\"') WHERE entity_type = 'deal'");
+        await host.Database.ExecuteAsync("UPDATE workflow.events SET after = jsonb_set(after, '{stage}', '\"archive\"') WHERE entity_type = 'deal'");
         var report = await host.DrainAsync();
 
         Assert.Equal(0, report.Failed);
@@ -73,12 +73,12 @@ public sealed class BadInputTests
             [(condition, "/conditions/rules/0/value"), (action, "/actions/0/config/value")],
             await host.Database.QueryAsync<(long, string)>(
                 "SELECT id, suspended_reason -> 0 ->> 'pointer' FROM workflows WHERE suspended_at IS NOT NULL ORDER BY id"));
-        Assert.Equal(["gagne"], await host.Database.QueryAsync<string>("SELECT title FROM tasks"));
+        Assert.Equal(["archive"], await host.Database.QueryAsync<string>("SELECT title FROM tasks"));
         var executions = await host.ExecutionsAsync();
         Assert.Equal(["success", "failed"], executions.Select(e => e.Status));
         Assert.Equal(copy, executions[1].WorkflowId);
         Assert.StartsWith("action_2 (update_field): ", executions[1].Error, StringComparison.Ordinal);
-        Assert.Contains("gagne", executions[1].Error, StringComparison.Ordinal);
+        Assert.Contains("archive", executions[1].Error, StringComparison.Ordinal);
     }
 
     [Fact]

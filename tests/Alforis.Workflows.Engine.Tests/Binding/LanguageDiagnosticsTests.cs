@@ -83,6 +83,16 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("name", "like", "\"a\"", "WF1202", "/operator", "like", "Did you mean 'matches'?")]
     [InlineData("name", "regex", "\"a\"", "WF1202", "/operator", "regex", "Did you mean 'matches'?")]
     [InlineData("name", "not_starts_with", "\"a\"", "WF1202", "/operator", "not_starts_with", "Write \"operator\": \"NOT\" around a rule with 'starts_with'.")]
+    [InlineData("amount", "superieur", "5", "WF1202", "/operator", "superieur", "Did you mean '>'?")]
+    [InlineData("amount", "Supérieur ou égal à", "5", "WF1202", "/operator", "égal", "Did you mean '>='?")]
+    [InlineData("amount", "est inférieur à", "5", "WF1202", "/operator", "inférieur", "Did you mean '<'?")]
+    [InlineData("amount", "égal", "5", "WF1202", "/operator", "égal", "Did you mean '=='?")]
+    [InlineData("amount", "different de", "5", "WF1202", "/operator", "different", "Did you mean '!='?")]
+    [InlineData("name", "contient", "\"a\"", "WF1202", "/operator", "contient", "Did you mean 'contains'?")]
+    [InlineData("name", "ne contient pas", "\"a\"", "WF1202", "/operator", "contient", "Did you mean 'not_contains'?")]
+    [InlineData("name", "commence-par", "\"a\"", "WF1202", "/operator", "commence", "Did you mean 'starts_with'?")]
+    [InlineData("amount", "entre", "[1,2]", "WF1202", "/operator", "entre", "Did you mean 'between'?")]
+    [InlineData("note", "est vide", "null", "WF1202", "/operator", "vide", "Did you mean 'is_empty'?")]
     [InlineData("name", "betwen", "[1,2]", "WF1202", "/operator", "betwen", "Did you mean 'between'?")]
     public void Compile_WrongRule_IsOneErrorThatNamesTheMistake(
         string field, string @operator, string value, string code, string pointer, string mention, string? suggestion)

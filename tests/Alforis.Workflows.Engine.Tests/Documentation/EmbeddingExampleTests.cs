@@ -59,7 +59,7 @@ public sealed class EmbeddingExampleTests
         engine.Load([new(1, 1, """{"name":"x","status":"active","trigger_type":"order_placed","actions":[{"type":"notify","config":{"message":"{{ customer }}"}}]}""")]);
         var executions = await engine.ProcessAsync("order_placed", new OrderContext(new Order("ACME", 1, null)), "order-7", TestContext.Current.CancellationToken);
 
-        Assert.Equal("ticket of order-7/1/action_1: ACME", Assert.Single(executions).Actions[0].Value);
+        Assert.Equal("ticket of order-7/1/v1/action_1: ACME", Assert.Single(executions).Actions[0].Value);
     }
 
     [Theory]

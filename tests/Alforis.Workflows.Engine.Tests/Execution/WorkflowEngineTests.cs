@@ -79,8 +79,27 @@ public sealed class WorkflowEngineTests
         await engine.ProcessAsync("bought", new Shop(Purchase.Small), cancellationToken: Cancellation);
         await engine.ProcessAsync("bought", new Shop(Purchase.Small), cancellationToken: Cancellation);
 
-        Assert.Equal(["e1/1/action_1", "e1/1/action_1"], keys.Take(2));
+        Assert.Equal(["e1/1/v1/action_1", "e1/1/v1/action_1"], keys.Take(2));
         Assert.Equal(3, keys.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task ProcessAsync_ActionInsertedBeforeOthers_TakesNoKeyOfTheirs()
+    {
+        var keys = new List<string>();
+        var engine = Shops.Engine(e => e.AddAction<SaySettings>("say", (call, _) =>
+        {
+            keys.Add($"{call.Settings.Message} {call.IdempotencyKey}");
+            return Done();
+        }));
+        const string named = """{"type":"say","id":"named","config":{"message":"C"}}""";
+        engine.Load([new WorkflowSource(1, 1, Shops.Definition("""{"type":"say","config":{"message":"A"}},""" + named))]);
+        await engine.ProcessAsync("bought", new Shop(Purchase.Small), "e1", Cancellation);
+        engine.Load([new WorkflowSource(1, 2, Shops.Definition("""{"type":"say","config":{"message":"B"}},{"type":"say","config":{"message":"A"}},""" + named))]);
+        await engine.ProcessAsync("bought", new Shop(Purchase.Small), "e1", Cancellation);
+
+        Assert.Equal(
+            ["A e1/1/v1/action_1", "C e1/1/named", "B e1/1/v2/action_1", "A e1/1/v2/action_2", "C e1/1/named"], keys);
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public sealed class ActionExplanationTests
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     [Theory]
-    [InlineData(Rich, """{"amount":40000}""", false, "Is skipped: amount is 40,000, expected > 50,000", "Est sautée : amount vaut 40\u202F000, attendu > 50\u202F000")]
-    [InlineData(Rich, """{"amount":60000}""", true, "Runs: amount is 60,000 (> 50,000)", "S'exécute : amount vaut 60\u202F000 (> 50\u202F000)")]
-    [InlineData("{}", "{}", true, "Runs: it has no condition of its own", "S'exécute : elle n'a pas de condition propre")]
+    [InlineData(Rich, """{"amount":40000}""", false, "Is skipped: amount is 40,000, expected > 50,000", "Est sautée\u00A0: amount vaut 40\u202F000, attendu > 50\u202F000")]
+    [InlineData(Rich, """{"amount":60000}""", true, "Runs: amount is 60,000 (> 50,000)", "S'exécute\u00A0: amount vaut 60\u202F000 (> 50\u202F000)")]
+    [InlineData("{}", "{}", true, "Runs: it has no condition of its own", "S'exécute\u00A0: elle n'a pas de condition propre")]
     public void Describe_OfAWhen_NamesTheValuesThatDecide(string when, string item, bool runs, string english, string french)
     {
         var explanation = Explain(when, item);

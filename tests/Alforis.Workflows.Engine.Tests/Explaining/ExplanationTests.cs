@@ -13,28 +13,28 @@ public sealed class ExplanationTests
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     [Theory]
-    [InlineData(Rich, """{"amount":40000}""", "Ne se déclenche pas : amount vaut 40\u202F000, attendu > 50\u202F000")]
-    [InlineData(Rich, """{"amount":60000.5}""", "Se déclenche : amount vaut 60\u202F000,5 (> 50\u202F000)")]
-    [InlineData("{}", "{}", "Se déclenche : il n'y a pas de condition")]
+    [InlineData(Rich, """{"amount":40000}""", "Ne se déclenche pas\u00A0: amount vaut 40\u202F000, attendu > 50\u202F000")]
+    [InlineData(Rich, """{"amount":60000.5}""", "Se déclenche\u00A0: amount vaut 60\u202F000,5 (> 50\u202F000)")]
+    [InlineData("{}", "{}", "Se déclenche\u00A0: il n'y a pas de condition")]
     [InlineData("""{"operator":"AND","rules":[$R,$S]}""", """{"amount":1,"stage":"prospect"}""",
-        "Ne se déclenche pas : amount vaut 1, attendu > 50\u202F000 et stage vaut « prospect », attendu == « signe »")]
-    [InlineData("""{"operator":"AND","rules":[$R,$S]}""", """{"amount":1,"stage":"signe"}""", "Ne se déclenche pas : amount vaut 1, attendu > 50\u202F000")]
+        "Ne se déclenche pas\u00A0: amount vaut 1, attendu > 50\u202F000 et stage vaut «\u00A0prospect\u00A0», attendu == «\u00A0signe\u00A0»")]
+    [InlineData("""{"operator":"AND","rules":[$R,$S]}""", """{"amount":1,"stage":"signe"}""", "Ne se déclenche pas\u00A0: amount vaut 1, attendu > 50\u202F000")]
     [InlineData("""{"operator":"OR","rules":[$R,$S]}""", """{"amount":1,"stage":"prospect"}""",
-        "Ne se déclenche pas : amount vaut 1, attendu > 50\u202F000 ou stage vaut « prospect », attendu == « signe »")]
-    [InlineData("""{"operator":"OR","rules":[$R,$S]}""", """{"amount":1,"stage":"signe"}""", "Se déclenche : stage vaut « signe » (== « signe »)")]
+        "Ne se déclenche pas\u00A0: amount vaut 1, attendu > 50\u202F000 ou stage vaut «\u00A0prospect\u00A0», attendu == «\u00A0signe\u00A0»")]
+    [InlineData("""{"operator":"OR","rules":[$R,$S]}""", """{"amount":1,"stage":"signe"}""", "Se déclenche\u00A0: stage vaut «\u00A0signe\u00A0» (== «\u00A0signe\u00A0»)")]
     [InlineData("""{"operator":"NOT","rules":[$R,$S]}""", """{"amount":60000,"stage":"signe"}""",
-        "Ne se déclenche pas : amount vaut 60\u202F000, attendu pas > 50\u202F000 ou stage vaut « signe », attendu pas == « signe »")]
-    [InlineData("""{"operator":"NOT","rules":[$R]}""", """{"amount":1}""", "Se déclenche : amount vaut 1 (pas > 50\u202F000)")]
+        "Ne se déclenche pas\u00A0: amount vaut 60\u202F000, ne devait pas être > 50\u202F000 ou stage vaut «\u00A0signe\u00A0», ne devait pas être == «\u00A0signe\u00A0»")]
+    [InlineData("""{"operator":"NOT","rules":[$R]}""", """{"amount":1}""", "Se déclenche\u00A0: amount vaut 1 (pas > 50\u202F000)")]
     [InlineData("""{"field":"item.owner.address.city","operator":"==","value":"Nice"}""", "{}",
-        "Ne se déclenche pas : owner.address.city n'a pas de valeur (owner est vide), attendu == « Nice »")]
+        "Ne se déclenche pas\u00A0: owner.address.city n'a pas de valeur (owner est vide), attendu == «\u00A0Nice\u00A0»")]
     [InlineData("""{"field":"due","operator":"<","value":"2026-03-31"}""", """{"due":"2026-04-01"}""",
-        "Ne se déclenche pas : due vaut 01/04/2026, attendu < 31/03/2026")]
+        "Ne se déclenche pas\u00A0: due vaut 01/04/2026, attendu < 31/03/2026")]
     [InlineData("""{"field":"amount","operator":"<","value":{"field":"price"}}""", """{"amount":7,"price":5}""",
-        "Ne se déclenche pas : amount vaut 7, attendu < price (5)")]
+        "Ne se déclenche pas\u00A0: amount vaut 7, attendu < price (5)")]
     [InlineData("""{"field":"data","operator":"==","value":5}""", """{"data":"5"}""",
-        "Ne se déclenche pas : data vaut « 5 », attendu == 5 (les types diffèrent)")]
+        "Ne se déclenche pas\u00A0: data vaut «\u00A05\u00A0», attendu == 5 (les types diffèrent)")]
     [InlineData("""{"field":"item.stage","operator":"in","value":["signe","negociation"]}""", "{}",
-        "Ne se déclenche pas : stage vaut « prospect », attendu parmi [« signe »; « negociation »]")]
+        "Ne se déclenche pas\u00A0: stage vaut «\u00A0prospect\u00A0», attendu parmi [«\u00A0signe\u00A0»\u202F; «\u00A0negociation\u00A0»]")]
     public void Describe_InFrench_NamesTheValuesThatDecide(string condition, string item, string sentence) =>
         Assert.Equal(sentence, Explain(condition, item).Describe(French));
 

@@ -20,13 +20,13 @@ public sealed class OlderMembersTests
     [Fact]
     public void Compile_OlderNames_StandInTheDefinitionUnderTheirNamesOfToday()
     {
-        const string definition = """{"name":"a","trigger_type":"item_updated","trigger_config":{"stage_to":"won"},"actions":[{"action_type":"create_task","parameters":{"title":"a"}}]}""";
+        const string definition = """{"name":"a","trigger_type":"item_updated","trigger_config":{"stage_to":"signe"},"actions":[{"action_type":"create_task","parameters":{"title":"a"}}]}""";
 
         var compiled = Written.Compile(definition).Definition;
 
         Assert.Equal("a", Assert.Single(compiled.Actions).Config!["title"]!.Text);
         Assert.Equal("/actions/0/parameters/title", compiled.Actions[0].Config!["title"]!.Pointer);
-        Assert.Equal("won", compiled.Trigger.Config!["to_stage"]!.Text);
+        Assert.Equal("signe", compiled.Trigger.Config!["to_stage"]!.Text);
     }
 
     /// <summary>The older forms are bounded like today's.</summary>

@@ -7,6 +7,8 @@ namespace Alforis.Workflows.Engine.Tests.Parsing;
 
 public sealed class WorkflowParserTests
 {
+    private const string RuleText = """{"field":"f","operator":"==","value":1}""";
+
     [Fact]
     public void Parse_EveryMember_IsRead()
     {
@@ -101,6 +103,29 @@ public sealed class WorkflowParserTests
         Assert.Null(result.Definition);
         var error = Assert.Single(result.Diagnostics);
         Assert.Equal((code, pointer), (error.Code, error.Pointer));
+    }
+
+    [Theory]
+    [InlineData("""{"operator":"XOR","rules":[#,#]}""", "/operator", "OR of two ANDs")]
+    [InlineData("""{"operator":"nor","rules":[#,#]}""", "/operator", "NOT around an OR")]
+    [InlineData("""{"operator":"NAND","rules":[#,#]}""", "/operator", "NOT around an AND")]
+    [InlineData("""{"operator":"ET","rules":[#,#]}""", "/operator", "'AND'")]
+    [InlineData("""{"operator":"ou","rules":[#,#]}""", "/operator", "'OR'")]
+    [InlineData("""{"operator":"ANDD","rules":[#,#]}""", "/operator", "'AND'")]
+    [InlineData("""{"and":[#,#]}""", "/and", "{\"operator\": \"AND\", \"rules\": […]}")]
+    [InlineData("""{"OR":[#,#]}""", "/OR", "{\"operator\": \"OR\", \"rules\": […]}")]
+    [InlineData("""{"$not":#}""", "/$not", "{\"operator\": \"NOT\", \"rules\": […]}")]
+    [InlineData("""{"any":[#]}""", "/any", "{\"operator\": \"OR\", \"rules\": […]}")]
+    [InlineData("""{"rules":[{"all":[#]}]}""", "/rules/0/all", "{\"operator\": \"AND\", \"rules\": […]}")]
+    public void Parse_GroupAsOthersWriteIt_SaysHowItIsWrittenHere(string condition, string pointer, string cure)
+    {
+        var json = """{"name":"a","trigger_type":"t","actions":[{"type":"a"}],"conditions":CONDITION}"""
+            .Replace("CONDITION", condition, StringComparison.Ordinal).Replace("#", RuleText, StringComparison.Ordinal);
+
+        var error = Assert.Single(WorkflowParser.Parse(json).Diagnostics);
+
+        Assert.Equal("/conditions" + pointer, error.Pointer);
+        Assert.Contains(cure, error.Suggestion, StringComparison.Ordinal);
     }
 
     [Fact]

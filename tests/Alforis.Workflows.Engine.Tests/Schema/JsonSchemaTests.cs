@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Tests.Compilation.Contexts;
 using Alforis.Workflows.Engine.Tests.Model;
@@ -53,6 +57,58 @@ public sealed class JsonSchemaTests
         Assert.Equal((5, true, false, false), (text.Limits.MaxLength, text.Limits.NotBlank, text.IsWritable, text.IsTracked));
     }
 
+    [Theory]
+    [InlineData("""{"type":"number","exclusiveMinimum":0}""", 0, "must be more than 0")]
+    [InlineData("""{"type":"number","exclusiveMinimum":0}""", 0.01, null)]
+    [InlineData("""{"type":"number","exclusiveMaximum":10}""", 10, "must be less than 10")]
+    [InlineData("""{"type":"number","exclusiveMaximum":10}""", 9.99, null)]
+    [InlineData("""{"type":"number","minimum":5,"exclusiveMinimum":0}""", 4, "must be at least 5")]
+    [InlineData("""{"type":"number","minimum":-5,"exclusiveMinimum":0}""", -1, "must be more than 0")]
+    [InlineData("""{"type":"number","maximum":5}""", 5, null)]
+    public void ForJson_Bounds_AreExact(string property, double number, string? problem)
+    {
+        var found = Field(property).Limits.Check((decimal)number);
+
+        if (problem is null) Assert.Null(found);
+        else Assert.StartsWith(problem, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForJson_ListOfAnEnumeration_HasTextsOfItsValues()
+    {
+        var field = Field("""{"type":"array","items":{"enum":["a","Élan",null]}}""");
+
+        Assert.Equal((ValueKind.List, ValueKind.Text), (field.Kind, field.ItemKind));
+        Assert.Equal(["a", "Élan"], field.EnumValues);
+    }
+
+    [Theory]
+    [InlineData("elan", null)]
+    [InlineData("b", "WF1205")]
+    public void Compile_ListOfAnEnumerationContains_KnowsItsValues(string value, string? code)
+    {
+        var schema = WorkflowSchema.ForJson(
+            """{"properties":{"root":{"properties":{"f":{"type":"array","items":{"enum":["a","Élan"]}}}}}}""", s => s.Trigger("t", t => t.ViewOf("root")).Action<NoSettings>("do"));
+
+        var result = new WorkflowCompiler<JsonElement>(schema).Compile(
+            $$$"""{"name":"n","trigger_type":"t","conditions":{"field":"f","operator":"contains","value":"{{{value}}}"},"actions":[{"type":"do"}]}""");
+
+        var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Code);
+        Assert.Equal(code is null ? [] : [code], errors);
+        if (result.Workflow is not { } workflow) return;
+        Assert.True(workflow.MeetsConditions(JsonElement.Parse("""{"root":{"f":["x","Élan"]}}"""), TestSchema.Now));
+        Assert.False(workflow.MeetsConditions(JsonElement.Parse("""{"root":{"f":["x"]}}"""), TestSchema.Now));
+    }
+
+    [Fact]
+    public void Read_ListOfAnEnumeration_TakesItsValuesOnly()
+    {
+        var field = Field("""{"type":"array","items":{"enum":["a","Élan"]}}""");
+
+        Assert.Equal(["a", "Élan"], (IEnumerable<string>)FieldValue.Read(field, JsonElement.Parse("""["a","elan"]"""), TimeZoneInfo.Utc).Value!);
+        Assert.Contains("one of a, Élan", FieldValue.Read(field, JsonElement.Parse("""["b"]"""), TimeZoneInfo.Utc).Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ForJson_ObjectsThatReferToThemselves_AreOneEntity()
     {
@@ -80,12 +136,51 @@ public sealed class JsonSchemaTests
     [InlineData("""{"properties":{"a":{"type":"number","minimum":"1"}}}""", "/properties/a/minimum", "is a number")]
     [InlineData("""{"properties":{"a":{"x-writable":1}}}""", "/properties/a/x-writable", "true or false")]
     [InlineData("""{"properties":{},"required":"a"}""", "/required", "list of names")]
+    [InlineData("""{"properties":{"\ud800":{}}}""", "", "half of a surrogate pair")]
+    [InlineData("""{"properties":{"a":{"enum":["\udc00"]}}}""", "", "half of a surrogate pair")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/\udc00"}}}""", "", "half of a surrogate pair")]
     public void ForJson_UnusableSchema_SaysWhatAndWhere(string schema, string pointer, string problem)
     {
         var exception = Assert.Throws<JsonSchemaException>(() => ContextSchema.OverJson(schema));
 
         Assert.Equal(pointer, exception.Pointer);
         Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForJson_ReferencesInAChainWithoutEnd_AreRefused()
+    {
+        var links = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"\"d{i}\":{{\"properties\":{{\"next\":{{\"$ref\":\"#/$defs/d{i + 1}\"}}}}}}"));
+
+        var exception = Assert.Throws<JsonSchemaException>(() => ContextSchema.OverJson("{\"properties\":{\"item\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{" + links + "}}"));
+
+        Assert.Contains("nested more than 200 deep", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForJson_DamagedSchema_ThrowsOnlyWhatIsDocumented()
+    {
+        var (usable, refused) = (0, 0);
+        Fuzzing.FuzzRun.ForEach(1_000, random =>
+        {
+            var damaged = new Fuzzing.Mutation(random).Damage(System.Text.Json.Nodes.JsonNode.Parse(ContextSchema.Json)!);
+            try
+            {
+                Fuzzing.FuzzRun.Bounded("Reading", () => ContextSchema.OverJson(damaged));
+                usable++;
+            }
+            catch (JsonSchemaException e)
+            {
+                Assert.NotEmpty(e.Message);
+                refused++;
+            }
+            catch (ArgumentException)
+            {
+                // A view asks for an entity that is no longer there.
+                refused++;
+            }
+        });
+        Assert.True(usable > 20 && refused > 20, $"{usable} damaged schemas could be used, {refused} were refused.");
     }
 
     [Fact]
@@ -116,4 +211,6 @@ public sealed class JsonSchemaTests
         """{"properties":{"root":{"properties":{"f":PROPERTY},"required":["f"]}},"$defs":{"a/b":{"type":"boolean"}}}"""
             .Replace("PROPERTY", property, StringComparison.Ordinal),
         s => s.Trigger("t", t => t.ViewOf("root"))).Triggers[0].Views[0].Entity!.Entity!.Find("f")!;
+
+    private sealed record NoSettings;
 }

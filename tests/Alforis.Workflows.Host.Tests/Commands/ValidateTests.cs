@@ -25,6 +25,24 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public async Task Validate_OlderDefinitions_AreAcceptedWithNotices()
+    {
+        var files = SampleFiles.Older();
+        var console = new TestConsole();
+
+        var exitCode = await console.RunAsync(["validate", "--json", .. files]);
+
+        Assert.Equal((0, 3), (exitCode, files.Length));
+        using var report = JsonDocument.Parse(console.Output);
+        Assert.All(report.RootElement.EnumerateArray(), file =>
+        {
+            var diagnostics = file.GetProperty("diagnostics").EnumerateArray().ToList();
+            Assert.True(diagnostics.Count >= 10);
+            Assert.All(diagnostics, d => Assert.Equal("notice", d.GetProperty("severity").GetString()));
+        });
+    }
+
+    [Fact]
     public async Task Validate_Mistake_PrintsPlaceCodePointerAndSuggestion()
     {
         var console = new TestConsole { Input = Mistyped };

@@ -19,15 +19,15 @@ internal static class TextFunctions
         ("string.rstrip", One(text => text?.TrimEnd())),
         ("string.strip_newlines", One(text => text is null ? "" : text.ReplaceLineEndings(""))),
         ("string.handleize", One(Handleize)),
-        ("string.remove", Two((text, part) => string.IsNullOrEmpty(part) ? text : text?.Replace(part, "", StringComparison.Ordinal))),
-        ("string.remove_first", Two((text, part) => Replaced(text, part, "", fromEnd: false))),
-        ("string.remove_last", Two((text, part) => Replaced(text, part, "", fromEnd: true))),
+        ("string.remove", Search((text, part) => string.IsNullOrEmpty(part) ? text : text?.Replace(part, "", StringComparison.Ordinal))),
+        ("string.remove_first", Search((text, part) => Replaced(text, part, "", fromEnd: false))),
+        ("string.remove_last", Search((text, part) => Replaced(text, part, "", fromEnd: true))),
         ("string.replace", Replace),
-        ("string.replace_first", (arguments, _) => TemplateValue.From(Replaced(Text(arguments, 0), Text(arguments, 1), Text(arguments, 2) ?? "", fromEnd: false))),
+        ("string.replace_first", ReplaceFirst),
         ("string.pad_left", (arguments, rendering) => Pad(arguments, rendering, left: true)),
         ("string.pad_right", (arguments, rendering) => Pad(arguments, rendering, left: false)),
         ("string.pluralize", (arguments, _) => arguments[0].IsNumber && ValueArithmetic.ToDouble(arguments[0]) == 1 ? arguments[1] : arguments[2]),
-        ("string.contains", Test((text, value) => text.Contains(value, StringComparison.Ordinal))),
+        ("string.contains", Test((text, value) => TextSearch.Contains(text, value, StringComparison.Ordinal))),
         ("string.starts_with", Test((text, value) => text.StartsWith(value, StringComparison.Ordinal))),
         ("string.ends_with", Test((text, value) => text.EndsWith(value, StringComparison.Ordinal))),
         ("string.equals_ignore_case", (arguments, _) => TemplateValue.From(string.Equals(Text(arguments, 0), Text(arguments, 1), StringComparison.OrdinalIgnoreCase))),
@@ -50,6 +50,17 @@ internal static class TextFunctions
         var (text, value) = (Text(arguments, 0), Text(arguments, 1));
         return rendering.Allows((text?.Length ?? 0L) + (value?.Length ?? 0), int.MaxValue) ? TemplateValue.From(change(text, value)) : default;
     };
+
+    /// <summary>Like <see cref="Two"/>, when the value is looked for in the text.</summary>
+    private static FunctionBody Search(Func<string?, string?, string?> change) => (arguments, rendering) =>
+        SpendSearch(arguments, rendering) ? TemplateValue.From(change(Text(arguments, 0), Text(arguments, 1))) : default;
+
+    public static bool SpendSearch(ReadOnlySpan<TemplateValue> arguments, Rendering rendering) =>
+        rendering.SpendSearch(Text(arguments, 0)?.Length ?? 0, Text(arguments, 1)?.Length ?? 0);
+
+    private static TemplateValue ReplaceFirst(ReadOnlySpan<TemplateValue> arguments, Rendering rendering) => SpendSearch(arguments, rendering)
+        ? TemplateValue.From(Replaced(Text(arguments, 0), Text(arguments, 1), Text(arguments, 2) ?? "", fromEnd: false))
+        : default;
 
     /// <summary>Nothing is found in an empty text, and an empty text is found in none.</summary>
     private static FunctionBody Test(Func<string, string, bool> test) => (arguments, _) =>
@@ -95,6 +106,7 @@ internal static class TextFunctions
     {
         var (text, part, by) = (Text(arguments, 0) ?? "", Text(arguments, 1), Text(arguments, 2) ?? "");
         if (string.IsNullOrEmpty(part)) return TemplateValue.From(text);
+        if (!SpendSearch(arguments, rendering)) return default;
         var growth = by.Length > part.Length ? (long)text.AsSpan().Count(part) * (by.Length - part.Length) : 0;
         return rendering.Allows(text.Length + growth, int.MaxValue) && rendering.SpendText((int)growth)
             ? TemplateValue.From(text.Replace(part, by, StringComparison.Ordinal))

@@ -56,6 +56,7 @@ internal static class TextParts
 
     private static TemplateValue Split(ReadOnlySpan<TemplateValue> arguments, Rendering rendering)
     {
+        if (!TextFunctions.SpendSearch(arguments, rendering)) return default;
         var parts = (TextFunctions.Text(arguments, 0) ?? "").Split(TextFunctions.Text(arguments, 1), StringSplitOptions.RemoveEmptyEntries);
         return rendering.SpendItems(parts.Length) ? TemplateValue.FromList(Array.ConvertAll(parts, part => TemplateValue.From(part))) : default;
     }
