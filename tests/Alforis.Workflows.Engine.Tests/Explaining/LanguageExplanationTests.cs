@@ -53,13 +53,15 @@ public sealed class LanguageExplanationTests
     [InlineData("""{"operator":"NOT","rules":[{"field":"note","operator":"is_empty"}]}""", """{"note":"a"}""",
         "Se déclenche\u00A0: note vaut «\u00A0a\u00A0» (non vide)", "Fires: note is \"a\" (not empty)")]
     [InlineData("""{"field":"tags","operator":"all","value":{"field":"it","operator":"!=","value":"z"}}""", """{"tags":["x","y"]}""",
-        "Se déclenche\u00A0: 2 éléments sur 2 de tags remplissent it != \"z\" (tous)", "Fires: 2 of 2 elements of tags meet it != \"z\" (all of them)")]
+        "Se déclenche\u00A0: 2 éléments sur 2 de tags remplissent it != «\u00A0z\u00A0» (tous)", "Fires: 2 of 2 elements of tags meet it != \"z\" (all of them)")]
     [InlineData("""{"operator":"NOT","rules":[{"field":"stage","operator":"changed_to","value":"signe"}]}""", """{"stage":"signe"}""",
         "Ne se déclenche pas\u00A0: stage est passé de «\u00A0negociation\u00A0» à «\u00A0signe\u00A0», attendu aucun passage à «\u00A0signe\u00A0»",
         "Does not fire: stage went from \"negociation\" to \"signe\", expected no change to \"signe\"")]
-    [InlineData("""{"field":"stage","operator":"changed_to","value":"signe"}""", "{}",
-        "Ne se déclenche pas\u00A0: stage valait «\u00A0negociation\u00A0», est devenu vide, attendu un passage à «\u00A0signe\u00A0»",
-        "Does not fire: stage went from \"negociation\" to null, expected a change to \"signe\"")]
+    [InlineData("""{"field":"price","operator":"changed_to","value":5}""", "{}",
+        "Ne se déclenche pas\u00A0: price valait 7, est devenu vide, attendu un passage à 5",
+        "Does not fire: price went from 7 to null, expected a change to 5")]
+    [InlineData("""{"field":"price","operator":"changed_to","value":null}""", "{}",
+        "Se déclenche\u00A0: price valait 7, est devenu vide (un passage à l'état vide)", "Fires: price went from 7 to null (a change to null)")]
     [InlineData("""{"field":"note","operator":"changed_from","value":null}""", """{"note":"a"}""",
         "Se déclenche\u00A0: note était vide, est devenu «\u00A0a\u00A0» (un changement depuis l'état vide)",
         "Fires: note went from null to \"a\" (a change from null)")]
@@ -162,7 +164,7 @@ public sealed class LanguageExplanationTests
         Assert.Equal(RuleReason.TextIsTooLong, Assert.IsType<ExplainedRule>(explanation.Conditions).Reason);
     }
 
-    /// <summary>An item that was in negotiation before.</summary>
+    /// <summary>An item that was in negotiation at a price of 7 before.</summary>
     private static Explanation Explain(string condition, string item) => WorkflowExplainer.Explain(
-        Written.Compile(Written.Definition(condition)), Written.ScopeOf(item, previousJson: """{"stage":"negociation"}"""), TestSchema.Now);
+        Written.Compile(Written.Definition(condition)), Written.ScopeOf(item, previousJson: """{"stage":"negociation","price":7}"""), TestSchema.Now);
 }
