@@ -15,12 +15,13 @@ internal static class OlderSettings
     public static WorkflowDefinition Replace(
         WorkflowDefinition definition, TriggerSchema trigger, TriggerView view, WorkflowSchema schema, DiagnosticBag diagnostics)
     {
-        var config = definition.Trigger.Config is { } given ? OlderNames.Replace(given, n => MeaningIn(trigger, view, n), diagnostics) : null;
+        var config = definition.Trigger.Config;
+        if (config is not null && HasOlder(config, trigger, view)) config = WithTodaysNames(config, trigger, view, diagnostics);
         var actions = definition.Actions;
         for (var i = 0; i < actions.Length; i++)
         {
             if (actions[i].Config is not { } settings || schema.FindAction(actions[i].Type.Text) is not { } action) continue;
-            var replaced = OlderNames.Replace(settings, n => MeaningIn(action.Settings, n), diagnostics);
+            var replaced = HasOlder(settings, action.Settings) ? WithTodaysNames(settings, action, diagnostics) : settings;
             foreach (var group in action.Groups) replaced = WithoutRepetition(replaced, group, diagnostics);
             if (replaced != settings) actions = actions.SetItem(i, actions[i] with { Config = replaced });
         }
@@ -28,6 +29,33 @@ internal static class OlderSettings
         return config == definition.Trigger.Config && actions == definition.Actions
             ? definition
             : definition with { Trigger = definition.Trigger with { Config = config }, Actions = actions };
+    }
+
+    private static SourceNode WithTodaysNames(SourceNode config, TriggerSchema trigger, TriggerView view, DiagnosticBag diagnostics) =>
+        OlderNames.Replace(config, n => MeaningIn(trigger, view, n), diagnostics);
+
+    private static SourceNode WithTodaysNames(SourceNode config, ActionSchema action, DiagnosticBag diagnostics) =>
+        OlderNames.Replace(config, n => MeaningIn(action.Settings, n), diagnostics);
+
+    /// <summary>Asked of every definition, and nearly always answered with no: allocates nothing.</summary>
+    private static bool HasOlder(SourceNode config, TriggerSchema trigger, TriggerView view)
+    {
+        foreach (var item in config.Items)
+        {
+            if (item.Name is { } name && MeaningIn(trigger, view, name) is not null) return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasOlder(SourceNode config, ImmutableArray<SettingSchema> settings)
+    {
+        foreach (var item in config.Items)
+        {
+            if (item.Name is { } name && MeaningIn(settings, name) is not null) return true;
+        }
+
+        return false;
     }
 
     private static string? MeaningIn(TriggerSchema trigger, TriggerView view, string name)
@@ -54,8 +82,8 @@ internal static class OlderSettings
     /// <summary>The config with the first alone of settings that exclude one another and mean the same.</summary>
     private static SourceNode WithoutRepetition(SourceNode config, SettingGroup group, DiagnosticBag diagnostics)
     {
-        if (group.Agreement is not { } agreement || config.Kind != SourceKind.Object) return config;
-        var given = group.Settings.Select(s => config[s]).OfType<SourceNode>().Where(n => n.Kind != SourceKind.Null).ToList();
+        if (group.Agreement is not { } agreement) return config;
+        var given = SettingsBinder.Given(config, group);
         if (given.Count <= group.Most || !given.TrueForAll(IsFixed)) return config;
         if (!agreement.Agree(given.ToDictionary(n => n.Name!, n => n.Text, StringComparer.Ordinal))) return config;
         var repeated = given.Skip(group.Most).ToList();

@@ -75,7 +75,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
         if (config is { Kind: not SourceKind.Object }) return;
         foreach (var group in groups)
         {
-            var given = group.Settings.Select(s => config?[s]).OfType<SourceNode>().Where(n => n.Kind != SourceKind.Null).ToList();
+            var given = Given(config, group);
             if (given.Count >= group.Least && given.Count <= group.Most) continue;
             var names = string.Join("' or '", group.Settings);
             if (given.Count < group.Least)
@@ -90,5 +90,17 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
                     $"Remove '{given[^1].Name}' to keep \"{given[0].Name}\": {given[0]}, or remove '{given[0].Name}' to keep \"{given[^1].Name}\": {given[^1]}.");
             }
         }
+    }
+
+    /// <summary>The settings of a group that are given, in the group's order.</summary>
+    public static List<SourceNode> Given(SourceNode? config, SettingGroup group)
+    {
+        var given = new List<SourceNode>();
+        foreach (var name in group.Settings)
+        {
+            if (config?[name] is { Kind: not SourceKind.Null } node) given.Add(node);
+        }
+
+        return given;
     }
 }

@@ -12,7 +12,17 @@ internal static class OlderNames
     /// <param name="diagnostics">Where notices go, and errors about what is given under both names.</param>
     public static SourceNode Replace(SourceNode node, Func<string, string?> meaning, DiagnosticBag diagnostics)
     {
-        if (node.Kind != SourceKind.Object || !node.Items.Any(i => meaning(i.Name!) is not null)) return node;
+        if (node.Kind != SourceKind.Object) return node;
+        foreach (var item in node.Items)
+        {
+            if (meaning(item.Name!) is not null) return Rename(node, meaning, diagnostics);
+        }
+
+        return node;
+    }
+
+    private static SourceNode Rename(SourceNode node, Func<string, string?> meaning, DiagnosticBag diagnostics)
+    {
         var members = ImmutableArray.CreateBuilder<SourceNode>(node.Items.Length);
         foreach (var item in node.Items)
         {

@@ -40,7 +40,7 @@ internal static class NearestName
     {
         if (Ascii.IsValid(text)) return FoldAscii(text);
 
-        // A lone surrogate cannot be normalised; such text can only be compared as it is.
+        // A lone surrogate cannot be normalised, nor can U+FFFE; such text can only be compared as it is.
         if (!IsWellFormed(text)) return text;
         var builder = new StringBuilder(text.Length);
         foreach (var c in text.Trim().Normalize(NormalizationForm.FormD))
@@ -58,6 +58,7 @@ internal static class NearestName
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == '\uFFFE') return false;
             if (!char.IsSurrogate(text[i])) continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
             i++;

@@ -27,6 +27,7 @@ public sealed class NearestNameTests
     [InlineData("SIGNÉ", "signe")]
     [InlineData(" En-Cours ", "en_cours")]
     [InlineData("a\uD800", "a\uD800")]
+    [InlineData("É\uFFFE", "É\uFFFE")]
     [InlineData("😀É", "😀e")]
     public void Fold_Text_LosesCaseAccentsAndSeparators(string text, string folded) => Assert.Equal(folded, NearestName.Fold(text));
 

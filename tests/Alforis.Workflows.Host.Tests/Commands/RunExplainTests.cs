@@ -16,7 +16,7 @@ public sealed class RunExplainTests
         Assert.Equal(0, exitCode);
         var lines = console.Output.Split(Environment.NewLine);
         Assert.Equal(JsonElement.Parse(File.ReadAllText(SampleFiles.Workflow(Sample))).GetProperty("name").GetString(), lines[0]);
-        Assert.StartsWith("Ne se déclenche pas : ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Ne se déclenche pas\u00A0: ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("✗ ", lines[3], StringComparison.Ordinal);
         Assert.All(Paths(), path => Assert.Contains(lines, line => line.Contains(path, StringComparison.Ordinal)));
     }
