@@ -92,13 +92,14 @@ internal static class JsonScalars
         }
     }
 
+    /// <summary>By meaning; what has text that is no Unicode, or exponents beyond all measure, equals only what is written alike.</summary>
     public static bool DeepEquals(JsonElement a, JsonElement b)
     {
         try
         {
             return JsonElement.DeepEquals(a, b);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
         {
             return a.GetRawText() == b.GetRawText();
         }

@@ -50,14 +50,15 @@ internal sealed class JsonStructureComparer : IEqualityComparer<JsonElement>
     private static int Number(ReadOnlySpan<byte> utf8)
     {
         var end = utf8.IndexOfAny((byte)'e', (byte)'E');
-        var exponent = 0;
-        if (end >= 0 && !int.TryParse(utf8[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return Hash(utf8);
         var written = end < 0 ? utf8 : utf8[..end];
         var point = written.IndexOf((byte)'.');
         var decimals = point < 0 ? 0 : written.Length - point - 1;
         var digits = Encoding.ASCII.GetString(written).Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
         var significant = digits.TrimEnd('0');
-        return significant.Length == 0 ? 0 : HashCode.Combine(
+        if (significant.Length == 0) return 0;
+        var exponent = 0;
+        if (end >= 0 && !int.TryParse(utf8[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return Hash(utf8);
+        return HashCode.Combine(
             significant.GetHashCode(StringComparison.Ordinal), (long)exponent - decimals + digits.Length - significant.Length);
     }
 

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Alforis.Workflows.Engine.Explaining;
+using Alforis.Workflows.Engine.Schema;
+using Alforis.Workflows.Engine.Tests.Compilation.Contexts;
 using Alforis.Workflows.Engine.Tests.Model;
 
 namespace Alforis.Workflows.Engine.Tests.Compilation;
@@ -36,6 +39,53 @@ public sealed class LanguageCostTests
         for (var i = 0; i < 100; i++) workflow.MeetsConditions(scope, TestSchema.Now);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("""{"field":"tags","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.labels"}}}""")]
+    [InlineData("""{"field":"tags","operator":"any","value":{"field":"item.labels","operator":"contains","value":{"field":"it"}}}""")]
+    [InlineData("""{"field":"contacts","operator":"any","value":{"field":"age","operator":">","value":{"field":"item.count"}}}""")]
+    public void MeetsConditions_ElementsAgainstAShortOuterList_AllocatesNoMoreThanGoingThroughIt(string rule)
+    {
+        var workflow = Written.Compile(Written.Definition(rule));
+        var scope = Written.ScopeOf("""{"tags":["a","b","c"],"labels":["d","e","c"],"count":5,"contacts":[{"age":4},{"age":60}]}""");
+        for (var i = 0; i < 100; i++) Assert.True(workflow.MeetsConditions(scope, TestSchema.Now));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++) workflow.MeetsConditions(scope, TestSchema.Now);
+
+        // Each time a list is gone through there is an enumerator.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 3 * 40);
+    }
+
+    [Theory]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.documents"}}}""", "N")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":{"field":"it"}}}""", "N")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":{"field":"it"}}}""", "\"tN\"")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":{"field":"it"}}}""", "[N,{\"a\":N}]")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":{"field":"it"}}}""", "[1e-N]")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":-1}}""", "N")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"contains","value":{"field":"item.id"}}}""", "N")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"==","value":{"field":"webhook.b"}}}""", "[N]")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"==","value":{"field":"webhook.o.m0"}}}""", "N")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"starts_with","value":{"field":"webhook.text"}}}""", "\"tN\"")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"between","value":[1,{"field":"webhook.text"}]}}""", "N")]
+    [InlineData("""{"field":"numbers","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.weights"}}}""", "N")]
+    [InlineData("""{"field":"tags","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.labels"},"ignore_case":true}}""", "N")]
+    [InlineData("""{"field":"tags","operator":"any","value":{"field":"item.labels","operator":"contains","value":{"field":"it"}}}""", "N")]
+    public void MeetsConditions_ElementsAgainstLargeOuterValues_EndsInTimeInEveryFormAndTier(string rule, string item)
+    {
+        var payload = $$"""{"a":[{{Items(item, 0)}}],"b":[{{Items(item, 40_000)}}],"o":{"m0":-1,{{Items("\"mN\":N", 1, 60_000)}}},"text":"{{new string('x', 100_000)}}"}""";
+        var scope = Written.ScopeOf(
+            $$"""{"id":-1,"numbers":[{{Items("N", 0)}}],"weights":[{{Items("N.5", 0)}}],"tags":[{{Items("\"tN\"", 0)}}],"labels":[{{Items("\"lN\"", 0)}}],"documents":[{{Items(item, 40_000)}}]}""",
+            payload);
+        var json = ContextForms.ToJson(scope);
+        var dictionaries = ContextForms.ToDictionary(scope, new Random(1));
+        var definition = Written.Definition(rule);
+
+        AssertInTime(TestSchema.Schema, definition, scope);
+        AssertInTime(ContextSchema.OverJson(), definition, json);
+        AssertInTime(ContextSchema.OverDictionaries(), definition, dictionaries);
     }
 
     [Fact]
@@ -95,5 +145,28 @@ public sealed class LanguageCostTests
         workflow.MeetsConditions(scope, TestSchema.Now);
 
         Assert.True(clock.Elapsed < Most, $"It took {clock.Elapsed}.");
+    }
+
+    private static string Items(string item, int start, int count = 20_000) =>
+        string.Join(',', Enumerable.Range(start, count).Select(i => item.Replace("N", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+
+    /// <summary>False, after all elements were looked at, and with at most a few times the payload allocated.</summary>
+    private static void AssertInTime<T>(WorkflowSchema schema, string definition, T context)
+    {
+        foreach (var isHot in new[] { false, true })
+        {
+            var workflow = ContextSchema.Compiler<T>(schema, isHot).Compile(definition).Workflow!;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var clock = Stopwatch.StartNew();
+
+            Assert.False(workflow.MeetsConditions(context, TestSchema.Now));
+
+            Assert.True(clock.Elapsed < Most, $"It took {clock.Elapsed} over {typeof(T).Name}, hot: {isHot}.");
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
+            if (isHot) continue;
+            clock.Restart();
+            Assert.False(WorkflowExplainer.Explain(workflow, context, TestSchema.Now).Conditions.Holds);
+            Assert.True(clock.Elapsed < Most, $"Explaining took {clock.Elapsed} over {typeof(T).Name}.");
+        }
     }
 }

@@ -53,6 +53,36 @@ public sealed class ContextEquivalenceTests
         Assert.InRange((double)held / asked, 0.15, 0.85);
     }
 
+    [Theory]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.documents"}}}""")]
+    [InlineData("""{"field":"webhook.a","operator":"all","value":{"field":"webhook.b","operator":"contains","value":{"field":"it"}}}""")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"webhook.b","operator":"not_contains","value":{"field":"it"},"ignore_case":true}}""")]
+    [InlineData("""{"field":"webhook.a","operator":"any","value":{"field":"it","operator":"==","value":{"field":"webhook.b"}}}""")]
+    [InlineData("""{"field":"webhook.a","operator":"all","value":{"operator":"OR","rules":[{"field":"webhook.b","operator":"is_empty"},{"field":"it","operator":"in","value":{"field":"item.documents"}}]}}""")]
+    [InlineData("""{"field":"tags","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.labels"}}}""")]
+    [InlineData("""{"field":"tags","operator":"all","value":{"field":"it","operator":"in","value":{"field":"item.labels"},"ignore_case":true}}""")]
+    [InlineData("""{"field":"item.numbers","operator":"any","value":{"field":"it","operator":"not_in","value":{"field":"item.weights"}}}""")]
+    [InlineData("""{"field":"item.visits","operator":"any","value":{"field":"it","operator":"in","value":{"field":"item.visits"}}}""")]
+    public void MeetsConditions_ElementsAgainstLongLists_AnswersAlikeInEveryFormAndTier(string rule)
+    {
+        var typed = new Tiers<Scope>(TestSchema.Schema);
+        var json = new Tiers<JsonElement>(ContextSchema.OverJson());
+        var dictionaries = new Tiers<IReadOnlyDictionary<string, object?>>(ContextSchema.OverDictionaries());
+        var definition = Written.Definition(rule);
+        Assert.True(typed.Compile(definition) && json.Compile(definition) && dictionaries.Compile(definition), typed.Problems);
+        var conditions = JsonNode.Parse(rule)!;
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            var scope = LongLists.Next(random);
+            var expected = new NaiveInterpreter(scope, TestSchema.Now, Paris).Evaluate(conditions);
+            var text = ContextForms.ToJson(scope);
+            typed.AssertAnswer(expected, scope, () => Describe("C#", seed, conditions, text));
+            json.AssertAnswer(expected, text, () => Describe("JSON", seed, conditions, text));
+            dictionaries.AssertAnswer(expected, ContextForms.ToDictionary(scope, random), () => Describe("dictionaries", seed, conditions, text));
+        }
+    }
+
     private static IEnumerable<Scope> Scopes(Random random)
     {
         var scopes = new RandomScope(random);
