@@ -26,7 +26,12 @@ internal static class ScheduleServices
             {
                 store.UsePostgres(source => source.UseRegisteredDataSource = true);
                 store.UseSystemTextJsonSerializer();
-                store.ConfigureStore(options => options.TablePrefix = "quartz.qrtz_");
+                store.ConfigureStore(options =>
+                {
+                    options.TablePrefix = "quartz.qrtz_";
+                    // A scheduler that cannot reach its database must not keep a process alive that is told to stop.
+                    options.UseBackgroundThreads = true;
+                });
                 store.ProvisionSchema();
                 store.UseClustering(cluster =>
                 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -63,6 +64,34 @@ public sealed class NamedDatabaseTests
             [HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK],
             [ready.StatusCode, summary.StatusCode, live.StatusCode]);
         Assert.DoesNotContain(Password(database), await ready.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Quartz gives its triggers back without end when the database goes between taking them and their time.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Stop_DatabaseGoesBeforeAJobThatIsDue_EndsWithinItsLimit()
+    {
+        var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using (var first = await RunningService.StartAsync(On(database)))
+        {
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        var due = TimeProvider.System.GetUtcNow().AddSeconds(5);
+        Assert.Equal(1, await connection.ExecuteAsync(
+            "UPDATE quartz.qrtz_triggers SET next_fire_time = @Ticks WHERE trigger_name = 'statistics'", new { due.UtcDateTime.Ticks }));
+        await using var service = await RunningService.StartAsync(On(database), "--stop-timeout", "2");
+        await Eventually.TrueAsync(
+            () => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM quartz.qrtz_triggers WHERE trigger_name = 'statistics' AND trigger_state = 'ACQUIRED')"),
+            () => service.Console.Error);
+        await database.DisposeAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() > due.AddSeconds(1)), () => "The clock stands still.");
+
+        var stopping = Stopwatch.StartNew();
+
+        Assert.Equal(0, await service.StopAsync());
+        Assert.Contains("Ending without waiting any longer", service.Console.Error, StringComparison.Ordinal);
+        Assert.InRange(stopping.Elapsed.TotalSeconds, 2, 30);
     }
 
     internal static TestConsole On(TestDatabase database) => new() { Variables = { ["ConnectionStrings__Crm"] = database.ConnectionString } };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Alforis.Workflows.Host.Database;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
@@ -8,6 +9,8 @@ namespace Alforis.Workflows.Host.Commands.Serve;
 internal static class ServeCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
+    private const int DefaultStopSeconds = 20;
+    private const int MostStopSeconds = 600;
 
     public static Command Make(CommandSurroundings surroundings)
     {
@@ -17,7 +20,8 @@ internal static class ServeCommand
             + "This is what happens without a verb, too.",
             ("serve", "on a database of its own, at " + DefaultUrls),
             ("serve --urls http://127.0.0.1:8080 --data /var/lib/crm", "elsewhere"),
-            ("serve --database-timeout 300", "wait up to five minutes for the database to come up"));
+            ("serve --database-timeout 300", "wait up to five minutes for the database to come up"),
+            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"));
         Complete(command, surroundings);
         return command;
     }
@@ -34,12 +38,32 @@ internal static class ServeCommand
         urls.Validators.Add(RefuseBadUrls);
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
+        var stopTimeout = StopTimeout();
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
+        command.Add(stopTimeout);
         command.SetAction((result, ct) => new Service(
-            result.GetRequiredValue(urls), DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings), surroundings).RunAsync(ct));
+            result.GetRequiredValue(urls),
+            DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
+            result.GetRequiredValue(stopTimeout),
+            surroundings).RunAsync(ct));
     }
+
+    private static Option<TimeSpan> StopTimeout() => new("--stop-timeout")
+    {
+        Description = $"How many seconds what is under way may take when the service is told to stop, 1 to {MostStopSeconds}; default: {DefaultStopSeconds}.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => TimeSpan.FromSeconds(DefaultStopSeconds),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= MostStopSeconds)
+                return TimeSpan.FromSeconds(seconds);
+            result.AddError($"--stop-timeout is '{text}'; it must be a whole number of seconds from 1 to {MostStopSeconds}.");
+            return default;
+        },
+    };
 
     private static void RefuseBadUrls(OptionResult result)
     {

@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Alforis.Workflows.Host.Commands.Serve;
 
 /// <summary>One life of the service: open the database, prepare it, serve, and close everything in reverse.</summary>
-internal sealed class Service(string urls, DatabaseSettings settings, CommandSurroundings surroundings)
+/// <param name="urls">Where to listen.</param>
+/// <param name="settings">The database.</param>
+/// <param name="stopTimeout">How long what is under way may take when the service stops.</param>
+/// <param name="surroundings">What the verb runs in.</param>
+internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan stopTimeout, CommandSurroundings surroundings)
 {
-    /// <summary>How long requests and jobs that are under way may take when the service stops.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+    /// <summary>What a part may need, told that the time is over, to let go of its work.</summary>
+    private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(3);
 
     /// <summary>Serves until told to stop.</summary>
     /// <returns><see cref="ExitCodes.Success"/> when it was told to, also while it was still starting.</returns>
@@ -21,7 +25,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
             using var loggers = LoggerFactory.Create(HostLogging.Configure);
             await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
             await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
-            await using var app = HostApplication.Build(urls, database.DataSource, surroundings.TimeProvider);
+            var app = HostApplication.Build(urls, database.DataSource, surroundings.TimeProvider);
             try
             {
                 await StartAsync(app, cancellationToken);
@@ -30,8 +34,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
             }
             finally
             {
-                using var limit = new CancellationTokenSource(StopTimeout);
-                await app.StopAsync(limit.Token);
+                await StopAsync(app);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -50,6 +53,31 @@ internal sealed class Service(string urls, DatabaseSettings settings, CommandSur
         {
             throw AddressException.Of(urls, e);
         }
+    }
+
+    /// <summary>
+    /// Quartz, told to stop while its database is away, tries without end to give back the triggers that it holds. Nothing is lost by
+    /// leaving it behind: another host takes them over, or this one when it starts again.
+    /// </summary>
+    private async Task StopAsync(WebApplication app)
+    {
+        using var limit = new CancellationTokenSource(stopTimeout);
+        var stopped = StopAndDisposeAsync(app, limit.Token);
+        try
+        {
+            await stopped.WaitAsync(stopTimeout + LettingGo);
+        }
+        catch (TimeoutException)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"Ending without waiting any longer: a part of the service has not stopped within {stopTimeout.TotalSeconds:0} s. What it had begun is taken up again by another host, or at the next start.");
+        }
+    }
+
+    private static async Task StopAndDisposeAsync(WebApplication app, CancellationToken limit)
+    {
+        await using (app.ConfigureAwait(false))
+            await app.StopAsync(limit);
     }
 
     private async Task<int> WaitAsync(WebApplication app, CrmDatabase database, CancellationToken cancellationToken)
