@@ -68,9 +68,10 @@ CREATE TABLE workflow.step_attempts (
   started_at timestamptz NOT NULL DEFAULT now(),
   execution_id bigint NOT NULL,
   completed_at timestamptz,
-  outcome text NOT NULL CHECK (outcome IN ('success', 'failed', 'lease_lost', 'cancelled')),
-  request jsonb,
-  response jsonb,
+  -- 'retried': failed, and it is tried again. 'lease_lost': it took longer than its lease, and what came of it does not count.
+  outcome text NOT NULL CHECK (outcome IN ('success', 'failed', 'retried', 'lease_lost')),
+  worker text,
+  result json,
   error text,
   PRIMARY KEY (step_id, attempt, started_at)
 ) PARTITION BY RANGE (started_at);

@@ -35,67 +35,96 @@ CREATE FUNCTION workflow.lane_of(entity_type text, entity_id bigint) RETURNS sma
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (hashtextextended(coalesce(entity_type, ''), coalesce(entity_id, 0)) & 63)::smallint;
 
--- Executions that are not finished: waiting for a delay, or between outside-world steps.
+-- Executions that are not finished: they wait for a delay or for an outside-world step. Each is complete in itself: it outlives
+-- the day of its event in the log. Finished ones move to public.workflow_executions.
 CREATE TABLE workflow.live_executions (
   id bigint PRIMARY KEY DEFAULT nextval('workflow.execution_ids'),
   created_at timestamptz NOT NULL DEFAULT now(),
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
   workflow_version int NOT NULL,
-  event_id bigint,
+  event_id bigint NOT NULL,
   trigger_type text NOT NULL,
   entity_type text,
   entity_id bigint,
+  -- 'pending' until something of it has been done.
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'running')),
   started_at timestamptz,
-  completed_at timestamptz,
-  duration_us bigint,
+  -- The time that its parts have taken so far, waits not counted.
+  worked_us bigint NOT NULL DEFAULT 0,
   conditions json,
-  actions json,
-  error text,
+  -- What became of the actions before next_action, as in history.
+  actions json NOT NULL DEFAULT '[]',
+  -- The position of the action that it goes on with.
+  next_action smallint NOT NULL DEFAULT 0 CHECK (next_action >= 0),
+  -- The event, as in the log: {event_id, occurred_at, types, after, before, changed_fields, actor}.
+  event jsonb NOT NULL,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,
-  -- The context that the remaining actions are rendered from.
-  context jsonb,
-  -- Not to be continued before.
-  wake_at timestamptz NOT NULL DEFAULT now(),
-  lease_token uuid,
-  leased_by text,
-  leased_until timestamptz,
-  CONSTRAINT live_executions_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL))
+  -- When it goes on; NULL while it waits for a step.
+  wake_at timestamptz,
+  -- It waits for a delay of the definition: executions behind it need not wait for it.
+  sleeps boolean NOT NULL DEFAULT false,
+  -- It has slept: from then on its entity is seen as it is, no longer as the event saw it.
+  has_slept boolean NOT NULL DEFAULT false,
+  -- On waking the conditions are asked again.
+  recheck boolean NOT NULL DEFAULT false,
+  -- The key of the step at next_action when an operator has it tried again: a receiver that has it already can tell.
+  retry_key uuid,
+  -- How often going on has failed.
+  attempts smallint NOT NULL DEFAULT 0,
+  error text
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-CREATE INDEX live_executions_wake_index ON workflow.live_executions (wake_at, id);
+CREATE INDEX live_executions_wake_index ON workflow.live_executions (wake_at, id) WHERE wake_at IS NOT NULL;
 CREATE INDEX live_executions_workflow_index ON workflow.live_executions (workflow_id, created_at DESC, id DESC);
 CREATE INDEX live_executions_entity_index
   ON workflow.live_executions (entity_type, entity_id, created_at DESC, id DESC);
+-- "Is an earlier execution of this workflow for this entity under way?"
+CREATE INDEX live_executions_order_index ON workflow.live_executions (workflow_id, entity_id, id) WHERE NOT sleeps;
 
--- The outside-world actions of unfinished executions. Settings are rendered once; the idempotency key stays the same
--- over all attempts; only the holder of the lease token may complete a step.
+-- The outside-world actions that unfinished executions wait for, at most one each. Settings are rendered once; the idempotency
+-- key stays the same over all attempts; only the holder of the lease token may complete a step.
 CREATE TABLE workflow.steps (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   execution_id bigint NOT NULL REFERENCES workflow.live_executions ON DELETE CASCADE,
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
+  entity_type text,
+  entity_id bigint,
   position smallint NOT NULL CHECK (position >= 0),
+  action_id text NOT NULL,
   action_type text NOT NULL,
-  settings jsonb NOT NULL,
-  status text NOT NULL DEFAULT 'pending' CHECK (status IN
-    ('pending', 'running', 'success', 'failed', 'skipped', 'cancelled')),
+  settings json NOT NULL,
+  -- 'success' and 'failed' until the execution goes on, which removes the step.
+  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'running', 'success', 'failed')),
   idempotency_key uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
   attempts smallint NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  most_attempts smallint NOT NULL DEFAULT 3 CHECK (most_attempts BETWEEN 1 AND 100),
+  -- The longest wait before the second attempt; it doubles with each one after, up to most_wait.
+  first_wait interval NOT NULL DEFAULT '60 seconds' CHECK (first_wait > '0'),
+  most_wait interval NOT NULL DEFAULT '1 hour' CHECK (most_wait > '0'),
   run_after timestamptz NOT NULL DEFAULT now(),
   lease_token uuid,
   leased_by text,
   leased_until timestamptz,
-  result jsonb,
+  result json,
   error text,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- When the attempt that is under way, or was last, began.
   started_at timestamptz,
   completed_at timestamptz,
-  UNIQUE (execution_id, position),
-  CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL))
+  UNIQUE (execution_id),
+  CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-CREATE INDEX steps_due_index ON workflow.steps (run_after, id) WHERE status = 'pending';
+-- By workflow first: workers take from each in turn.
+CREATE INDEX steps_due_index ON workflow.steps (workflow_id, run_after, id) WHERE status = 'pending';
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
-CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, started_at);
+
+-- How many steps of a workflow were begun in each minute of the last hour.
+CREATE TABLE workflow.step_rates (
+  workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
+  minute timestamptz NOT NULL,
+  begun int NOT NULL,
+  PRIMARY KEY (workflow_id, minute)
+) WITH (fillfactor = 50);
 
 -- A schedule fires once however many hosts tick.
 CREATE TABLE workflow.ticks (
