@@ -8,5 +8,7 @@ internal static class BackgroundServices
 {
     public static IServiceCollection AddBackgroundServices(this IServiceCollection services) => services
         .AddHostedService<MaintenanceScheduleService>()
+        .AddHostedService<WorkerService>()
+        .AddHostedService<ContinuationService>()
         .AddHostedService<DispatcherService>();
 }

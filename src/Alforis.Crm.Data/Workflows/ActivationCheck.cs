@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
@@ -50,7 +51,7 @@ public static class ActivationCheck
 
         foreach (var (action, type) in definition.Actions.Zip(workflow.ActionTypes))
         {
-            if (!DatabaseActions.Names.Contains(type))
+            if (!DatabaseActions.Names.Contains(type) && !OutsideActions.Names.Contains(type))
                 found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
         }
 
