@@ -48,10 +48,15 @@ public static class ActivationCheck
             found.Add(At(definition.Trigger.Type, CrmDiagnosticCodes.TriggerNotFired,
                 $"This version does not fire '{workflow.TriggerType}', so the workflow would never run."));
 
-        foreach (var (action, type) in definition.Actions.Zip(workflow.ActionTypes))
+        if (workflow.Delay is { } wait)
+            found.Add(At(definition.Trigger.Config!, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not wait, and the workflow waits {wait}."));
+
+        foreach (var (action, made) in definition.Actions.Zip(workflow.Actions))
         {
-            if (!DatabaseActions.Names.Contains(type))
-                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
+            if (!DatabaseActions.Names.Contains(made.Type))
+                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{made.Type}'."));
+            if (made.Delay is { } delay)
+                found.Add(At(action.Source, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not wait, and '{made.Id}' waits {delay}."));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
