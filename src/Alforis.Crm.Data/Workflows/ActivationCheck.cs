@@ -49,10 +49,10 @@ public static class ActivationCheck
             found.Add(At(definition.Trigger.Type, CrmDiagnosticCodes.TriggerNotFired,
                 $"This version does not fire '{workflow.TriggerType}', so the workflow would never run."));
 
-        foreach (var (action, type) in definition.Actions.Zip(workflow.ActionTypes))
+        foreach (var (action, made) in definition.Actions.Zip(workflow.Actions))
         {
-            if (!DatabaseActions.Names.Contains(type) && !OutsideActions.Names.Contains(type))
-                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
+            if (!DatabaseActions.Names.Contains(made.Type) && !OutsideActions.Names.Contains(made.Type))
+                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{made.Type}'."));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
