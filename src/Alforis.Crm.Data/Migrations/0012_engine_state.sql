@@ -97,11 +97,15 @@ CREATE TABLE workflow.steps (
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'running', 'success', 'failed')),
   idempotency_key uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
   attempts smallint NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- The attempts of which nobody knows how they ended: their host died, froze or was stopped. They do not count towards most_attempts.
+  losses smallint NOT NULL DEFAULT 0 CHECK (losses >= 0),
   most_attempts smallint NOT NULL DEFAULT 3 CHECK (most_attempts BETWEEN 1 AND 100),
   -- The longest wait before the second attempt; it doubles with each one after, up to most_wait.
   first_wait interval NOT NULL DEFAULT '60 seconds' CHECK (first_wait > '0'),
   most_wait interval NOT NULL DEFAULT '1 hour' CHECK (most_wait > '0'),
   run_after timestamptz NOT NULL DEFAULT now(),
+  -- Found behind an earlier execution of its workflow for its entity, which must end first; looked at again after run_after.
+  waits_in_line boolean NOT NULL DEFAULT false,
   lease_token uuid,
   leased_by text,
   leased_until timestamptz,
@@ -114,8 +118,9 @@ CREATE TABLE workflow.steps (
   UNIQUE (execution_id),
   CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
--- By workflow first: workers take from each in turn.
-CREATE INDEX steps_due_index ON workflow.steps (workflow_id, run_after, id) WHERE status = 'pending';
+-- By workflow before time: workers take from each in turn.
+CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
+CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
 
 -- How many steps of a workflow were begun in each minute of the last hour.
