@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.DbUrl;
+using Alforis.Workflows.Host.Commands.Doctor;
 using Alforis.Workflows.Host.Commands.Events;
 using Alforis.Workflows.Host.Commands.Executions;
 using Alforis.Workflows.Host.Commands.Import;
@@ -78,6 +79,7 @@ internal static class CommandLine
             WorkflowsCommand.Make(surroundings),
             ExecutionsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
+            DoctorCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),
             DbUrlCommand.Make(surroundings),
         };

@@ -21,7 +21,8 @@ internal static class ServeCommand
             ("serve", "on a database of its own, at " + DefaultUrls),
             ("serve --urls http://127.0.0.1:8080 --data /var/lib/crm", "elsewhere"),
             ("serve --database-timeout 300", "wait up to five minutes for the database to come up"),
-            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"));
+            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"),
+            ("serve --roles dispatcher,worker", "do a part of the work only; other hosts on the same database do the rest"));
         Complete(command, surroundings);
         return command;
     }
@@ -39,12 +40,14 @@ internal static class ServeCommand
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
         var stopTimeout = StopTimeout();
+        var roles = RolesOption.Make();
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
         command.Add(stopTimeout);
+        command.Add(roles);
         command.SetAction((result, ct) => new Service(
-            result.GetRequiredValue(urls),
+            new HostSettings { Urls = result.GetRequiredValue(urls), Roles = RolesOption.Read(result.GetValue(roles), surroundings) },
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
             result.GetRequiredValue(stopTimeout),
             surroundings).RunAsync(ct));
