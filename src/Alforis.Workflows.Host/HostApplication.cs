@@ -3,6 +3,8 @@ using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Host.Actions;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,8 +18,9 @@ internal static class HostApplication
     /// <summary>Builds the application on a prepared database; whoever starts it also stops it.</summary>
     /// <param name="urls">Where it listens, separated by semicolons.</param>
     /// <param name="dataSource">The database; not disposed with the application.</param>
+    /// <param name="mail">How e-mails are sent.</param>
     /// <param name="timeProvider">The clock.</param>
-    public static WebApplication Build(string urls, NpgsqlDataSource dataSource, TimeProvider timeProvider)
+    public static WebApplication Build(string urls, NpgsqlDataSource dataSource, MailSettings mail, TimeProvider timeProvider)
     {
         // Nothing of the directory that it happens to be started in becomes configuration.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -31,7 +34,8 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<WorkflowStore>()
-            .AddCrmData();
+            .AddCrmData()
+            .AddOutsideActions(mail);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddHealth();

@@ -52,6 +52,8 @@ public static class ActivationCheck
         {
             if (!DatabaseActions.Names.Contains(type))
                 found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
+            if (type == ActionNames.CallWebhook && action.Config?["target"] is { } target)
+                found.Add(At(target, CrmDiagnosticCodes.ActionNotPerformed, "This version cannot call stored webhook targets. Write the address as 'url' instead of 'target'."));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];

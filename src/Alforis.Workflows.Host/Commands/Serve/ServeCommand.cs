@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net.Mail;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
@@ -38,17 +40,32 @@ internal static class ServeCommand
         urls.Validators.Add(RefuseBadUrls);
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
+        var mailFrom = MailFrom();
         var stopTimeout = StopTimeout();
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
+        command.Add(mailFrom);
         command.Add(stopTimeout);
         command.SetAction((result, ct) => new Service(
             result.GetRequiredValue(urls),
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
+            MailSettings.Read(result.GetValue(mailFrom), surroundings),
             result.GetRequiredValue(stopTimeout),
             surroundings).RunAsync(ct));
     }
+
+    private static Option<MailAddress?> MailFrom() => new("--mail-from")
+    {
+        Description = $"The sender of e-mails, such as 'Alforis <crm@alforis.example>'; default: ${MailSettings.FromVariable}. They go through the server in {MailSettings.ServerVariable}.",
+        HelpName = "ADDRESS",
+        CustomParser = result =>
+        {
+            var (address, problem) = EmailAddress.Read(result.Tokens[0].Value);
+            if (problem is not null) result.AddError($"--mail-from cannot be the sender of e-mails: {problem}");
+            return address;
+        },
+    };
 
     private static Option<TimeSpan> StopTimeout() => new("--stop-timeout")
     {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Alforis.Crm.Data;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Microsoft.Extensions.Logging;
 
@@ -8,9 +9,10 @@ namespace Alforis.Workflows.Host.Commands.Serve;
 /// <summary>One life of the service: open the database, prepare it, serve, and close everything in reverse.</summary>
 /// <param name="urls">Where to listen.</param>
 /// <param name="settings">The database.</param>
+/// <param name="mail">How e-mails are sent.</param>
 /// <param name="stopTimeout">How long what is under way may take when the service stops.</param>
 /// <param name="surroundings">What the verb runs in.</param>
-internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan stopTimeout, CommandSurroundings surroundings)
+internal sealed class Service(string urls, DatabaseSettings settings, MailSettings mail, TimeSpan stopTimeout, CommandSurroundings surroundings)
 {
     /// <summary>What a part may need, told that the time is over, to let go of its work.</summary>
     private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(3);
@@ -25,7 +27,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan s
             using var loggers = LoggerFactory.Create(HostLogging.Configure);
             await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
             await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
-            var app = HostApplication.Build(urls, database.DataSource, surroundings.TimeProvider);
+            var app = HostApplication.Build(urls, database.DataSource, mail, surroundings.TimeProvider);
             try
             {
                 await StartAsync(app, cancellationToken);
