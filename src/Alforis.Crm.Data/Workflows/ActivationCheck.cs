@@ -53,6 +53,8 @@ public static class ActivationCheck
         {
             if (!DatabaseActions.Names.Contains(made.Type) && !OutsideActions.Names.Contains(made.Type))
                 found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{made.Type}'."));
+            if (made.Type == ActionNames.CallWebhook && action.Config?["target"] is { } target)
+                found.Add(At(target, CrmDiagnosticCodes.ActionNotPerformed, "This version cannot call stored webhook targets. Write the address as 'url' instead of 'target'."));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
