@@ -11,6 +11,7 @@ using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -78,6 +79,7 @@ internal static class CommandLine
             ImportCommand.Make(surroundings),
             WorkflowsCommand.Make(surroundings),
             ExecutionsCommand.Make(surroundings),
+            StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),
