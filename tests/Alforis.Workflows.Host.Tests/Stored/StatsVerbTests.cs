@@ -11,13 +11,13 @@ public sealed class StatsVerbTests
         var id = await crm.ImportAsync("Essai", "vu");
         await crm.ExecuteAsync("UPDATE deals SET nom = nom || ' bis' WHERE id = 1");
         await crm.DispatchAsync();
-        await crm.ExecuteAsync("UPDATE workflow.statistics_deltas SET success = 7");
+        await crm.ExecuteAsync("UPDATE workflow.statistics_deltas SET success = 7 WHERE success = 1");
 
         var console = crm.Console();
         Assert.Equal(0, await console.RunAsync("stats", "repair", "--days", "3"));
 
         var lines = console.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
-        Assert.Matches($@"^ *{id}  Essai +[0-9-]{{10}} +7 → 1 +0 +0 +0$", lines[1]);
+        Assert.Matches($@"^ *{id}  Essai +[0-9-]{{10}} +7 → 1 +0 +1 +0$", lines[1]);
         Assert.EndsWith("on: 1 put right. Days before are kept as they are.", lines[2], StringComparison.Ordinal);
         var again = crm.Console();
         Assert.Equal(0, await again.RunAsync("stats", "repair", "--json"));
