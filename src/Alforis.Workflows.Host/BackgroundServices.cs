@@ -12,6 +12,7 @@ internal static class BackgroundServices
     public static IServiceCollection AddBackgroundServices(this IServiceCollection services, HostRoles roles)
     {
         if (roles.HasFlag(HostRoles.Scheduler)) services.AddScheduler();
+        if (roles.HasFlag(HostRoles.Worker)) services.AddHostedService<WorkerService>();
         if (roles.HasFlag(HostRoles.Dispatcher)) services.AddDispatcher();
         return services;
     }
@@ -21,5 +22,6 @@ internal static class BackgroundServices
         .AddHostedService<MaintenanceScheduleService>();
 
     private static void AddDispatcher(this IServiceCollection services) => services
+        .AddHostedService<ContinuationService>()
         .AddHostedService<DispatcherService>();
 }

@@ -3,6 +3,7 @@ using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Roles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class HostApplication
         HostLogging.Configure(builder.Logging);
         builder.Services
             .AddSingleton(settings)
+            .AddSingleton(settings.Steps)
             .AddSingleton(timeProvider)
             .AddSingleton(dataSource)
             .AddSingleton<DbDataSource>(dataSource)
@@ -32,7 +34,8 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<WorkflowStore>()
-            .AddCrmData();
+            .AddCrmData()
+            .AddOutsideActions(settings.Mail);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddHealth();

@@ -1,3 +1,5 @@
+using Alforis.Crm.Data.Steps;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Roles;
 
 namespace Alforis.Workflows.Host;
@@ -11,4 +13,11 @@ internal sealed record HostSettings
     /// <summary>What it does for the service.</summary>
     /// <value>everything</value>
     public HostRoles Roles { get; init; } = HostRoles.All;
+
+    /// <summary>How e-mails are sent.</summary>
+    /// <value>not at all</value>
+    public MailSettings Mail { get; init; } = MailSettings.None;
+
+    /// <summary>How workers do steps.</summary>
+    public StepOptions Steps { get; init; } = new();
 }

@@ -73,7 +73,9 @@ public sealed class DispatchPass
             }
 
             var (report, left) = await batch.HandleAsync(transaction, claimed, ct).ConfigureAwait(false);
+            Failpoints.Reach(Failpoints.DispatchBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
+            Failpoints.Reach(Failpoints.DispatchAfterCommit);
             watermarks.Note(claimed, left);
             size.Learn(claimed.Length, stopwatch.Elapsed);
             return report;
