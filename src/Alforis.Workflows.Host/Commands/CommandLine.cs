@@ -11,6 +11,7 @@ using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Commands.Stats;
 using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
@@ -82,6 +83,7 @@ internal static class CommandLine
             StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
+            StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),
             DbUrlCommand.Make(surroundings),
         };
