@@ -31,4 +31,37 @@ internal static partial class Log
 
     [LoggerMessage(2101, LogLevel.Warning, "{Partition} is older than {Days} days and kept: {Count} of its events wait to be handled")]
     public static partial void PartitionKept(ILogger logger, string partition, int days, long count);
+
+    [LoggerMessage(2201, LogLevel.Debug, "Execution {ExecutionId}: {ActionId} is done (step {StepId}, attempt {Attempt})")]
+    public static partial void StepSucceeded(ILogger logger, long executionId, string actionId, long stepId, int attempt);
+
+    [LoggerMessage(2202, LogLevel.Warning, "Execution {ExecutionId}: {ActionId} failed (step {StepId}, attempt {Attempt}) and is tried again in {Seconds} s: {Error}")]
+    public static partial void StepRetried(ILogger logger, long executionId, string actionId, long stepId, int attempt, double seconds, string? error);
+
+    [LoggerMessage(2203, LogLevel.Error, "Execution {ExecutionId}: {ActionId} failed for good (step {StepId}, attempt {Attempt}): {Error}")]
+    public static partial void StepFailed(ILogger logger, long executionId, string actionId, long stepId, int attempt, string? error);
+
+    [LoggerMessage(2204, LogLevel.Warning, "Execution {ExecutionId}: {ActionId} ended too late to count (step {StepId}, attempt {Attempt})")]
+    public static partial void StepLate(ILogger logger, long executionId, string actionId, long stepId, int attempt);
+
+    [LoggerMessage(2205, LogLevel.Warning, "{Count} steps are taken back: their leases ended")]
+    public static partial void LeasesExpired(ILogger logger, long count);
+
+    [LoggerMessage(2206, LogLevel.Warning, "The worker could not take steps: {Problem} It tries again in {Seconds} s.")]
+    public static partial void WorkerFailed(ILogger logger, string problem, double seconds);
+
+    [LoggerMessage(2207, LogLevel.Warning, "The leases of steps could not be kept: {Problem}")]
+    public static partial void LeasesNotKept(ILogger logger, string problem);
+
+    [LoggerMessage(2208, LogLevel.Warning, "What came of step {StepId} could not be stored yet: {Problem}")]
+    public static partial void StepNotStored(ILogger logger, long stepId, string problem);
+
+    [LoggerMessage(2209, LogLevel.Error, "What came of step {StepId} could not be stored; it is made again when its lease has ended: {Problem}")]
+    public static partial void StepLost(ILogger logger, long stepId, string problem);
+
+    [LoggerMessage(2210, LogLevel.Warning, "A batch of {Count} executions could not go on and is divided: {Problem}")]
+    public static partial void ContinuationsDivided(ILogger logger, int count, string problem);
+
+    [LoggerMessage(2211, LogLevel.Error, "Execution {ExecutionId} could not go on, attempt {Attempt}: {Problem}")]
+    public static partial void ContinuationFailed(ILogger logger, long executionId, int attempt, string problem);
 }

@@ -12,6 +12,8 @@ CREATE TABLE workflow.event_queue (
   deferrals smallint NOT NULL DEFAULT 0,
   -- The bytes of the event's images, so that a batch takes no more of them than fit into memory.
   size int NOT NULL DEFAULT 0,
+  -- One of very many that were written at once: single events go first.
+  bulk boolean NOT NULL DEFAULT false,
   not_before timestamptz,
   last_error text,
   -- Set after too many attempts: the event waits for somebody to look and replay it.
@@ -26,9 +28,12 @@ CREATE TABLE workflow.event_queue (
   autovacuum_analyze_threshold = 10000,
   autovacuum_vacuum_cost_delay = 0
 );
-CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, event_id);
--- The few events that are put off, which a claim must find for every entity that it looks at.
+CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, bulk, event_id);
+-- The few events that are put off, which a claim must find for every entity that it looks at, and the first of them in a lane.
 CREATE INDEX event_queue_deferred_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE not_before IS NOT NULL;
+CREATE INDEX event_queue_deferred_lane_index ON workflow.event_queue (lane, event_id) WHERE not_before IS NOT NULL AND parked_at IS NULL;
+-- What a single event has to wait for: those of its entity that are before it in a burst.
+CREATE INDEX event_queue_bulk_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE bulk;
 
 -- All events of one entity share a lane, so that they are handled in order. Events of no entity share one too.
 CREATE FUNCTION workflow.lane_of(entity_type text, entity_id bigint) RETURNS smallint
@@ -97,11 +102,15 @@ CREATE TABLE workflow.steps (
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'running', 'success', 'failed')),
   idempotency_key uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
   attempts smallint NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- The attempts of which nobody knows how they ended: their host died, froze or was stopped. They do not count towards most_attempts.
+  losses smallint NOT NULL DEFAULT 0 CHECK (losses >= 0),
   most_attempts smallint NOT NULL DEFAULT 3 CHECK (most_attempts BETWEEN 1 AND 100),
   -- The longest wait before the second attempt; it doubles with each one after, up to most_wait.
   first_wait interval NOT NULL DEFAULT '60 seconds' CHECK (first_wait > '0'),
   most_wait interval NOT NULL DEFAULT '1 hour' CHECK (most_wait > '0'),
   run_after timestamptz NOT NULL DEFAULT now(),
+  -- Found behind an earlier execution of its workflow for its entity, which must end first; looked at again after run_after.
+  waits_in_line boolean NOT NULL DEFAULT false,
   lease_token uuid,
   leased_by text,
   leased_until timestamptz,
@@ -114,8 +123,10 @@ CREATE TABLE workflow.steps (
   UNIQUE (execution_id),
   CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
--- By workflow first: workers take from each in turn.
-CREATE INDEX steps_due_index ON workflow.steps (workflow_id, run_after, id) WHERE status = 'pending';
+-- By workflow before time: workers take from each in turn.
+CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
+CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, id);
+CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
 
 -- How many steps of a workflow were begun in each minute of the last hour.

@@ -16,7 +16,7 @@ internal static class Failures
     {
         DatabaseUnreachableException => (e.Message, ExitCodes.Unreachable),
         ResultException => ($"The result cannot be written to the standard output: {Sentence(e.GetBaseException().Message)} Check where it goes to, and run this again.", ExitCodes.Failure),
-        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or MailSettingsException => (e.Message, ExitCodes.Failure),
+        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException => (e.Message, ExitCodes.Failure),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
         PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),

@@ -1,5 +1,4 @@
 using Alforis.Testing;
-using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Scheduling;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -97,5 +96,5 @@ public sealed class MaintenanceScheduleTests
     }
 
     private static WebApplication Build(TestDatabase database) =>
-        HostApplication.Build("http://127.0.0.1:0", database.DataSource, MailSettings.None, TimeProvider.System);
+        HostApplication.Build(new HostSettings { Urls = "http://127.0.0.1:0" }, database.DataSource, TimeProvider.System);
 }

@@ -5,6 +5,7 @@ using System.Net.Mail;
 using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Steps;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
@@ -24,7 +25,8 @@ internal static class ServeCommand
             ("serve", "on a database of its own, at " + DefaultUrls),
             ("serve --urls http://127.0.0.1:8080 --data /var/lib/crm", "elsewhere"),
             ("serve --database-timeout 300", "wait up to five minutes for the database to come up"),
-            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"));
+            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"),
+            ("serve --roles dispatcher,worker", "do a part of the work only; other hosts on the same database do the rest"));
         Complete(command, surroundings);
         return command;
     }
@@ -43,15 +45,22 @@ internal static class ServeCommand
         var timeout = SharedOptions.DatabaseTimeout();
         var mailFrom = MailFrom();
         var stopTimeout = StopTimeout();
+        var roles = RolesOption.Make();
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
         command.Add(stopTimeout);
+        command.Add(roles);
         command.SetAction((result, ct) => new Service(
-            result.GetRequiredValue(urls),
+            new HostSettings
+            {
+                Urls = result.GetRequiredValue(urls),
+                Roles = RolesOption.Read(result.GetValue(roles), surroundings),
+                Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
+                Steps = StepSettings.Read(surroundings),
+            },
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
-            MailSettings.Read(result.GetValue(mailFrom), surroundings),
             result.GetRequiredValue(stopTimeout),
             surroundings).RunAsync(ct));
     }
