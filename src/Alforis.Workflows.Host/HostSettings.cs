@@ -1,0 +1,23 @@
+using Alforis.Crm.Data.Steps;
+using Alforis.Workflows.Host.Actions.SendEmail;
+using Alforis.Workflows.Host.Roles;
+
+namespace Alforis.Workflows.Host;
+
+/// <summary>How a process serves.</summary>
+internal sealed record HostSettings
+{
+    /// <summary>Where it listens, separated by semicolons.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>What it does for the service.</summary>
+    /// <value>everything</value>
+    public HostRoles Roles { get; init; } = HostRoles.All;
+
+    /// <summary>How e-mails are sent.</summary>
+    /// <value>not at all</value>
+    public MailSettings Mail { get; init; } = MailSettings.None;
+
+    /// <summary>How workers do steps.</summary>
+    public StepOptions Steps { get; init; } = new();
+}
