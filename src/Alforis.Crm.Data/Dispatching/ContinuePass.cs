@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Executions;
@@ -76,8 +77,8 @@ public sealed class ContinuePass
         {
             var (entry, problem) = versions.Find(live.WorkflowId, live.WorkflowVersion);
             if (entry is null) ending.Add(new EndedExecution(live.Id, "failed", json.Of(live, []), problem, TimeSpan.Zero));
-            else if (live.IsOrphan)
-                ending.Add(new EndedExecution(live.Id, "cancelled", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), Gone(live), TimeSpan.Zero));
+            else if (Pointless(live) is { } reason)
+                ending.Add(new EndedExecution(live.Id, "cancelled", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), reason, TimeSpan.Zero));
             else going.Add(live);
         }
 
@@ -166,6 +167,12 @@ public sealed class ContinuePass
         Log.ContinuationFailed(logger, failed.Id, attempts, reason);
     }
 
-    private static string Gone(LiveExecution live) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{live.Source.EntityType} {live.Source.EntityId} was deleted while the workflow waited.");
+    /// <summary>Why it must not go on, or <see langword="null"/>.</summary>
+    private static string? Pointless(LiveExecution live) => live switch
+    {
+        { IsDeleted: true } => WorkflowDeletion.Reason,
+        { IsOrphan: true, Source: var source } => string.Create(
+            CultureInfo.InvariantCulture, $"{source.EntityType} {source.EntityId} was deleted while the workflow waited."),
+        _ => null,
+    };
 }

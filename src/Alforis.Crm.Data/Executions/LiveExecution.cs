@@ -38,6 +38,9 @@ internal sealed record LiveExecution
     /// <summary>The key of the step that an operator has tried again.</summary>
     public Guid? RetryKey { get; init; }
 
+    /// <summary>Whether its workflow was deleted meanwhile.</summary>
+    public required bool IsDeleted { get; init; }
+
     /// <summary>How often going on has failed.</summary>
     public required int Attempts { get; init; }
 

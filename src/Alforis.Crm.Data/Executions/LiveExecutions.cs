@@ -44,7 +44,8 @@ internal static class LiveExecutions
           nullif(e.event -> 'before', 'null')::text,
           CASE WHEN jsonb_typeof(e.event -> 'changed_fields') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(e.event -> 'changed_fields')) END,
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
-          s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key
+          s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
+          EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL)
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
@@ -247,6 +248,7 @@ internal static class LiveExecutions
         Recheck = reader.GetBoolean(18),
         RetryKey = reader.IsDBNull(19) ? null : reader.GetGuid(19),
         Attempts = reader.GetInt16(20),
+        IsDeleted = reader.GetBoolean(29),
         Step = reader.IsDBNull(21)
             ? null
             : new FinishedStep(

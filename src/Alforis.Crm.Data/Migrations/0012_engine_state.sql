@@ -120,6 +120,7 @@ CREATE TABLE workflow.steps (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 -- By workflow before time: workers take from each in turn.
 CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
+CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, id);
 CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
 

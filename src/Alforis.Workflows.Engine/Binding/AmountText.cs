@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
 
 namespace Alforis.Workflows.Engine.Binding;
 
@@ -14,7 +16,25 @@ internal sealed partial record AmountText(string Sign, string Digits, string Uni
     private const int Longest = 100;
 
     /// <summary>The words for units, in the plural.</summary>
-    public static readonly string[] Units = [.. Enum.GetNames<TimeUnit>().Select(n => n.ToLowerInvariant())];
+    private static readonly string[] Units = [.. Enum.GetNames<TimeUnit>().Select(n => n.ToLowerInvariant())];
+
+    /// <summary>French words: the nearest English one may be another unit (<c>jours</c>, <c>hours</c>).</summary>
+    private static readonly FrozenDictionary<string, string> French = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["seconde"] = "second",
+        ["secondes"] = "seconds",
+        ["heure"] = "hour",
+        ["heures"] = "hours",
+        ["jour"] = "day",
+        ["jours"] = "days",
+        ["semaine"] = "week",
+        ["semaines"] = "weeks",
+        ["mois"] = "months",
+        ["an"] = "year",
+        ["ans"] = "years",
+        ["année"] = "year",
+        ["années"] = "years",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether it lies in the past. The minus sign may be typographic, as word processors make it.</summary>
     public bool IsNegative => Sign is "-" or "\u2212";
@@ -29,6 +49,9 @@ internal sealed partial record AmountText(string Sign, string Digits, string Uni
             return index < 0 ? null : (TimeUnit)index;
         }
     }
+
+    /// <summary>What to write when there is no such unit; <see langword="null"/> when nothing is near.</summary>
+    public string? SuggestUnit() => French.GetValueOrDefault(UnitName) is { } unit ? $"Write \"{Sign}{Digits} {unit}\"." : NearestName.Suggest(UnitName, Units);
 
     /// <summary>The parts, or <see langword="null"/> when it is not a whole number and a word.</summary>
     public static AmountText? Read(string text)

@@ -59,7 +59,7 @@ internal static class DelayBinder
 
         if (text.Unit is not { } unit)
         {
-            diagnostics.Error(node, code, $"'{text.UnitName}' is no unit of time.", NearestName.Suggest(text.UnitName, AmountText.Units) ?? Example);
+            diagnostics.Error(node, code, $"'{text.UnitName}' is no unit of time.", text.SuggestUnit() ?? Example);
             return null;
         }
 

@@ -77,7 +77,7 @@ internal sealed class RelativeTimeBinder(DiagnosticBag diagnostics)
         if (node.Kind != SourceKind.String || AmountText.Read(node.Text) is not { } text) return Refuse(node, $"{node} is no amount of time.", Example);
         if (text.Unit is not { } unit)
         {
-            return Refuse(node, $"'{text.UnitName}' is no unit of time.", NearestName.Suggest(text.UnitName, AmountText.Units) ?? Example);
+            return Refuse(node, $"'{text.UnitName}' is no unit of time.", text.SuggestUnit() ?? Example);
         }
 
         if (text.Sign.Length == 0)

@@ -54,7 +54,7 @@ internal static class RetryBinder
         var isText = node.Kind == SourceKind.String;
         if (node.Kind != SourceKind.Number && !isText)
         {
-            diagnostics.Error(node, DiagnosticCodes.WrongType, $"'{Attempts}' must be a whole number, not {MemberReader.Describe(node.Kind)}.");
+            diagnostics.Error(node, DiagnosticCodes.WrongType, $"'{Attempts}' must be a whole number, not {MemberReader.Describe(node.Kind)}.", "Write a number such as 5.");
             return null;
         }
 

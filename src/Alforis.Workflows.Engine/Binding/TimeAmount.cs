@@ -16,6 +16,14 @@ internal readonly record struct TimeAmount(long Count, TimeUnit Unit)
     /// <summary>Whether it has the same length everywhere and at all times.</summary>
     public bool IsExact => Unit <= TimeUnit.Hours;
 
+    /// <summary>Whole seconds, in the largest unit that counts them exactly.</summary>
+    public static TimeAmount Of(TimeSpan time)
+    {
+        var seconds = time.Ticks / TimeSpan.TicksPerSecond;
+        if (seconds % 60 != 0) return new TimeAmount(seconds, TimeUnit.Seconds);
+        return seconds % 3600 == 0 ? new TimeAmount(seconds / 3600, TimeUnit.Hours) : new TimeAmount(seconds / 60, TimeUnit.Minutes);
+    }
+
     /// <summary>As people write it, for example <c>30 days</c>, <c>-1 hour</c>.</summary>
     public override string ToString() => Text("0");
 

@@ -69,9 +69,7 @@ internal sealed class OperandWording(ExplanationWords words, Func<string, string
 
     private string Amount(BoundRelativeTime relative)
     {
-        var (one, many) = words.Units[(int)relative.Amount.Unit];
-        var count = Math.Abs(relative.Amount.Count).ToString(CultureInfo.InvariantCulture);
         var sign = relative.Amount.Count < 0 ? "\u2212" : "+";
-        return $"{(relative.Base == PathRoot.Now ? words.Now : words.Today)} {sign}{count} {(count == "1" ? one : many)}";
+        return $"{(relative.Base == PathRoot.Now ? words.Now : words.Today)} {sign}{words.Amount(relative.Amount)}";
     }
 }

@@ -12,6 +12,7 @@ using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Commands.Stats;
+using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -79,6 +80,7 @@ internal static class CommandLine
             ImportCommand.Make(surroundings),
             WorkflowsCommand.Make(surroundings),
             ExecutionsCommand.Make(surroundings),
+            StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
