@@ -76,7 +76,7 @@ public sealed class DispatchPass
             Failpoints.Reach(Failpoints.DispatchBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
             Failpoints.Reach(Failpoints.DispatchAfterCommit);
-            watermarks.Note(claimed, left);
+            if (among is null) watermarks.Note(claim, left);
             size.Learn(claimed.Length, stopwatch.Elapsed);
             return report;
         }
@@ -92,10 +92,12 @@ public sealed class DispatchPass
     {
         var most = among is null ? lanes.Most : LaneLocks.Count;
         var taken = await LaneLocks.TakeAsync(transaction, lanes.Next(), most, options.LockTimeout, ct).ConfigureAwait(false);
-        if (taken.Length == 0) return new ClaimedEvents(null, [], []);
-        var after = among is null ? watermarks.For(taken) : new long[taken.Length];
-        var claim = new Claim(taken, after, size.Current) { Among = among };
+        if (taken.Length == 0) return new ClaimedEvents([]);
+        var claim = among is null
+            ? new Claim(watermarks.For(taken), size.Current) { Awaited = watermarks.Awaited }
+            : new Claim([.. taken.Select(lane => new LanePosition(lane, 0, 0))], size.Current) { Among = among };
         var claimed = await EventQueue.ClaimAsync(transaction, claim, ct).ConfigureAwait(false);
+        if (claimed.Running is { } running) watermarks.Observe(running);
         if (among is null) lanes.HasBacklog = claimed.Events.Length == claim.Most;
         if (claimed.Lost.IsEmpty) return claimed;
         Log.EventsLost(logger, claimed.Lost.Length, claimed.Lost[0]);
@@ -124,7 +126,6 @@ public sealed class DispatchPass
         await LaneLocks.WaitAsync(transaction, failed.EventId, ct).ConfigureAwait(false);
         var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, reason, options.MostAttempts, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
-        watermarks.Note([failed], [failed.EventId]);
         if (parked) Log.EventParked(logger, failed.EventId, attempts, reason);
         else Log.EventFailed(logger, failed.EventId, attempts, reason);
         return DispatchReport.Idle with { Failed = 1 };

@@ -1,56 +1,92 @@
 using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Sql;
 
 namespace Alforis.Crm.Data.Dispatching;
 
 /// <summary>
 /// Remembers, lane by lane, up to where nothing is left to claim. While an old snapshot is open somewhere, the rows of handled events
-/// cannot be vacuumed away, and a claim that began at the front would wade through all of them. What is committed late, below the
-/// mark, is found by a sweep that ignores the marks. Not thread-safe.
+/// cannot be vacuumed away, and a claim that began at the front would wade through all of them. A mark rises when all transactions
+/// that may still have written an event before it have ended. It does not wait for one that is idle for long: that one is awaited,
+/// and once it ends all marks begin anew, so that what it wrote is found before what came later. Not thread-safe.
 /// </summary>
 internal sealed class LaneWatermarks(TimeProvider clock)
 {
-    /// <summary>A mark rises this long after its event was seen: most of what was written before is committed by then.</summary>
+    /// <summary>A mark waits this long for transactions to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a lane's mark is ignored.</summary>
+    /// <summary>How often a lane's marks are ignored: somebody may have put a row into the queue by hand.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
-    private readonly long[] marks = new long[LaneLocks.Count];
-    private readonly (long EventId, DateTimeOffset SeenAt)?[] candidates = new (long, DateTimeOffset)?[LaneLocks.Count];
+    private readonly Mark[] single = Marks();
+    private readonly Mark[] bulk = Marks();
     private readonly DateTimeOffset[] sweptAt = new DateTimeOffset[LaneLocks.Count];
+    private readonly SortedSet<ulong> awaited = [];
 
-    /// <summary>Where to begin in each of the lanes: after these events.</summary>
-    public long[] For(int[] lanes)
+    /// <summary>The transactions whose end makes the positions invalid.</summary>
+    public ulong[] Awaited => [.. awaited];
+
+    /// <summary>Where to begin in each of the lanes.</summary>
+    public LanePosition[] For(int[] lanes)
     {
         var now = clock.GetUtcNow();
-        return [.. lanes.Select(lane => After(lane, now))];
+        return [.. lanes.Select(lane => Position(lane, now))];
     }
 
-    /// <summary>Notes a batch: the claimed events, and those of them that stay in the queue.</summary>
-    public void Note(IReadOnlyList<CrmEvent> claimed, IReadOnlyCollection<long> left)
+    /// <summary>Notes which transactions are under way; to be called after each claim.</summary>
+    public void Observe(RunningTransactions running)
     {
-        var now = clock.GetUtcNow();
-        foreach (var lane in claimed.GroupBy(e => e.Lane))
+        if (awaited.Any(running.HasEnded))
         {
-            var waiting = lane.Where(e => left.Contains(e.EventId)).Select(e => (long?)e.EventId).Min();
-            if (waiting is { } first)
-            {
-                marks[lane.Key] = Math.Min(marks[lane.Key], first - 1);
-                candidates[lane.Key] = null;
-                continue;
-            }
+            awaited.Clear();
+            foreach (var mark in single.Concat(bulk)) mark.Forget();
+        }
 
-            var last = lane.Max(e => e.EventId);
-            if (candidates[lane.Key] is { } candidate && now - candidate.SeenAt < Patience) continue;
-            marks[lane.Key] = Math.Max(marks[lane.Key], candidates[lane.Key]?.EventId ?? 0);
-            candidates[lane.Key] = (last, now);
+        var now = clock.GetUtcNow();
+        foreach (var mark in single.Concat(bulk))
+        {
+            if (mark.Next is not { } next || running.Before(next.Transaction) is not { } writers) continue;
+            if (writers.Count > 0 && now - next.SeenAt < Patience) continue;
+            awaited.UnionWith(writers);
+            mark.Rise();
         }
     }
 
-    private long After(int lane, DateTimeOffset now)
+    /// <summary>Notes a batch that is committed.</summary>
+    /// <param name="claimed">What it claimed.</param>
+    /// <param name="left">Those of its events that stay in the queue.</param>
+    public void Note(ClaimedEvents claimed, IReadOnlyCollection<long> left)
     {
-        if (now - sweptAt[lane] < SweepInterval) return marks[lane];
+        var now = clock.GetUtcNow();
+        var waiting = claimed.Events.Where(e => left.Contains(e.EventId)).GroupBy(e => e.Lane).ToDictionary(g => g.Key, g => g.Min(e => e.EventId));
+        foreach (var (lane, isBulk, reached) in claimed.Reached)
+        {
+            var until = waiting.TryGetValue(lane, out var first) ? Math.Min(reached, first - 1) : reached;
+            (isBulk ? bulk : single)[lane].Next ??= (until, claimed.Transaction, now);
+        }
+    }
+
+    private LanePosition Position(int lane, DateTimeOffset now)
+    {
+        if (now - sweptAt[lane] < SweepInterval) return new LanePosition(lane, single[lane].EventId, bulk[lane].EventId);
         sweptAt[lane] = now;
-        return 0;
+        return new LanePosition(lane, 0, 0);
+    }
+
+    private static Mark[] Marks() => [.. Enumerable.Range(0, LaneLocks.Count).Select(_ => new Mark())];
+
+    private sealed class Mark
+    {
+        public long EventId { get; private set; }
+
+        /// <summary>Where it is to rise to, and the transaction before which all must have ended.</summary>
+        public (long EventId, ulong Transaction, DateTimeOffset SeenAt)? Next { get; set; }
+
+        public void Rise()
+        {
+            EventId = Math.Max(EventId, Next?.EventId ?? 0);
+            Next = null;
+        }
+
+        public void Forget() => (EventId, Next) = (0, null);
     }
 }

@@ -8,6 +8,9 @@ internal sealed record CrmEvent
     /// <summary>The lane of the queue that it waits in, 0 to 63.</summary>
     public required int Lane { get; init; }
 
+    /// <summary>One of very many that were written at once. What it causes is so too.</summary>
+    public bool Bulk { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
 
     public required string[] Types { get; init; }

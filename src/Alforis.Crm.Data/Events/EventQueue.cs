@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alforis.Crm.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,41 +9,60 @@ namespace Alforis.Crm.Data.Events;
 internal static class EventQueue
 {
     /// <summary>
-    /// The oldest events that are due. An event waits while an earlier one of its entity is put off, so that an entity's events stay
-    /// in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event could come due
-    /// between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the lanes are. The first
-    /// event is taken whatever its size.
+    /// The oldest events that are due, of each lane and class. An event waits while an earlier one of its entity is put off, so that an
+    /// entity's events stay in order; a parked event holds up nothing. One moment for the whole statement: with a running clock an event
+    /// could come due between the look at it and the look at the one behind it, which would then overtake it. Rows are not locked: the
+    /// lanes are. OFFSET 0 has each look into an index be one of its own: as a join it might be planned for a table without such rows.
     /// </summary>
-    private const string ClaimSql = """
-        SELECT c.event_id, e.event_id IS NULL, c.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
-          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, c.attempts, c.deferrals
-        FROM (
-          SELECT due.event_id, due.occurred_at, due.attempts, due.deferrals, due.lane,
-            coalesce(sum(due.size::bigint) OVER (ORDER BY due.event_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS bytes_before
-          FROM unnest($1::int[], $2::bigint[]) AS l (lane, after)
-          CROSS JOIN LATERAL (
-            SELECT q.event_id, q.occurred_at, q.attempts, q.deferrals, q.lane, q.size
-            FROM workflow.event_queue q
-            WHERE q.lane = l.lane::smallint
-              AND q.event_id > l.after
-              AND q.parked_at IS NULL
-              AND (q.not_before IS NULL OR q.not_before <= statement_timestamp())
-              AND ($5::bigint[] IS NULL OR q.event_id = ANY ($5))
-              AND NOT EXISTS (
-                SELECT 1 FROM workflow.event_queue d
-                WHERE d.not_before > statement_timestamp() AND d.parked_at IS NULL
-                  AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id)
-            ORDER BY q.event_id
-            LIMIT $4) due
-          ORDER BY due.event_id
-          LIMIT $3) c
-        LEFT JOIN workflow.events e ON e.event_id = c.event_id AND e.occurred_at = c.occurred_at
-        WHERE c.bytes_before < $6
-        ORDER BY c.event_id
+    private const string LookSql = """
+        SELECT q.event_id, q.lane, q.bulk, q.entity_type, q.entity_id, q.size, p.first, a.ids, a.sizes
+        FROM unnest($1::smallint[], $2::boolean[], $3::bigint[]) AS l (lane, bulk, after)
+        CROSS JOIN (
+          SELECT EXISTS (SELECT FROM unnest($6::xid8[]) AS w (id) WHERE pg_visible_in_snapshot(w.id, pg_current_snapshot())) AS has_ended) awaited
+        LEFT JOIN LATERAL (
+          SELECT d.event_id AS first FROM workflow.event_queue d
+          WHERE d.lane = l.lane AND d.not_before IS NOT NULL AND d.parked_at IS NULL
+          ORDER BY d.event_id
+          LIMIT 1) p ON true
+        CROSS JOIN LATERAL (
+          SELECT q.event_id, q.lane, q.bulk, q.entity_type, q.entity_id, q.size
+          FROM workflow.event_queue q
+          WHERE q.lane = l.lane AND q.bulk = l.bulk
+            AND q.event_id > CASE WHEN awaited.has_ended THEN 0 ELSE least(l.after, p.first - 1) END
+            AND q.parked_at IS NULL
+            AND (q.not_before IS NULL OR q.not_before <= statement_timestamp())
+            AND ($5::bigint[] IS NULL OR q.event_id = ANY ($5))
+            AND NOT EXISTS (
+              SELECT FROM workflow.event_queue d
+              WHERE d.not_before > statement_timestamp() AND d.parked_at IS NULL
+                AND d.entity_type = q.entity_type AND d.entity_id = q.entity_id AND d.event_id < q.event_id
+              OFFSET 0)
+          ORDER BY q.event_id
+          LIMIT $4) q
+        LEFT JOIN LATERAL (
+          SELECT array_agg(b.event_id) AS ids, array_agg(b.size) AS sizes
+          FROM (
+            SELECT b.event_id, b.size FROM workflow.event_queue b
+            WHERE NOT q.bulk AND b.bulk AND b.parked_at IS NULL
+              AND b.entity_type = q.entity_type AND b.entity_id = q.entity_id AND b.event_id < q.event_id
+              AND ($5::bigint[] IS NULL OR b.event_id = ANY ($5))
+            ORDER BY b.event_id
+            LIMIT $7) b) a ON true
+        """;
+
+    // The transaction's number is asked for only with events: asking gives it one.
+    private const string ReadSql = """
+        SELECT q.event_id, e.event_id IS NULL, q.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
+          e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, q.attempts, q.deferrals, q.bulk,
+          pg_current_xact_id()
+        FROM unnest($1::bigint[]) WITH ORDINALITY AS w (event_id, position)
+        JOIN workflow.event_queue q ON q.event_id = w.event_id
+        LEFT JOIN workflow.events e ON e.event_id = q.event_id AND e.occurred_at = q.occurred_at
+        ORDER BY w.position
         """;
 
     // Read after the claim, never before: the set that events are matched with must be at least as new as they are.
-    private const string RevisionSql = "SELECT s.revision FROM workflow.set_revision s";
+    private const string RevisionSql = "SELECT s.revision, pg_current_snapshot()::text FROM workflow.set_revision s";
 
     private const string RemoveSql = "DELETE FROM workflow.event_queue WHERE event_id = ANY ($1)";
 
@@ -70,38 +90,24 @@ internal static class EventQueue
     /// <summary>Claims events in lanes whose locks the transaction holds.</summary>
     public static async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, Claim claim, CancellationToken ct)
     {
-        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        using var look = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { Look(claim), new(RevisionSql) } };
+        var reader = await look.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        List<QueuedEvent> candidates;
+        await using (reader.ConfigureAwait(false))
         {
-            BatchCommands =
-            {
-                new(ClaimSql)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<int[]> { TypedValue = claim.Lanes },
-                        new NpgsqlParameter<long[]> { TypedValue = claim.After },
-                        new NpgsqlParameter<int> { TypedValue = claim.Most },
-                        new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
-                        new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-                        new NpgsqlParameter<long> { TypedValue = claim.MostBytes },
-                    },
-                },
-                new(RevisionSql),
-            },
-        };
-        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        var events = ImmutableArray.CreateBuilder<CrmEvent>();
-        var lost = ImmutableArray.CreateBuilder<long>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false))
-        {
-            if (reader.GetBoolean(1)) lost.Add(reader.GetInt64(0));
-            else events.Add(Read(reader));
+            candidates = await ReadCandidatesAsync(reader, ct).ConfigureAwait(false);
+            if (candidates.Count == 0) return await ReadRevisionAsync(reader, new ClaimedEvents([]), ct).ConfigureAwait(false);
         }
 
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
-        await reader.ReadAsync(ct).ConfigureAwait(false);
-        return new ClaimedEvents(reader.GetInt64(0), events.ToImmutable(), lost.ToImmutable());
+        var (taken, reached) = ClaimChoice.Of(claim, candidates);
+        using var read = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands = { new(ReadSql) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = taken } } }, new(RevisionSql) },
+        };
+        reader = await read.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        var claimed = await ReadEventsAsync(reader, ct).ConfigureAwait(false);
+        return await ReadRevisionAsync(reader, claimed with { Reached = reached }, ct).ConfigureAwait(false);
     }
 
     /// <summary>Parks rows whose event is not in the log: they can only be looked at.</summary>
@@ -140,6 +146,64 @@ internal static class EventQueue
         return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt16(0), reader.GetBoolean(1)) : (0, false);
     }
 
+    private static NpgsqlBatchCommand Look(Claim claim)
+    {
+        var lanes = claim.Lanes;
+        return new NpgsqlBatchCommand(LookSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short[]> { TypedValue = [.. lanes.Concat(lanes).Select(l => (short)l.Lane)] },
+                new NpgsqlParameter<bool[]> { TypedValue = [.. lanes.Select(_ => false), .. lanes.Select(_ => true)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. lanes.Select(l => l.After), .. lanes.Select(l => l.AfterBulk)] },
+                new NpgsqlParameter<int> { TypedValue = claim.MostPerLane },
+                new NpgsqlParameter { Value = (object?)claim.Among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                new NpgsqlParameter<ulong[]> { TypedValue = claim.Awaited, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Xid8 },
+                new NpgsqlParameter<int> { TypedValue = claim.MostAhead },
+            },
+        };
+    }
+
+    private static async Task<List<QueuedEvent>> ReadCandidatesAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        var candidates = new List<QueuedEvent>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            candidates.Add(new QueuedEvent(
+                reader.GetInt64(0), reader.GetInt16(1), reader.GetBoolean(2), reader.Text(3), reader.Number(4), reader.GetInt32(5))
+            {
+                FirstPutOff = reader.Number(6),
+                Ahead = reader.IsDBNull(7) ? [] : reader.GetFieldValue<long[]>(7),
+                AheadSizes = reader.IsDBNull(8) ? [] : reader.GetFieldValue<int[]>(8),
+            });
+        }
+
+        candidates.Sort((a, b) => a.EventId.CompareTo(b.EventId));
+        return candidates;
+    }
+
+    private static async Task<ClaimedEvents> ReadEventsAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        var events = ImmutableArray.CreateBuilder<CrmEvent>();
+        var lost = ImmutableArray.CreateBuilder<long>();
+        var transaction = 0UL;
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            transaction = reader.GetFieldValue<ulong>(16);
+            if (reader.GetBoolean(1)) lost.Add(reader.GetInt64(0));
+            else events.Add(Read(reader));
+        }
+
+        return new ClaimedEvents(events.ToImmutable()) { Lost = lost.ToImmutable(), Transaction = transaction };
+    }
+
+    private static async Task<ClaimedEvents> ReadRevisionAsync(NpgsqlDataReader reader, ClaimedEvents claimed, CancellationToken ct)
+    {
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        await reader.ReadAsync(ct).ConfigureAwait(false);
+        return claimed with { Revision = reader.GetInt64(0), Running = RunningTransactions.Parse(reader.GetString(1)) };
+    }
+
     private static CrmEvent Read(NpgsqlDataReader reader) => new()
     {
         EventId = reader.GetInt64(0),
@@ -156,5 +220,6 @@ internal static class EventQueue
         Depth = reader.GetInt16(12),
         Attempts = reader.GetInt16(13),
         Deferrals = reader.GetInt16(14),
+        Bulk = reader.GetBoolean(15),
     };
 }

@@ -43,6 +43,7 @@ public sealed class EventReplay(NpgsqlDataSource dataSource)
         ORDER BY w.position
         """;
 
+    // A time that has come: dispatchers look for what is put off wherever they are in the queue.
     // Names no table but the queue: retention holds parked rows while it drops days of the log, and each would wait for the other.
     private const string ReplaySql = """
         WITH wanted AS MATERIALIZED (
@@ -51,7 +52,7 @@ public sealed class EventReplay(NpgsqlDataSource dataSource)
           ORDER BY q.event_id
           FOR UPDATE
         )
-        UPDATE workflow.event_queue q SET parked_at = NULL, not_before = NULL, attempts = 0, deferrals = 0, last_error = NULL
+        UPDATE workflow.event_queue q SET parked_at = NULL, not_before = statement_timestamp(), attempts = 0, deferrals = 0, last_error = NULL
         FROM wanted w WHERE q.event_id = w.event_id
         RETURNING q.event_id
         """;

@@ -11,7 +11,7 @@ internal static class BatchCauses
 {
     private const string OpenSql = """
         CREATE TEMPORARY TABLE IF NOT EXISTS batch_causes (
-          entity_type text NOT NULL, entity_id bigint NOT NULL, cause jsonb NOT NULL, depth smallint NOT NULL,
+          entity_type text NOT NULL, entity_id bigint NOT NULL, cause jsonb NOT NULL, depth smallint NOT NULL, bulk boolean NOT NULL,
           PRIMARY KEY (entity_type, entity_id)) ON COMMIT DELETE ROWS
         """;
 
@@ -22,9 +22,9 @@ internal static class BatchCauses
     private const string ClearSql = "DELETE FROM pg_temp.batch_causes";
 
     private const string FillSql = """
-        INSERT INTO pg_temp.batch_causes (entity_type, entity_id, cause, depth)
-        SELECT x.entity_type, x.entity_id, x.cause::jsonb, x.depth
-        FROM unnest($1::text[], $2::bigint[], $3::text[], $4::smallint[]) AS x (entity_type, entity_id, cause, depth)
+        INSERT INTO pg_temp.batch_causes (entity_type, entity_id, cause, depth, bulk)
+        SELECT x.entity_type, x.entity_id, x.cause::jsonb, x.depth, x.bulk
+        FROM unnest($1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::boolean[]) AS x (entity_type, entity_id, cause, depth, bulk)
         """;
 
     /// <summary>Adds the commands that name the causes of the statements after them in the batch.</summary>
@@ -43,6 +43,7 @@ internal static class BatchCauses
                 SqlParameters.Column(writes, w => w.Row.Id),
                 SqlParameters.Column(writes, w => Chain(w.Execution)),
                 SqlParameters.Column(writes, w => (short)(w.Execution.Causes.Count + 1)),
+                SqlParameters.Column(writes, w => w.Execution.Source.Bulk),
             },
         });
     }

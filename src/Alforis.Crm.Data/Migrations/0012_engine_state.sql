@@ -12,6 +12,8 @@ CREATE TABLE workflow.event_queue (
   deferrals smallint NOT NULL DEFAULT 0,
   -- The bytes of the event's images, so that a batch takes no more of them than fit into memory.
   size int NOT NULL DEFAULT 0,
+  -- One of very many that were written at once: single events go first.
+  bulk boolean NOT NULL DEFAULT false,
   not_before timestamptz,
   last_error text,
   -- Set after too many attempts: the event waits for somebody to look and replay it.
@@ -26,9 +28,12 @@ CREATE TABLE workflow.event_queue (
   autovacuum_analyze_threshold = 10000,
   autovacuum_vacuum_cost_delay = 0
 );
-CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, event_id);
--- The few events that are put off, which a claim must find for every entity that it looks at.
+CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, bulk, event_id);
+-- The few events that are put off, which a claim must find for every entity that it looks at, and the first of them in a lane.
 CREATE INDEX event_queue_deferred_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE not_before IS NOT NULL;
+CREATE INDEX event_queue_deferred_lane_index ON workflow.event_queue (lane, event_id) WHERE not_before IS NOT NULL AND parked_at IS NULL;
+-- What a single event has to wait for: those of its entity that are before it in a burst.
+CREATE INDEX event_queue_bulk_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE bulk;
 
 -- All events of one entity share a lane, so that they are handled in order. Events of no entity share one too.
 CREATE FUNCTION workflow.lane_of(entity_type text, entity_id bigint) RETURNS smallint

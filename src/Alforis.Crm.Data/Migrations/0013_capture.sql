@@ -5,6 +5,8 @@
 -- function's owner: alforis.capture = 'off' (imports, restores), alforis.actor (who did it, else the session's user) and
 -- alforis.batch = 'on' (causes in pg_temp.batch_causes; a temporary view of that name made by somebody else would
 -- otherwise run its functions with the owner's rights).
+-- alforis.captured has a letter for each row of the transaction so far: those beyond the first 100 are a burst, which lets the
+-- events of others go first. Whoever sets it himself chooses for nobody but himself.
 CREATE FUNCTION workflow.capture_row_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -16,6 +18,8 @@ DECLARE
   event_types text[];
   event_cause jsonb := '[]';
   event_depth smallint := 0;
+  is_bulk boolean := false;
+  captured text;
   new_event_id bigint;
   event_actor text := nullif(current_setting('alforis.actor', true), '');
   in_batch boolean := current_setting('alforis.batch', true) IS NOT DISTINCT FROM 'on';
@@ -47,10 +51,18 @@ BEGIN
   END IF;
 
   IF in_batch THEN
-    SELECT b.cause, b.depth INTO event_cause, event_depth
+    SELECT b.cause, b.depth, b.bulk INTO event_cause, event_depth, is_bulk
     FROM pg_temp.batch_causes b WHERE b.entity_type = kind AND b.entity_id = NEW.id;
     event_cause := coalesce(event_cause, '[]');
     event_depth := coalesce(event_depth, 0);
+    is_bulk := coalesce(is_bulk, false);
+  END IF;
+  IF NOT is_bulk THEN
+    captured := coalesce(current_setting('alforis.captured', true), '');
+    is_bulk := length(captured) >= 100;
+    IF NOT is_bulk THEN
+      captured := set_config('alforis.captured', captured || '.', true);
+    END IF;
   END IF;
 
   new_event_id := nextval('workflow.event_ids');
@@ -59,8 +71,10 @@ BEGIN
   VALUES
     (new_event_id, event_types, kind, NEW.id, image, old_values, changed,
      coalesce(event_actor, session_user), event_cause, event_depth);
-  INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id, size)
-  VALUES (new_event_id, workflow.lane_of(kind, NEW.id), kind, NEW.id, pg_column_size(image) + coalesce(pg_column_size(old_values), 0));
+  INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id, bulk, size)
+  VALUES
+    (new_event_id, workflow.lane_of(kind, NEW.id), kind, NEW.id, is_bulk,
+     pg_column_size(image) + coalesce(pg_column_size(old_values), 0));
   RETURN NULL;
 END
 $$;

@@ -175,7 +175,7 @@ public sealed class CaptureTests
             """
             BEGIN;
             SET LOCAL alforis.batch = 'on';
-            CREATE TEMPORARY TABLE batch_causes (entity_type text, entity_id bigint, cause jsonb, depth smallint,
+            CREATE TEMPORARY TABLE batch_causes (entity_type text, entity_id bigint, cause jsonb, depth smallint, bulk boolean NOT NULL DEFAULT false,
               PRIMARY KEY (entity_type, entity_id)) ON COMMIT DROP;
             INSERT INTO batch_causes
             SELECT 'deal', id, jsonb_build_array(jsonb_build_object('execution_id', 100 + id)), 1 FROM deals WHERE nom <> 'f';

@@ -82,8 +82,8 @@ public sealed class EventQueueTests
         var lane = rows.GroupBy(r => r.Lane).OrderByDescending(g => g.Count()).First().ToList();
         Assert.True(lane.Count > 1);
 
-        Assert.Equal(lane.Select(r => r.Id), Ids(await PeekAsync(database, new Claim([lane[0].Lane], [0], 1000))));
-        Assert.Equal(lane.Skip(1).Select(r => r.Id), Ids(await PeekAsync(database, new Claim([lane[0].Lane], [lane[0].Id], 1000))));
+        Assert.Equal(lane.Select(r => r.Id), Ids(await PeekAsync(database, new Claim([new LanePosition(lane[0].Lane, 0, 0)], 1000))));
+        Assert.Equal(lane.Skip(1).Select(r => r.Id), Ids(await PeekAsync(database, new Claim([new LanePosition(lane[0].Lane, lane[0].Id, 0)], 1000))));
     }
 
     [Fact]
