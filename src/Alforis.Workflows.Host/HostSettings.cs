@@ -14,6 +14,10 @@ internal sealed record HostSettings
     /// <value>everything</value>
     public HostRoles Roles { get; init; } = HostRoles.All;
 
+    /// <summary>How long an event may be due before a host that dispatches is not ready.</summary>
+    /// <value>5 minutes</value>
+    public TimeSpan QueueAgeLimit { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How e-mails are sent.</summary>
     /// <value>not at all</value>
     public MailSettings Mail { get; init; } = MailSettings.None;

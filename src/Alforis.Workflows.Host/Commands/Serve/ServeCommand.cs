@@ -46,17 +46,20 @@ internal static class ServeCommand
         var mailFrom = MailFrom();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
+        var queueAge = QueueAgeOption.Make("a host with the role dispatcher says that it is not ready");
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
         command.Add(stopTimeout);
         command.Add(roles);
+        command.Add(queueAge);
         command.SetAction((result, ct) => new Service(
             new HostSettings
             {
                 Urls = result.GetRequiredValue(urls),
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
+                QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
                 Steps = StepSettings.Read(surroundings),
             },
