@@ -11,7 +11,7 @@ namespace Alforis.Crm.Data.Tests.Telemetry;
 public sealed class DispatchTelemetryTests
 {
     private const string Note = """[{"type": "create_activity", "config": {"type": "note", "title": "vu"}}]""";
-    private const string Refused = """[{"type": "update_field", "config": {"field": "organisation_id", "value": 999999}}]""";
+    private const string Refused = """[{"type": "update_field", "config": {"entity_type": "organisation", "field": "country_code", "value": "France"}}]""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
