@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Roles;
+using Alforis.Workflows.Host.Telemetry;
 
 namespace Alforis.Workflows.Host;
 
@@ -24,4 +25,8 @@ internal sealed record HostSettings
 
     /// <summary>How workers do steps.</summary>
     public StepOptions Steps { get; init; } = new();
+
+    /// <summary>What is sent to a collector.</summary>
+    /// <value>nothing</value>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }

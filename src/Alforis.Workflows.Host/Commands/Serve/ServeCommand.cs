@@ -6,6 +6,7 @@ using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Steps;
+using Alforis.Workflows.Host.Telemetry;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
@@ -62,6 +63,7 @@ internal static class ServeCommand
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
                 Steps = StepSettings.Read(surroundings),
+                Telemetry = TelemetrySettings.Read(surroundings),
             },
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
             result.GetRequiredValue(stopTimeout),
