@@ -45,7 +45,7 @@ internal static class ClaimChoice
     {
         var taken = new HashSet<long>(claim.Most);
         var bytes = 0L;
-        Add(first, claim.Most - Math.Min(claim.Most / 4, rest.Count));
+        Add(first, claim.Most - Math.Min((claim.Most + 2) / 4, rest.Count));
         Add(rest, claim.Most);
         return taken;
 
