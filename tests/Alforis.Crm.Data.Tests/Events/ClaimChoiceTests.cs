@@ -72,6 +72,14 @@ public sealed class ClaimChoiceTests
         Assert.Equal(expected, string.Join(' ', ClaimChoice.Of(Claim(4), candidates).Reached.Select(r => $"{r.Bulk}:{r.EventId}")));
     }
 
+    [Fact]
+    public void Of_OneIsPutOffAndOthersAreLeft_ReachesToTheFirstOfThem()
+    {
+        var candidates = Read("8c<3,4,5 9d").ConvertAll(c => c with { FirstPutOff = 2 });
+
+        Assert.Equal(new LaneReach(0, false, 1), Assert.Single(ClaimChoice.Of(Claim(8), candidates).Reached));
+    }
+
     private static Claim Claim(int most) => new(Lanes(1), most) { MostAhead = 3 };
 
     private static LanePosition[] Lanes(int count) => [.. Enumerable.Range(0, count).Select(lane => new LanePosition(lane, 0, 0))];
