@@ -1,12 +1,27 @@
 using Alforis.Workflows.Host.Dispatch;
+using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Scheduling;
 
 namespace Alforis.Workflows.Host;
 
-/// <summary>What runs beside the web server. Started in this order once the database is prepared, stopped in reverse.</summary>
+/// <summary>
+/// What runs beside the web server, by role. Started in this order once the database is prepared, stopped in reverse.
+/// </summary>
 internal static class BackgroundServices
 {
-    public static IServiceCollection AddBackgroundServices(this IServiceCollection services) => services
-        .AddHostedService<MaintenanceScheduleService>()
+    public static IServiceCollection AddBackgroundServices(this IServiceCollection services, HostRoles roles)
+    {
+        if (roles.HasFlag(HostRoles.Scheduler)) services.AddScheduler();
+        if (roles.HasFlag(HostRoles.Worker)) services.AddHostedService<WorkerService>();
+        if (roles.HasFlag(HostRoles.Dispatcher)) services.AddDispatcher();
+        return services;
+    }
+
+    private static void AddScheduler(this IServiceCollection services) => services
+        .AddSchedule()
+        .AddHostedService<MaintenanceScheduleService>();
+
+    private static void AddDispatcher(this IServiceCollection services) => services
+        .AddHostedService<ContinuationService>()
         .AddHostedService<DispatcherService>();
 }

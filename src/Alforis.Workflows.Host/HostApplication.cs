@@ -3,8 +3,10 @@ using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
-using Alforis.Workflows.Host.Scheduling;
+using Alforis.Workflows.Host.Roles;
+using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -14,16 +16,18 @@ namespace Alforis.Workflows.Host;
 internal static class HostApplication
 {
     /// <summary>Builds the application on a prepared database; whoever starts it also stops it.</summary>
-    /// <param name="urls">Where it listens, separated by semicolons.</param>
+    /// <param name="settings">How it serves.</param>
     /// <param name="dataSource">The database; not disposed with the application.</param>
     /// <param name="timeProvider">The clock.</param>
-    public static WebApplication Build(string urls, NpgsqlDataSource dataSource, TimeProvider timeProvider)
+    public static WebApplication Build(HostSettings settings, NpgsqlDataSource dataSource, TimeProvider timeProvider)
     {
         // Nothing of the directory that it happens to be started in becomes configuration.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(settings.Urls);
         HostLogging.Configure(builder.Logging);
         builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Steps)
             .AddSingleton(timeProvider)
             .AddSingleton(dataSource)
             .AddSingleton<DbDataSource>(dataSource)
@@ -31,15 +35,17 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<WorkflowStore>()
-            .AddCrmData();
+            .AddCrmData()
+            .AddOutsideActions(settings.Mail);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
+        builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
-        builder.Services.AddSchedule();
-        builder.Services.AddBackgroundServices();
+        builder.Services.AddBackgroundServices(settings.Roles);
 
         var app = builder.Build();
         app.MapHealth();
+        if (!settings.Roles.HasFlag(HostRoles.Api)) app.MapAbsentApi();
         return app;
     }
 

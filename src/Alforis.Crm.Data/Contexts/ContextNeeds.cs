@@ -17,9 +17,12 @@ internal sealed record ContextNeeds(bool Users, bool PrimaryContacts, bool Peopl
     public static ContextNeeds All { get; } = new(true, true, true, true);
 
     /// <summary>What the workflows of a set read.</summary>
-    public static ContextNeeds Of(WorkflowSet<CrmContext> workflows)
+    public static ContextNeeds Of(WorkflowSet<CrmContext> workflows) => Of(workflows.Entries);
+
+    /// <summary>What some workflows read.</summary>
+    public static ContextNeeds Of(IEnumerable<WorkflowEntry<CrmContext>> workflows)
     {
-        var names = workflows.Entries.SelectMany(e => e.Workflow.Paths).SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
+        var names = workflows.SelectMany(e => e.Workflow.Paths).SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
         return new ContextNeeds(names.Overlaps(OfUsers), names.Contains("primary_contact"), names.Contains("people"), names.Overlaps(OfActivities));
     }
 }

@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,7 @@ namespace Alforis.Crm.Data.DependencyInjection;
 public static class CrmDataServices
 {
     /// <summary>
-    /// Adds the dispatcher's pass and the database actions. An <see cref="NpgsqlDataSource"/> must be registered by the caller.
+    /// Adds what handles events, lets executions go on and does steps. The outside-world actions are registered as <see cref="IOutsideAction"/>; an <see cref="NpgsqlDataSource"/> must be registered by the caller.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
@@ -32,6 +33,19 @@ public static class CrmDataServices
             new Random(),
             provider.GetRequiredService<ILogger<DispatchPass>>()));
         services.TryAddSingleton<Func<DispatchPass>>(provider => provider.GetRequiredService<DispatchPass>);
+        services.TryAddSingleton(provider => new ContinuePass(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            DatabaseActions.All,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ContinuePass>>()));
+        services.TryAddSingleton<StepOptions>();
+        services.TryAddSingleton(provider => new StepWorker(
+            new StepQueue(provider.GetRequiredService<NpgsqlDataSource>()),
+            provider.GetServices<IOutsideAction>(),
+            provider.GetRequiredService<StepOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(),
+            provider.GetRequiredService<ILogger<StepWorker>>()));
         return services;
     }
 }

@@ -21,10 +21,20 @@ internal sealed class BatchPlan
         }
     }
 
+    /// <summary>A plan of executions that go on.</summary>
+    public BatchPlan(IReadOnlyList<PendingExecution> executions)
+    {
+        Events = [.. executions.Select(e => e.Source).DistinctBy(e => e.EventId).OrderBy(e => e.EventId)];
+        Executions.AddRange(executions);
+    }
+
     public ImmutableArray<CrmEvent> Events { get; }
 
     /// <summary>The executions, in the order of their events.</summary>
     public List<PendingExecution> Executions { get; } = [];
+
+    /// <summary>The executions that have left the plan because somebody holds a row that they need.</summary>
+    public List<PendingExecution> PutOff { get; } = [];
 
     public List<SkippedWorkflows> Skipped { get; } = [];
 
@@ -36,6 +46,13 @@ internal sealed class BatchPlan
         .GroupBy(e => e.EntityId is null ? (null, e.EventId) : (e.EntityType, e.EntityId.Value), (_, events) => events.First());
 
     public long[] Handled => [.. Events.Select(e => e.EventId).Where(id => !deferred.Contains(id))];
+
+    /// <summary>The executions that are over, and those that have something to wait for.</summary>
+    public (IReadOnlyList<PendingExecution> Finished, IReadOnlyList<PendingExecution> Waiting) Split()
+    {
+        var waiting = Executions.Where(e => !e.IsOver).ToList();
+        return waiting.Count == 0 ? (Executions, waiting) : ([.. Executions.Where(e => e.IsOver)], waiting);
+    }
 
     /// <summary>Puts off events, and the later events of the same entities, so that an entity's events stay in order.</summary>
     public void Defer(IReadOnlySet<long> waiting)
@@ -50,6 +67,7 @@ internal sealed class BatchPlan
             entities.Add(entity);
         }
 
+        PutOff.AddRange(Executions.Where(e => deferred.Contains(e.Source.EventId)));
         Executions.RemoveAll(e => deferred.Contains(e.Source.EventId));
         Skipped.RemoveAll(s => deferred.Contains(s.Source.EventId));
     }

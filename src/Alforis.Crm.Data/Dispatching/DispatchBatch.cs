@@ -4,6 +4,7 @@ using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Workflows;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -18,13 +19,11 @@ internal sealed class DispatchBatch(
     IReadOnlyList<IDatabaseAction> kinds, ActiveWorkflows workflows, DeferralBackoff backoff, LockPatience patience, TimeProvider clock,
     ILogger logger)
 {
-    private const string BatchSavepoint = "batch";
-
-    private readonly FailureIsolation isolation = new(kinds, logger);
+    private readonly SetPerformance performance = new(kinds, logger);
 
     /// <summary>Handles the events.</summary>
-    /// <returns>What was done, and the events that stay in the queue.</returns>
-    public async Task<(DispatchReport Report, IReadOnlyCollection<long> Left)> HandleAsync(
+    /// <returns>What is done once the transaction is committed.</returns>
+    public async Task<HandledBatch> HandleAsync(
         NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, CancellationToken ct)
     {
         var startedAt = clock.GetUtcNow();
@@ -32,43 +31,30 @@ internal sealed class DispatchBatch(
         var contexts = await ContextLoader.LoadAsync(transaction, events, workflows.Needs, startedAt, ct).ConfigureAwait(false);
         var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, startedAt));
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
+        var trace = BatchTrace.Start(plan.Executions, startedAt);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);
-        return (new DispatchReport(plan.Handled.Length, plan.Executions.Count, plan.Deferred.Count, 0), plan.Deferred);
+        return new HandledBatch(plan, trace);
     }
 
-    /// <summary>Rows are locked before the first savepoint: a rollback to it must not let them go.</summary>
     private async Task PerformAsync(NpgsqlTransaction transaction, BatchPlan plan, CancellationToken ct)
     {
         if (plan.Executions.Count == 0) return;
         await patience.WaitAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
-        var set = new ActionSet(kinds, [.. plan.Executions.SelectMany(e => e.Actions)]);
-        var waiting = await set.LockAsync(transaction, ct).ConfigureAwait(false);
-        plan.Defer(waiting);
-        if (plan.Executions.Count == 0) return;
-        await ExecutionIds.AllotAsync(transaction, plan.Executions, ct).ConfigureAwait(false);
-        var prepared = waiting.Count == 0 ? set : null;
-        while (plan.Executions.Count > 0)
-        {
-            await transaction.SaveAsync(BatchSavepoint, ct).ConfigureAwait(false);
-            var blocked = await isolation.PerformAsync(transaction, plan.Executions, prepared, ct).ConfigureAwait(false);
-            if (blocked.Count == 0) return;
-
-            // Somebody holds a lock that was not foreseen. Later events of the same entities may be done already: all is undone and done
-            // again without them.
-            await transaction.RollbackAsync(BatchSavepoint, ct).ConfigureAwait(false);
-            plan.Defer(blocked);
-            prepared = null;
-        }
+        await performance.PerformAsync(transaction, plan, ct).ConfigureAwait(false);
     }
 
     private async Task WriteAsync(
         NpgsqlTransaction transaction, BatchPlan plan, DateTimeOffset startedAt, TimeSpan elapsed, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        if (plan.Executions.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Insert(plan.Executions, startedAt, elapsed));
-        if (plan.Executions.Count > 0 || plan.Skipped.Count > 0)
+        var (finished, waiting) = plan.Split();
+        if (finished.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Insert(finished, startedAt, elapsed));
+        if (waiting.Count > 0) batch.BatchCommands.Add(LiveExecutions.Begin(waiting, startedAt, elapsed));
+        List<PendingExecution> stepping = [.. waiting.Where(e => e.Part.Step is not null)];
+        if (stepping.Count > 0) batch.BatchCommands.Add(LiveExecutions.Steps(stepping));
+        if (finished.Count > 0 || plan.Skipped.Count > 0)
         {
-            batch.BatchCommands.Add(ExecutionHistory.Count(plan.Executions, plan.Skipped, startedAt, elapsed));
+            batch.BatchCommands.Add(ExecutionHistory.Count(finished, plan.Skipped, startedAt, elapsed));
         }
 
         List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];

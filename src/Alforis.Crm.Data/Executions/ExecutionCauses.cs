@@ -8,12 +8,15 @@ internal static class ExecutionCauses
 {
     private const string Sql = """
         SELECT (c.link ->> 'execution_id')::bigint, (c.link ->> 'workflow_id')::bigint, w.name, c.link ->> 'entity_type',
-          (c.link ->> 'entity_id')::bigint, b.status, b.created_at
-        FROM public.workflow_executions x
+          (c.link ->> 'entity_id')::bigint, coalesce(b.status, l.status), coalesce(b.created_at, l.created_at)
+        FROM (
+          SELECT h.cause FROM public.workflow_executions h WHERE h.id = $1
+          UNION ALL
+          SELECT l.cause FROM workflow.live_executions l WHERE l.id = $1) x
         CROSS JOIN LATERAL jsonb_array_elements(x.cause) WITH ORDINALITY AS c (link, position)
         LEFT JOIN public.workflows w ON w.id = (c.link ->> 'workflow_id')::bigint
         LEFT JOIN public.workflow_executions b ON b.id = (c.link ->> 'execution_id')::bigint
-        WHERE x.id = $1
+        LEFT JOIN workflow.live_executions l ON l.id = (c.link ->> 'execution_id')::bigint
         ORDER BY c.position
         """;
 

@@ -11,7 +11,21 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
     private const string Columns = """
         SELECT x.id, x.created_at, x.workflow_id, w.name, x.workflow_version, x.trigger_type, x.entity_type, x.entity_id, x.status,
           x.duration_us, x.error
-        FROM public.workflow_executions x
+        """;
+
+    private const string OfHistory = "FROM public.workflow_executions x";
+
+    // Those that are not finished, too: in the same order, so that the planner merges both and stops early.
+    private const string OfAll = """
+        FROM (
+          SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error
+          FROM public.workflow_executions h
+          UNION ALL
+          SELECT l.id, l.created_at, l.workflow_id, l.workflow_version, l.trigger_type, l.entity_type, l.entity_id, l.status, NULL::bigint, l.error
+          FROM workflow.live_executions l) x
+        """;
+
+    private const string Conditions = """
         LEFT JOIN public.workflows w ON w.id = x.workflow_id
         WHERE ($1 IS NULL OR x.workflow_id = $1) AND ($2 IS NULL OR x.status = $2)
           AND ($3 IS NULL OR x.entity_type = $3) AND ($4 IS NULL OR x.entity_id = $4)
@@ -59,7 +73,7 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
 
     /// <summary>The statement that reads a page.</summary>
     internal static string Sql(ExecutionFilter filter) => string.Join(
-        '\n', Columns, filter.Status is "failed" ? Failed : "", filter.WorkflowId is null && filter.EntityId is null ? OfAllOrder : OfOneOrder);
+        '\n', Columns, filter.Status is null or "pending" or "running" ? OfAll : OfHistory, Conditions, filter.Status is "failed" ? Failed : "", filter.WorkflowId is null && filter.EntityId is null ? OfAllOrder : OfOneOrder);
 
     private static NpgsqlParameter Parameter(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 

@@ -23,6 +23,12 @@ public sealed record ExecutionStory
 
     /// <summary>The executions behind the event, oldest first.</summary>
     public required IReadOnlyList<ExecutionCause> Causes { get; init; }
+
+    /// <summary>Until when it sleeps; <see langword="null"/> when it does not.</summary>
+    public DateTimeOffset? WakesAt { get; init; }
+
+    /// <summary>The attempts of its outside-world steps, in order.</summary>
+    public required IReadOnlyList<StepAttempt> Attempts { get; init; }
 }
 
 /// <summary>The event of an execution.</summary>
@@ -42,3 +48,14 @@ public sealed record ExecutionEvent(DateTimeOffset OccurredAt, IReadOnlyList<str
 /// <param name="CreatedAt">When it was recorded.</param>
 public sealed record ExecutionCause(
     long ExecutionId, long WorkflowId, string? WorkflowName, string? EntityType, long? EntityId, string? Status, DateTimeOffset? CreatedAt);
+
+/// <summary>An attempt of an outside-world step.</summary>
+/// <param name="StepId">The step's number.</param>
+/// <param name="Attempt">Its number, from 1.</param>
+/// <param name="StartedAt">When it began, by the database's clock.</param>
+/// <param name="CompletedAt">When it ended; <see langword="null"/> when nobody knows.</param>
+/// <param name="Outcome"><c>success</c>, <c>failed</c>, <c>retried</c>, or <c>lease_lost</c> when nobody knows or the answer came too late.</param>
+/// <param name="Worker">Who made it.</param>
+/// <param name="Error">Why it did not succeed.</param>
+public sealed record StepAttempt(
+    long StepId, int Attempt, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, string Outcome, string? Worker, string? Error);

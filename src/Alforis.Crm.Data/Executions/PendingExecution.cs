@@ -8,21 +8,59 @@ using Alforis.Workflows.Engine.Matching;
 
 namespace Alforis.Crm.Data.Executions;
 
-/// <summary>A workflow about to run for an event. Not thread-safe.</summary>
+/// <summary>A workflow about to run for an event, or to go on after a wait. Not thread-safe.</summary>
 internal sealed class PendingExecution
 {
     private readonly DateTimeOffset now;
 
+    /// <summary>A new execution.</summary>
     public PendingExecution(CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, IReadOnlyList<Cause> causes, DateTimeOffset now)
+        : this(source, context, workflow, causes, now, ExecutionPart.First(workflow.Workflow, context, now))
+    {
+    }
+
+    private PendingExecution(
+        CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, IReadOnlyList<Cause> causes, DateTimeOffset now, ExecutionPart part)
     {
         Source = source;
         Context = context;
         Workflow = workflow;
         Causes = causes;
         this.now = now;
+        Part = part;
         Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, workflow.Workflow.TimeZone).DateTime);
-        Actions = [.. workflow.Workflow.Plan(context, now).Select(planned => new PendingAction(this, planned))];
+        Actions = [.. part.Actions.Select(planned => new PendingAction(this, planned))];
     }
+
+    /// <summary>One that goes on.</summary>
+    public static PendingExecution Continue(LiveExecution live, CrmContext context, WorkflowEntry<CrmContext> workflow, DateTimeOffset now)
+    {
+        var stepError = StepError(live, workflow);
+        var part = stepError is null
+            ? ExecutionPart.From(workflow.Workflow, live.Next, live.Wakes, context, now)
+            : new ExecutionPart([], live.Next, null, null);
+        return new PendingExecution(live.Source, context, workflow, CauseChain.Read(live.Source.Cause), now, part)
+        {
+            Id = live.Id,
+            Live = live,
+            StepFailure = stepError,
+        };
+    }
+
+    /// <summary>What it was before it goes on; <see langword="null"/> for a new one.</summary>
+    public LiveExecution? Live { get; private init; }
+
+    /// <summary>Its span, as W3C traceparent, when somebody listens.</summary>
+    public string? TraceParent { get; set; }
+
+    /// <summary>What it does in this transaction.</summary>
+    public ExecutionPart Part { get; }
+
+    /// <summary>How often its step is tried.</summary>
+    public RetryPolicy Retry => Workflow.Workflow.Actions[Part.End].Retry ?? RetryPolicy.Default;
+
+    /// <summary>Whether it ends with this part.</summary>
+    public bool IsOver => Part.IsLast || Error is not null;
 
     /// <summary>The execution's number, once one is allotted.</summary>
     public long Id { get; set; }
@@ -44,9 +82,12 @@ internal sealed class PendingExecution
     public string Name => Workflow.Workflow.Definition.Name;
 
     /// <summary>Why the execution failed, or <see langword="null"/>.</summary>
-    public string? Error => Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop) is { } failed
-        ? $"{failed.Planned.Id} ({failed.Planned.Type}): {failed.Error}"
-        : null;
+    public string? Error => StepFailure ?? (Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop) is { } failed
+        ? Describe(failed.Planned.Id, failed.Planned.Type, failed.Error)
+        : null);
+
+    /// <summary>Why the step that it waited for has ended it, or <see langword="null"/>.</summary>
+    private string? StepFailure { get; init; }
 
     /// <summary>
     /// The rules of the conditions with the values that they met, as JSON. Made when it is asked for, so that an execution that is put
@@ -69,4 +110,11 @@ internal sealed class PendingExecution
             if (action.State is not (ActionState.Failed or ActionState.Skipped)) action.Skip();
         }
     }
+
+    private static string? StepError(LiveExecution live, WorkflowEntry<CrmContext> workflow) =>
+        live.Step is { IsDone: false } step && workflow.Workflow.Actions[live.Position].OnError == ErrorPolicy.Stop
+            ? Describe(step.ActionId, step.ActionType, step.Error)
+            : null;
+
+    private static string Describe(string id, string type, string? error) => $"{id} ({type}): {error}";
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Alforis.Crm.Data.Json;
 
 /// <summary>Turns an action's rendered settings into its settings record.</summary>
-internal static class SettingsJson
+public static class SettingsJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -14,9 +14,13 @@ internal static class SettingsJson
     };
 
     /// <summary>The settings, or what is wrong with them: a placeholder can bring a value of another type only at run time.</summary>
+    /// <typeparam name="T">The settings record.</typeparam>
+    /// <param name="settings">The settings, every placeholder filled in.</param>
+    /// <returns>The record, or a sentence for people that names the setting.</returns>
     public static (T? Settings, string? Problem) Read<T>(JsonObject settings)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(settings);
         try
         {
             return (settings.Deserialize<T>(Options), null);

@@ -135,3 +135,82 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Ends executions that wait: what is done stays, what waits is not done any more.
+CREATE FUNCTION workflow.cancel_executions(ids bigint[], reason text) RETURNS bigint
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  WITH told AS (
+    SELECT e.id, (e.actions::jsonb
+        || CASE WHEN s.id IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+             'id', s.action_id, 'type', s.action_type, 'status', CASE WHEN s.status IN ('success', 'failed') THEN s.status ELSE 'cancelled' END,
+             'settings', s.settings, 'attempts', s.attempts, 'idempotency_key', s.idempotency_key, 'result', s.result, 'error', s.error))) END
+        || coalesce((
+             SELECT jsonb_agg(jsonb_build_object('id', coalesce(a.action ->> 'id', 'action_' || a.position), 'type', a.action ->> 'type', 'status', 'not_run') ORDER BY a.position)
+             FROM public.workflow_versions v
+             CROSS JOIN LATERAL jsonb_array_elements(v.definition::jsonb -> 'actions') WITH ORDINALITY AS a (action, position)
+             WHERE v.workflow_id = e.workflow_id AND v.version = e.workflow_version
+               AND a.position > e.next_action + CASE WHEN s.id IS NULL THEN 0 ELSE 1 END), '[]'))::text AS actions
+    FROM workflow.live_executions e LEFT JOIN workflow.steps s ON s.execution_id = e.id
+    WHERE e.id = ANY (ids)
+  )
+  SELECT coalesce(workflow.finish_executions(
+    array_agg(t.id), array_agg('cancelled'::text), array_agg(t.actions), array_agg(reason), array_agg(0::bigint)), 0)
+  FROM told t;
+$$;
+
+-- Brings a failed execution back from history, to go on with the action that failed it: of database actions that are all or none,
+-- with the first of them.
+CREATE FUNCTION workflow.retry_execution(execution bigint) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  failed public.workflow_executions;
+  event workflow.events;
+  resume int;
+BEGIN
+  SELECT * INTO failed FROM public.workflow_executions x WHERE x.id = execution FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN CASE WHEN EXISTS (SELECT FROM workflow.live_executions l WHERE l.id = execution) THEN 'not_failed' ELSE 'unknown' END;
+  END IF;
+  IF failed.status <> 'failed' THEN
+    RETURN 'not_failed';
+  END IF;
+  SELECT * INTO event FROM workflow.events e WHERE e.event_id = failed.event_id;
+  IF NOT FOUND THEN
+    RETURN 'no_event';
+  END IF;
+  PERFORM FROM public.workflows w WHERE w.id = failed.workflow_id AND w.deleted_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN 'no_workflow';
+  END IF;
+
+  -- The first action that is not settled: the others of its transaction are not_run, and so are all behind it. Failures that do not
+  -- stop, before it, are settled.
+  SELECT coalesce(min(a.position) FILTER (WHERE a.action ->> 'status' = 'not_run'), max(a.position) FILTER (WHERE a.action ->> 'status' = 'failed'), 1) - 1
+  INTO resume
+  FROM jsonb_array_elements(failed.actions::jsonb) WITH ORDINALITY AS a (action, position);
+  -- The action that failed it stands before the first that was not reached, unless its transaction began earlier.
+  SELECT least(resume, coalesce(max(a.position) - 1, resume)) INTO resume
+  FROM jsonb_array_elements(failed.actions::jsonb) WITH ORDINALITY AS a (action, position)
+  WHERE a.action ->> 'status' = 'failed' AND starts_with(failed.error, (a.action ->> 'id') || ' (');
+
+  DELETE FROM public.workflow_executions x WHERE x.id = execution AND x.created_at = failed.created_at;
+  INSERT INTO workflow.live_executions
+    (id, created_at, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, worked_us, conditions, actions,
+     next_action, event, cause, depth, wake_at, has_slept, retry_key)
+  VALUES
+    (failed.id, failed.created_at, failed.workflow_id, failed.workflow_version, failed.event_id, failed.trigger_type, failed.entity_type, failed.entity_id,
+     'running', failed.started_at, coalesce(failed.duration_us, 0), failed.conditions,
+     coalesce((SELECT json_agg(a.action ORDER BY a.position) FROM json_array_elements(failed.actions) WITH ORDINALITY AS a (action, position)
+       WHERE a.position <= resume), '[]'),
+     resume,
+     jsonb_build_object('event_id', event.event_id, 'occurred_at', event.occurred_at, 'types', to_jsonb(event.types), 'after', event.after,
+       'before', event.before, 'changed_fields', to_jsonb(event.changed_fields), 'actor', event.actor),
+     failed.cause, failed.depth, statement_timestamp(), true,
+     (failed.actions::jsonb -> resume ->> 'idempotency_key')::uuid);
+  -- It is counted when it ends again.
+  INSERT INTO workflow.statistics_deltas (workflow_id, day, failed, duration_us_sum, buckets, bucket_counts)
+  VALUES (failed.workflow_id, (coalesce(failed.started_at, statement_timestamp()) AT TIME ZONE 'UTC')::date, -1, -coalesce(failed.duration_us, 0),
+    ARRAY[workflow.duration_bucket(coalesce(failed.duration_us, 0))], ARRAY[-1::bigint]);
+  RETURN 'retried';
+END
+$$;

@@ -38,6 +38,9 @@ public sealed class Migrator
         this.migrations = migrations;
     }
 
+    /// <summary>The version of the schema that this program brings.</summary>
+    public int Version => migrations.Count == 0 ? 0 : migrations[^1].Version;
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="MigrationException">
     /// The database was migrated by a newer version, an applied file has changed, foreign objects have our names, the
@@ -93,7 +96,7 @@ public sealed class Migrator
 
         return new MigrationReport(
             pending.Select(migration => migration.FileName).ToList(),
-            migrations.Count == 0 ? 0 : migrations[^1].Version);
+            Version);
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, bool createJournal, CancellationToken ct)

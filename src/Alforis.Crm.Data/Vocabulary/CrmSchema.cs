@@ -20,16 +20,16 @@ public static class CrmSchema
 
     private static void Describe(WorkflowSchemaBuilder<CrmContext> schema)
     {
-        schema.DefaultTimeZone("Europe/Paris");
+        schema.DefaultTimeZone("Europe/Paris").AllowDelays();
         AddTriggers(schema);
         schema
-            .Action<SendEmailSettings>(ActionNames.SendEmail)
+            .Action<SendEmailSettings>(ActionNames.SendEmail, isOutside: true)
             .Action<CreateTaskSettings>(ActionNames.CreateTask, hasTarget: true)
             .Action<SendNotificationSettings>(ActionNames.SendNotification, hasTarget: true)
             .Action<UpdateFieldSettings>(ActionNames.UpdateField, hasTarget: true, requiresTarget: true)
             .Action<AssignUserSettings>(ActionNames.AssignUser, hasTarget: true, requiresTarget: true)
             .Action<AddTagSettings>(ActionNames.AddTag, hasTarget: true, requiresTarget: true)
-            .Action<CallWebhookSettings>(ActionNames.CallWebhook)
+            .Action<CallWebhookSettings>(ActionNames.CallWebhook, isOutside: true)
             .Action<CreateActivitySettings>(ActionNames.CreateActivity, hasTarget: true, requiresTarget: true);
 
         // What definitions of older systems write.
@@ -37,12 +37,6 @@ public static class CrmSchema
             .Alias("trigger_entity_type", "trigger.entity_type")
             .Alias("trigger_entity_id", "trigger.entity_id")
             .Alias("timestamp", "now");
-        foreach (var name in new[] { "delay", "delay_days", "delay_hours", "delay_minutes" })
-        {
-            schema.RefuseTriggerSetting(
-                name, "This version acts when the event is handled, it cannot wait.",
-                "Remove it. A task may be due later: \"due_date\": \"+3 days\" in create_task; silence is what the trigger 'inactivity_delay' with 'inactivity_days' waits for.");
-        }
     }
 
     private static void AddTriggers(WorkflowSchemaBuilder<CrmContext> schema) => schema

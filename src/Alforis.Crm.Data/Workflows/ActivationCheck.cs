@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
@@ -48,10 +49,12 @@ public static class ActivationCheck
             found.Add(At(definition.Trigger.Type, CrmDiagnosticCodes.TriggerNotFired,
                 $"This version does not fire '{workflow.TriggerType}', so the workflow would never run."));
 
-        foreach (var (action, type) in definition.Actions.Zip(workflow.ActionTypes))
+        foreach (var (action, made) in definition.Actions.Zip(workflow.Actions))
         {
-            if (!DatabaseActions.Names.Contains(type))
-                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{type}'."));
+            if (!DatabaseActions.Names.Contains(made.Type) && !OutsideActions.Names.Contains(made.Type))
+                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{made.Type}'."));
+            if (made.Type == ActionNames.CallWebhook && action.Config?["target"] is { } target)
+                found.Add(At(target, CrmDiagnosticCodes.ActionNotPerformed, "This version cannot call stored webhook targets. Write the address as 'url' instead of 'target'."));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];

@@ -1,9 +1,11 @@
+using Alforis.Crm.Data.Executions;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>
-/// Deletes a workflow softly: it fires no more and is listed no more, its name is free, its versions and history stay. Thread-safe.
+/// Deletes a workflow softly: it fires no more and is listed no more, its name is free, its versions and history stay.
+/// Executions that are not finished are cancelled. Thread-safe.
 /// </summary>
 /// <param name="dataSource">Connects as a role that may write workflows.</param>
 public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
@@ -17,9 +19,19 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
         SELECT f.name, f.status FROM found f
         """;
 
-    /// <summary>Deletes a workflow.</summary>
+    /// <summary>What the history says of the executions that it ends.</summary>
+    internal const string Reason = "Its workflow was deleted.";
+
+    /// <summary>Deletes a workflow and cancels its unfinished executions.</summary>
     /// <param name="id">The workflow's number.</param>
-    /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <param name="ct">
+    /// Cancels. Once the workflow is deleted it stays so; executions that are not cancelled yet end when their time has come.
+    /// </param>
     /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public Task<ChangedWorkflow?> DeleteAsync(long id, CancellationToken ct) => WorkflowChange.RunAsync(dataSource, Sql, id, ct);
+    public async Task<ChangedWorkflow?> DeleteAsync(long id, CancellationToken ct)
+    {
+        var changed = await WorkflowChange.RunAsync(dataSource, Sql, id, ct).ConfigureAwait(false);
+        if (changed is not null) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
+        return changed;
+    }
 }

@@ -11,9 +11,13 @@ internal static class WorkflowAnalysis
     {
         var entity = workflow.View.Entity;
         new ConditionAnalysis(entity, diagnostics, "The workflow never fires.").Check([workflow.Filter], workflow.Condition);
+        var hasWaited = workflow.Delay is not null;
         foreach (var action in workflow.Actions)
         {
-            if (action.When is { } when) new ConditionAnalysis(entity, diagnostics, "The action never runs.").Check([workflow.Filter, workflow.Condition], when);
+            // What held when the workflow fired need not hold any more after a wait.
+            hasWaited |= action.Delay is not null;
+            BoundCondition[] before = hasWaited ? [] : [workflow.Filter, workflow.Condition];
+            if (action.When is { } when) new ConditionAnalysis(entity, diagnostics, "The action never runs.").Check(before, when);
         }
     }
 }

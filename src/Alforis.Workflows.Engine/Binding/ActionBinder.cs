@@ -32,7 +32,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
         if (schema.Name != action.Type.Text) diagnostics.ReadValue(action.Type, $"\"{schema.Name}\"");
         var known = schema.Settings.Select(s => s.Name).Concat(schema.HasTarget ? [EntityType, EntityId] : []).ToList();
-        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known, schema.Refused);
+        settings.RefuseOthers(action.Config, $"'{schema.Name}'", known, schema.Refused, n => WaitNames.RefusalInConfig(n, scope.Schema));
+        RefuseWaits(action, schema);
         var target = schema.HasTarget ? BindTarget(action.Config) : null;
         if (schema.RequiresTarget && target is null && action.Config?[EntityId] is null && (action.Config?[EntityType] is not { } type || NamesTriggeringEntity(type)))
         {
@@ -41,7 +42,23 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
         var bound = settings.Bind(action.Source, action.Config, schema.Settings, new FieldTarget(target?.Name, target?.Entity, null));
         settings.CheckGroups(action.Source, action.Config, schema.Groups, schema.Settings);
-        return new BoundAction(schema, action.Id, action.OnError, when, target, bound);
+        return new BoundAction(schema, action.Id, action.OnError, when, target, bound)
+        {
+            Delay = scope.Schema.AllowsDelays ? DelayBinder.Bind(action.Source, diagnostics) : null,
+            Retry = scope.Schema.AllowsDelays && schema.IsOutside && action.Source[WaitNames.Retry] is { } retry ? RetryBinder.Bind(retry, diagnostics) : null,
+        };
+    }
+
+    private void RefuseWaits(ActionDefinition action, ActionSchema schema)
+    {
+        foreach (var member in action.Source.Items)
+        {
+            if (member.Kind == SourceKind.Null || !WaitNames.OfAction.Contains(member.Name!, StringComparer.Ordinal)) continue;
+            if (WaitNames.RefusalInAction(member.Name!, schema, scope.Schema) is var (problem, cure))
+            {
+                diagnostics.Error(member, DiagnosticCodes.UnknownMember, problem, cure);
+            }
+        }
     }
 
     private void RefuseWithoutTarget(SourceNode type, ActionSchema schema)

@@ -23,7 +23,14 @@ internal sealed record BoundWorkflow(
     BoundCondition Condition,
     ImmutableArray<BoundAction> Actions,
     BoundObject TriggerSettings,
-    ImmutableArray<string> Paths);
+    ImmutableArray<string> Paths)
+{
+    /// <summary>How long it waits before it acts; <see langword="null"/> for not at all.</summary>
+    public TimeAmount? Delay { get; init; }
+
+    /// <summary>Whether it asks its conditions again after that.</summary>
+    public bool Rechecks { get; init; }
+}
 
 /// <summary>An action whose settings are resolved.</summary>
 /// <param name="Schema">The kind of action.</param>
@@ -33,4 +40,11 @@ internal sealed record BoundWorkflow(
 /// <param name="Target">The root of the context that it acts on; <see langword="null"/> when there is none.</param>
 /// <param name="Settings">Its settings under their canonical names.</param>
 internal sealed record BoundAction(
-    ActionSchema Schema, string Id, ErrorPolicy OnError, BoundCondition? When, FieldSchema? Target, BoundObject Settings);
+    ActionSchema Schema, string Id, ErrorPolicy OnError, BoundCondition? When, FieldSchema? Target, BoundObject Settings)
+{
+    /// <summary>How long is waited before it; <see langword="null"/> for not at all.</summary>
+    public TimeAmount? Delay { get; init; }
+
+    /// <summary>How often it is tried; <see langword="null"/> when nothing is said.</summary>
+    public RetryPolicy? Retry { get; init; }
+}

@@ -20,6 +20,26 @@ internal static class LocalTime
         return TimeZoneInfo.ConvertTime(moment, zone);
     }
 
+    /// <summary>
+    /// Like <see cref="ToMoment"/>, but of a time that is skipped the first moment after it: the one at which clocks are put forward.
+    /// </summary>
+    public static DateTimeOffset ToFirstMoment(DateTime local, TimeZoneInfo zone)
+    {
+        var moment = ToMoment(local, zone);
+        if (moment.DateTime <= local) return moment;
+
+        // Clocks show less than is wanted before they are put forward, and more from then on.
+        var (less, more) = (Math.Max(0, moment.UtcTicks - (moment.DateTime.Ticks - local.Ticks)), moment.UtcTicks);
+        while (more - less > 1)
+        {
+            var middle = less + ((more - less) / 2);
+            if (middle + zone.GetUtcOffset(Utc(middle)).Ticks < local.Ticks) less = middle;
+            else more = middle;
+        }
+
+        return TimeZoneInfo.ConvertTime(new DateTimeOffset(more, TimeSpan.Zero), zone);
+    }
+
     private static TimeSpan OffsetAround(DateTime local, TimeZoneInfo zone, long ticks) => zone.GetUtcOffset(Utc(local.Ticks + ticks));
 
     private static bool Shows(DateTime local, TimeSpan offset, TimeZoneInfo zone) => zone.GetUtcOffset(Utc(local.Ticks - offset.Ticks)) == offset;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Parsing;
@@ -8,14 +6,9 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Workflows.Engine.Binding;
 
 /// <summary>Reads amounts of time such as <c>-30 days</c>.</summary>
-internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
+internal sealed class RelativeTimeBinder(DiagnosticBag diagnostics)
 {
-    private const string Example = "Write a sign, a whole number and minutes, hours, days, weeks, months or years: \"-30 days\".";
-
-    /// <summary>Longer text is no amount of time, and white space in it would cost its length squared.</summary>
-    private const int LongestAmount = 100;
-
-    private static readonly string[] Units = [.. Enum.GetNames<RelativeUnit>().Select(n => n.ToLowerInvariant())];
+    private const string Example = "Write a sign, a whole number and seconds, minutes, hours, days, weeks, months or years: \"-30 days\".";
 
     /// <summary>The amount, or <see langword="null"/> and a diagnostic.</summary>
     /// <param name="node">The member <c>now</c> or <c>today</c>.</param>
@@ -24,25 +17,24 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
     public BoundRelativeTime? Bind(SourceNode node, BoundPath left, ComparisonOperator @operator)
     {
         var root = node.Name is "now" ? PathRoot.Now : PathRoot.Today;
-        if (!FitsField(node, left, @operator, root) || Read(node) is not var (count, unit)) return null;
-        if (root == PathRoot.Today && unit is RelativeUnit.Minutes or RelativeUnit.Hours)
+        if (!FitsField(node, left, @operator, root) || Read(node) is not { } amount) return null;
+        if (root == PathRoot.Today && amount.IsExact)
         {
-            Refuse(node, "A day has no minutes and hours.", left.Kind == ValueKind.DateTime ? $"Write {{\"now\": {node}}}." : "Count in days, weeks, months or years.");
+            Refuse(node, "A day has no minutes and hours, nor seconds.", left.Kind == ValueKind.DateTime ? $"Write {{\"now\": {node}}}." : "Count in days, weeks, months or years.");
             return null;
         }
 
-        return new BoundRelativeTime(root, count, unit, left.Kind);
+        return new BoundRelativeTime(root, amount, left.Kind);
     }
 
     /// <summary>What to write when a literal looks like an amount of time; <see langword="null"/> when it does not.</summary>
     public static string? Suggest(SourceNode literal, ValueType type)
     {
-        if (type.Kind is not (ValueKind.Date or ValueKind.DateTime) || literal.Kind != SourceKind.String || literal.Text.Length > LongestAmount) return null;
+        if (type.Kind is not (ValueKind.Date or ValueKind.DateTime) || literal.Kind != SourceKind.String) return null;
         if (WordForNow(literal.Text, type) is { } value) return $"Write {value}.";
-        if (Amount().Match(literal.Text) is not { Success: true } match || UnitOf(match.Groups["unit"].Value) is null) return null;
-        var sign = match.Groups["sign"].Value;
-        var amount = (sign.Length == 0 ? "-" : sign) + match.Groups["count"].Value + " " + match.Groups["unit"].Value;
-        return $"Write {{\"{(type.Kind == ValueKind.Date ? "today" : "now")}\": \"{amount}\"}}.";
+        if (AmountText.Read(literal.Text) is not { Unit: not null } amount) return null;
+        var sign = amount.Sign.Length == 0 ? "-" : amount.Sign;
+        return $"Write {{\"{(type.Kind == ValueKind.Date ? "today" : "now")}\": \"{sign}{amount.Digits} {amount.UnitName}\"}}.";
     }
 
     /// <summary>What stands for a word that names a day or a moment.</summary>
@@ -74,64 +66,45 @@ internal sealed partial class RelativeTimeBinder(DiagnosticBag diagnostics)
         return false;
     }
 
-    private (int Count, RelativeUnit Unit)? Read(SourceNode node)
+    private TimeAmount? Read(SourceNode node)
     {
         var name = node.Name!;
         if (node.Kind == SourceKind.Null || (node.Kind == SourceKind.String && string.IsNullOrWhiteSpace(node.Text)))
         {
-            Refuse(node, "There is no amount of time here.", $"Write {{\"field\": \"{name}\"}}, or an amount: {{\"{name}\": \"-30 days\"}}.");
-            return null;
+            return Refuse(node, "There is no amount of time here.", $"Write {{\"field\": \"{name}\"}}, or an amount: {{\"{name}\": \"-30 days\"}}.");
         }
 
-        if (node.Kind != SourceKind.String || node.Text.Length > LongestAmount || Amount().Match(node.Text) is not { Success: true } match)
+        if (node.Kind != SourceKind.String || AmountText.Read(node.Text) is not { } text) return Refuse(node, $"{node} is no amount of time.", Example);
+        if (text.Unit is not { } unit)
         {
-            Refuse(node, $"{node} is no amount of time.", Example);
-            return null;
+            return Refuse(node, $"'{text.UnitName}' is no unit of time.", text.SuggestUnit() ?? Example);
         }
 
-        var unitName = match.Groups["unit"].Value;
-        if (UnitOf(unitName) is not { } unit)
+        if (text.Sign.Length == 0)
         {
-            Refuse(node, $"'{unitName}' is no unit of time.", NearestName.Suggest(unitName, Units) ?? Example);
-            return null;
+            return Refuse(
+                node, $"{node} does not say whether it is before or after.",
+                $"Write \"-{text.Digits} {text.UnitName}\" or \"+{text.Digits} {text.UnitName}\".");
         }
 
-        var digits = match.Groups["count"].Value;
-        if (match.Groups["sign"].Length == 0)
-        {
-            Refuse(node, $"{node} does not say whether it is before or after.", $"Write \"-{digits} {unitName}\" or \"+{digits} {unitName}\".");
-            return null;
-        }
+        if (text.CountUpTo(Most(unit)) is { } count) return new TimeAmount(text.IsNegative ? -count : count, unit);
+        return Refuse(node, $"{node} is more than {ParseLimits.MaxRelativeYears} years away.", null);
+    }
 
-        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= Most(unit))
-        {
-            return (match.Groups["sign"].Value is "-" or "\u2212" ? -count : count, unit);
-        }
-
-        Refuse(node, $"{node} is more than {ParseLimits.MaxRelativeYears} years away.", null);
+    private TimeAmount? Refuse(SourceNode node, string message, string? suggestion)
+    {
+        diagnostics.Error(node, DiagnosticCodes.InvalidRelativeTime, message, suggestion);
         return null;
     }
 
-    private void Refuse(SourceNode node, string message, string? suggestion) =>
-        diagnostics.Error(node, DiagnosticCodes.InvalidRelativeTime, message, suggestion);
-
-    private static RelativeUnit? UnitOf(string name)
+    private static long Most(TimeUnit unit) => ParseLimits.MaxRelativeYears * unit switch
     {
-        var index = Array.FindIndex(Units, u => u.Equals(name, StringComparison.OrdinalIgnoreCase) || u.AsSpan(0, u.Length - 1).Equals(name, StringComparison.OrdinalIgnoreCase));
-        return index < 0 ? null : (RelativeUnit)index;
-    }
-
-    private static int Most(RelativeUnit unit) => ParseLimits.MaxRelativeYears * unit switch
-    {
-        RelativeUnit.Minutes => 366 * 24 * 60,
-        RelativeUnit.Hours => 366 * 24,
-        RelativeUnit.Days => 366,
-        RelativeUnit.Weeks => 53,
-        RelativeUnit.Months => 12,
+        TimeUnit.Seconds => 366L * 24 * 60 * 60,
+        TimeUnit.Minutes => 366 * 24 * 60,
+        TimeUnit.Hours => 366 * 24,
+        TimeUnit.Days => 366,
+        TimeUnit.Weeks => 53,
+        TimeUnit.Months => 12,
         _ => 1,
     };
-
-    /// <summary>The minus sign may be typographic, as word processors make it.</summary>
-    [GeneratedRegex(@"^\s*(?<sign>[+\-−]?)\s*(?<count>[0-9]+)\s*(?<unit>\p{L}+)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Amount();
 }

@@ -49,7 +49,10 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
     /// <param name="what">Whose settings they would be.</param>
     /// <param name="known">The names of its settings.</param>
     /// <param name="refused">Names that have a cure of their own.</param>
-    public void RefuseOthers(SourceNode? config, string what, IReadOnlyCollection<string> known, ImmutableArray<RefusedSetting> refused)
+    /// <param name="misplaced">Says of a name that it belongs elsewhere, and where; <see langword="null"/> when it does not.</param>
+    public void RefuseOthers(
+        SourceNode? config, string what, IReadOnlyCollection<string> known, ImmutableArray<RefusedSetting> refused,
+        Func<string, (string Problem, string Cure)?> misplaced)
     {
         if (config is not { Kind: SourceKind.Object }) return;
         foreach (var member in config.Items)
@@ -59,6 +62,12 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
             if (refused.FirstOrDefault(r => r.Name == member.Name) is { } expected)
             {
                 diagnostics.Error(member, DiagnosticCodes.UnknownMember, expected.Problem, expected.Cure);
+                continue;
+            }
+
+            if (misplaced(member.Name!) is var (problem, cure))
+            {
+                diagnostics.Error(member, DiagnosticCodes.UnknownMember, problem, cure);
                 continue;
             }
 

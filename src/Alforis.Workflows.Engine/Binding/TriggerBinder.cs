@@ -48,7 +48,9 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         var filters = trigger.Filters.Select(f => f.Setting);
         var fields = trigger.AllowsFieldFilters ? FilterFields(scope.View) : [];
         List<string> known = [.. trigger.Settings.Select(s => s.Name), .. filters, .. trigger.EntitySetting is null ? [] : new[] { trigger.EntitySetting }];
-        settings.RefuseOthers(config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name)], schema.RefusedTriggerSettings);
+        settings.RefuseOthers(
+            config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name), .. schema.AllowsDelays ? WaitNames.OfTrigger : []],
+            schema.RefusedTriggerSettings, n => WaitNames.RefusalInTrigger(n, schema));
 
         var before = diagnostics.HasErrors;
         var bound = settings.Bind(config ?? definition.Type, config, trigger.Settings, default);
@@ -69,6 +71,20 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         }
 
         return (new BoundAnd(conditions.ToImmutable()), bound);
+    }
+
+    /// <summary>How long the workflow waits before it acts, and whether it asks its conditions again then.</summary>
+    public (TimeAmount? Delay, bool Rechecks) BindWait(WorkflowDefinition definition, TriggerSchema trigger, TriggerView view)
+    {
+        if (!schema.AllowsDelays || definition.Trigger.Config is not { Kind: SourceKind.Object } config) return default;
+        var isWaiting = false;
+        foreach (var member in config.Items) isWaiting |= WaitNames.OfTrigger.Contains(member.Name!, StringComparer.Ordinal);
+        if (!isWaiting) return default;
+
+        // The trigger's own names go first.
+        var filters = trigger.AllowsFieldFilters ? FilterFields(view).Select(f => f.Name) : [];
+        List<string> own = [.. trigger.Settings.Select(s => s.Name), .. trigger.Filters.Select(f => f.Setting), .. filters];
+        return WaitBinder.Bind(definition, config, own, diagnostics);
     }
 
     private BoundCondition? BindFilter(SourceNode node, TriggerFilter filter, BindingScope scope)

@@ -21,10 +21,15 @@ internal static class WorkflowBinder
         var scope = new BindingScope(schema, view, timeZone) { Paths = paths, Culture = FindCulture(definition, diagnostics) };
 
         var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
+        var (delay, rechecks) = triggers.BindWait(definition, trigger, view);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
         var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);
         ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
-        return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings, [.. paths]);
+        return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings, [.. paths])
+        {
+            Delay = delay,
+            Rechecks = rechecks,
+        };
     }
 
     private static CultureInfo FindCulture(WorkflowDefinition definition, DiagnosticBag diagnostics)

@@ -28,6 +28,7 @@ public sealed class CompiledWorkflow<TContext>
         this.condition = condition;
         this.actions = actions;
         Source = source;
+        Actions = [.. actions.Select(a => a.Fixed)];
     }
 
     /// <summary>The definition that it was compiled from.</summary>
@@ -47,6 +48,17 @@ public sealed class CompiledWorkflow<TContext>
     /// <c>deal.organisation.nom</c>: who makes contexts need not load what no workflow reads.
     /// </summary>
     public ImmutableArray<string> Paths { get; }
+
+    /// <summary>How long it waits before it acts; <see langword="null"/> for not at all.</summary>
+    public Delay? Delay { get; internal init; }
+
+    /// <summary>
+    /// Whether its conditions are asked again when <see cref="Delay"/> is over, and nothing is done unless they still hold. Never without a delay.
+    /// </summary>
+    public bool Recheck { get; internal init; }
+
+    /// <summary>Its actions in order: what is fixed about them, whatever the context.</summary>
+    public ImmutableArray<WorkflowAction> Actions { get; }
 
     /// <summary>The kinds of action that it runs, as the schema writes them, in order and with repeats.</summary>
     public IEnumerable<string> ActionTypes => actions.Select(a => a.Type);
@@ -81,6 +93,40 @@ public sealed class CompiledWorkflow<TContext>
         return planned;
     }
 
+    /// <summary>Plans some of the actions, for executions that wait in between; otherwise as the other <c>Plan</c>.</summary>
+    /// <remarks>The bounds of <see cref="RenderLimits"/> hold for each call.</remarks>
+    /// <param name="from">The position of the first, from 0.</param>
+    /// <param name="to">The position after the last.</param>
+    /// <param name="context">The context, as it is when these actions are due.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such actions.</exception>
+    public ImmutableArray<PlannedAction> Plan(int from, int to, TContext context, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, actions.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        var rendering = Rendering.Rent(new EvaluationTime(now, TimeZone), "");
+        var planned = ImmutableArray.CreateBuilder<PlannedAction>(to - from);
+        for (var i = from; i < to; i++) planned.Add(Plan(actions[i], context, rendering));
+        rendering.Return();
+        return planned.MoveToImmutable();
+    }
+
+    /// <summary>Plans one of the actions; otherwise as <c>Plan</c>.</summary>
+    /// <param name="position">Its position, from 0.</param>
+    /// <param name="context">The context, as it is when the action is due.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
+    public PlannedAction PlanAction(int position, TContext context, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, actions.Length);
+        var rendering = Rendering.Rent(new EvaluationTime(now, TimeZone), "");
+        var planned = Plan(actions[position], context, rendering);
+        rendering.Return();
+        return planned;
+    }
+
     private static PlannedAction Plan(CompiledAction<TContext> action, TContext context, Rendering rendering)
     {
         if (action.When is { } when && !when.Holds(context, rendering.Time))
@@ -103,6 +149,13 @@ public sealed class CompiledWorkflow<TContext>
 internal sealed record ConditionSource<TContext>(
     BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
 
-/// <summary>An action whose condition and settings are compiled.</summary>
+/// <summary>An action whose condition and settings are compiled; what every plan reads of it lies here itself.</summary>
 internal sealed record CompiledAction<TContext>(
-    string Id, string Type, ErrorPolicy OnError, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render);
+    WorkflowAction Fixed, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render)
+{
+    public string Id { get; } = Fixed.Id;
+
+    public string Type { get; } = Fixed.Type;
+
+    public ErrorPolicy OnError { get; } = Fixed.OnError;
+}

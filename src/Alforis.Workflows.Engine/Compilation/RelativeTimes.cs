@@ -1,31 +1,41 @@
 using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Compilation;
 
 /// <summary>Works out amounts of time from the moment of evaluation. Allocates nothing; what is beyond the calendar becomes its first or last day.</summary>
 internal static class RelativeTimes
 {
-    public static DateOnly Date(EvaluationTime time, BoundRelativeTime amount) =>
-        DateOnly.FromDateTime(Shift(time.Today.ToDateTime(TimeOnly.MinValue), amount));
+    public static DateOnly Date(EvaluationTime time, BoundRelativeTime relative) =>
+        DateOnly.FromDateTime(Shift(time.Today.ToDateTime(TimeOnly.MinValue), relative.Amount));
 
-    public static DateTimeOffset Moment(EvaluationTime time, BoundRelativeTime amount)
+    public static DateTimeOffset Moment(EvaluationTime time, BoundRelativeTime relative)
     {
-        if (amount.Base == PathRoot.Today) return LocalTime.ToMoment(Shift(time.Today.ToDateTime(TimeOnly.MinValue), amount), time.Zone);
-        if (amount.Unit is not (RelativeUnit.Minutes or RelativeUnit.Hours))
-        {
-            return LocalTime.ToMoment(Shift(TimeZoneInfo.ConvertTime(time.Now, time.Zone).DateTime, amount), time.Zone);
-        }
-
-        var ticks = time.Now.UtcTicks + (amount.Count * (amount.Unit == RelativeUnit.Hours ? TimeSpan.TicksPerHour : TimeSpan.TicksPerMinute));
-        return new DateTimeOffset(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+        if (relative.Base == PathRoot.Today) return LocalTime.ToMoment(Shift(time.Today.ToDateTime(TimeOnly.MinValue), relative.Amount), time.Zone);
+        return relative.Amount.IsExact
+            ? Shift(time.Now, relative.Amount)
+            : LocalTime.ToMoment(Shift(TimeZoneInfo.ConvertTime(time.Now, time.Zone).DateTime, relative.Amount), time.Zone);
     }
 
-    private static DateTime Shift(DateTime local, BoundRelativeTime amount) => amount.Unit switch
+    /// <summary>An exact amount later, or earlier.</summary>
+    public static DateTimeOffset Shift(DateTimeOffset moment, TimeAmount amount)
     {
-        RelativeUnit.Days => AddDays(local, amount.Count),
-        RelativeUnit.Weeks => AddDays(local, 7L * amount.Count),
-        RelativeUnit.Months => AddMonths(local, amount.Count),
-        _ => AddMonths(local, 12 * amount.Count),
+        var unit = amount.Unit switch
+        {
+            TimeUnit.Hours => TimeSpan.TicksPerHour,
+            TimeUnit.Minutes => TimeSpan.TicksPerMinute,
+            _ => TimeSpan.TicksPerSecond,
+        };
+        return new DateTimeOffset(Math.Clamp(moment.UtcTicks + (amount.Count * unit), 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    }
+
+    /// <summary>An amount of the calendar later, or earlier, on a clock that is never put forward or back.</summary>
+    public static DateTime Shift(DateTime local, TimeAmount amount) => amount.Unit switch
+    {
+        TimeUnit.Days => AddDays(local, amount.Count),
+        TimeUnit.Weeks => AddDays(local, 7 * amount.Count),
+        TimeUnit.Months => AddMonths(local, (int)amount.Count),
+        _ => AddMonths(local, 12 * (int)amount.Count),
     };
 
     private static DateTime AddDays(DateTime local, long days) =>

@@ -123,11 +123,17 @@ public sealed class WorkflowCompiler<TContext>
         [.. bound.Actions.Select(Compile)],
         new ConditionSource<TContext>(
             bound.Filter, bound.Condition,
-            bound.Actions.Where(a => a.When is not null).ToFrozenDictionary(a => a.Id, a => a.When!, StringComparer.Ordinal), readers, predicates));
+            bound.Actions.Where(a => a.When is not null).ToFrozenDictionary(a => a.Id, a => a.When!, StringComparer.Ordinal), readers, predicates))
+    {
+        Delay = DelayOf(bound.Delay),
+        Recheck = bound.Rechecks,
+    };
 
     private CompiledAction<TContext> Compile(BoundAction action) => new(
-        action.Id, action.Schema.Name, action.OnError, action.When is { } when ? Tiered(when) : null,
+        new WorkflowAction(action.Id, action.Schema.Name, action.OnError, DelayOf(action.Delay), action.Retry), action.When is { } when ? Tiered(when) : null,
         action.Target?.Name, values.CompileSettings(action.Settings));
+
+    private static Delay? DelayOf(TimeAmount? amount) => amount is { } given ? new Delay(given) : null;
 
     private TieredCondition<TContext> Tiered(BoundCondition condition) => new(condition, conditions.Build(condition), hot);
 }

@@ -102,6 +102,15 @@ public static class DiagnosticCodes
     /// <summary>Two actions have the same id.</summary>
     public const string DuplicateActionId = "WF1306";
 
+    /// <summary>A delay cannot be read, or is not from one second to 366 days.</summary>
+    public const string InvalidDelay = "WF1307";
+
+    /// <summary>How often an action is tried, or how long is waited between attempts, cannot be read or is out of its range.</summary>
+    public const string InvalidRetry = "WF1308";
+
+    /// <summary>Something has no effect where it stands. A warning.</summary>
+    public const string NoEffect = "WF1309";
+
     /// <summary>A template cannot be read.</summary>
     public const string TemplateSyntax = "WF1401";
 

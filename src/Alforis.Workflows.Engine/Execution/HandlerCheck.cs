@@ -11,6 +11,7 @@ internal static class HandlerCheck
     {
         if (schema.ContextType != typeof(TContext)) yield return $"The schema describes {schema.ContextType.Name}.";
         if (schema.Triggers.IsEmpty) yield return "It has no trigger, so no workflow could fire: add one by Trigger.";
+        if (schema.AllowsDelays) yield return "The schema allows delays, and this engine performs all actions at once: leave out AllowDelays.";
         foreach (var action in schema.Actions)
         {
             var count = handlers.Count(h => Is(h, action));

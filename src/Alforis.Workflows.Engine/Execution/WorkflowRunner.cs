@@ -39,7 +39,7 @@ public sealed class WorkflowRunner<TContext>
     /// <param name="cancellationToken">Cancels between actions, and in those whose handlers heed it.</param>
     /// <returns>What became of every action.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before all actions were done.</exception>
-    /// <exception cref="InvalidOperationException">The workflow has an action that no handler does: it was compiled for another schema.</exception>
+    /// <exception cref="InvalidOperationException">The workflow has an action that no handler does: or it waits: it was compiled for another schema.</exception>
     public async Task<WorkflowExecution<TContext>> RunAsync(
         WorkflowEntry<TContext> entry, TContext context, string executionId, DateTimeOffset? now = null, CancellationToken cancellationToken = default)
     {
@@ -47,6 +47,7 @@ public sealed class WorkflowRunner<TContext>
         ArgumentException.ThrowIfNullOrEmpty(executionId);
         cancellationToken.ThrowIfCancellationRequested();
         actions.Require(entry.Workflow.ActionTypes);
+        RefuseWaiting(entry.Workflow);
 
         using var span = ExecutionTelemetry.StartExecution(entry, executionId);
         var started = clock.GetTimestamp();
@@ -66,6 +67,13 @@ public sealed class WorkflowRunner<TContext>
         }
 
         return Ended(span, entry, context, executionId, moment, started, [.. outcomes], fault);
+    }
+
+    /// <summary>A delay that is not kept would be worse than none.</summary>
+    private static void RefuseWaiting(CompiledWorkflow<TContext> workflow)
+    {
+        if (workflow.Delay is null && workflow.Actions.All(a => a is { Delay: null, Retry: null })) return;
+        throw new InvalidOperationException($"'{workflow.Definition.Name}' waits, and everything is done at once here: the workflow was compiled for another schema.");
     }
 
     /// <summary>An execution that failed before its actions: a property of the context threw when the conditions were asked.</summary>

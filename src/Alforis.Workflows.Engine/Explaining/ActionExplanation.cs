@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Explaining;
@@ -13,6 +14,12 @@ public sealed record ActionExplanation(string ActionId, string? Entity, Explaine
     private static readonly ExplainedGroup Nothing =
         new(GroupOperator.And, ImmutableArray<ExplainedCondition>.Empty) { Holds = true, Reached = true, Decisive = true };
 
+    /// <summary>How long is waited before it; <see langword="null"/> for not at all.</summary>
+    public Delay? Delay { get; init; }
+
+    /// <summary>How often it is tried; <see langword="null"/> when the definition says nothing of it.</summary>
+    public RetryPolicy? Retry { get; init; }
+
     /// <summary>Whether it runs: its <c>when</c> holds.</summary>
     public bool Runs => When.Holds;
 
@@ -22,7 +29,7 @@ public sealed record ActionExplanation(string ActionId, string? Entity, Explaine
     /// <summary>One sentence that gives the answer and the values that it rests on.</summary>
     /// <param name="culture">French when its language is French, else English.</param>
     public string Describe(CultureInfo culture) =>
-        new ExplanationSentence(new Explanation(Entity, Nothing, When), ExplanationWords.For(culture).ForAction()).ToString();
+        new ExplanationSentence(new Explanation(Entity, Nothing, When), ExplanationWords.For(culture).ForAction(Delay, Retry)).ToString();
 
     /// <summary>The tree as indented text, one line per condition.</summary>
     /// <param name="culture">French when its language is French, else English.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alforis.Workflows.Engine.Compilation;
 
 namespace Alforis.Workflows.Engine.Explaining;
 
@@ -8,6 +9,12 @@ namespace Alforis.Workflows.Engine.Explaining;
 /// <param name="Conditions">What the conditions ask; not reached when the filter does not hold.</param>
 public sealed record Explanation(string? Entity, ExplainedCondition Filter, ExplainedCondition Conditions)
 {
+    /// <summary>How long the workflow waits before it acts; <see langword="null"/> for not at all.</summary>
+    public Delay? Delay { get; init; }
+
+    /// <summary>Whether the conditions are asked again when <see cref="Delay"/> is over.</summary>
+    public bool Recheck { get; init; }
+
     /// <summary>Whether filter and conditions hold.</summary>
     public bool Fires => Filter.Holds && Conditions.Holds;
 

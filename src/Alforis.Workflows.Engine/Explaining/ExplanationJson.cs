@@ -12,6 +12,12 @@ internal static class ExplanationJson
     public static string Write(Explanation explanation) => Write(writer =>
     {
         writer.WriteBoolean("fires", explanation.Fires);
+        if (explanation.Delay is { } delay)
+        {
+            writer.WriteString("delay", delay.ToString());
+            writer.WriteBoolean("recheck", explanation.Recheck);
+        }
+
         writer.WritePropertyName("filter");
         Write(writer, explanation.Filter);
         writer.WritePropertyName("conditions");
@@ -22,6 +28,16 @@ internal static class ExplanationJson
     {
         writer.WriteString("action", explanation.ActionId);
         writer.WriteBoolean("runs", explanation.Runs);
+        if (explanation.Delay is { } delay) writer.WriteString("delay", delay.ToString());
+        if (explanation.Retry is { } retry)
+        {
+            writer.WriteStartObject("retry");
+            writer.WriteNumber("attempts", retry.Attempts);
+            writer.WriteString("wait", TimeAmount.Of(retry.Wait).ToString());
+            writer.WriteString("most_wait", TimeAmount.Of(retry.MostWait).ToString());
+            writer.WriteEndObject();
+        }
+
         writer.WritePropertyName("when");
         Write(writer, explanation.When);
     });

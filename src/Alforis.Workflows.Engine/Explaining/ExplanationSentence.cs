@@ -15,7 +15,7 @@ internal sealed class ExplanationSentence(Explanation explanation, ExplanationWo
         if (!explanation.Filter.Holds) return words.FilterExcludes + words.Colon + Word(explanation.Filter, negated: false).Text;
         if (!explanation.Conditions.Holds) return words.DoesNotFire + words.Colon + Word(explanation.Conditions, negated: false).Text;
         List<string> facts = [.. Facts(explanation.Filter, negated: false), .. Facts(explanation.Conditions, negated: false)];
-        return words.Fires + words.Colon + (facts.Count == 0 ? words.NoConditions : Join(facts, words.And));
+        return words.Fires + new WaitWording(words).Of(explanation) + words.Colon + (facts.Count == 0 ? words.NoConditions : Join(facts, words.And));
     }
 
     /// <summary>What is so, and therefore the workflow fires.</summary>

@@ -14,7 +14,7 @@ internal sealed class ExplanationTree(ExplanationWords words)
     public string Write(Explanation explanation)
     {
         text.Clear();
-        Line(0, explanation.Fires, explanation.Fires ? words.Fires : words.DoesNotFire, reached: true);
+        Line(0, explanation.Fires, explanation.Fires ? words.Fires + new WaitWording(words).Of(explanation) : words.DoesNotFire, reached: true);
         Part(words.Filter, words.NoFilter, explanation.Filter);
         Part(words.Conditions, words.NoConditionsAtAll, explanation.Conditions);
         return text.ToString();
@@ -24,7 +24,7 @@ internal sealed class ExplanationTree(ExplanationWords words)
     {
         text.Clear();
         var isEmpty = explanation.When is ExplainedGroup { Conditions.IsEmpty: true };
-        var title = explanation.Runs ? words.Runs : words.IsSkipped;
+        var title = explanation.Runs ? words.Runs + new WaitWording(words).Of(explanation.Delay, explanation.Retry) : words.IsSkipped;
         Line(0, explanation.Runs, isEmpty ? title + words.Colon + words.NoWhen : title, reached: true);
         if (!isEmpty) Write(1, explanation.When);
         return text.ToString();

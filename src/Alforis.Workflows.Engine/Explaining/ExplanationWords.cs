@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using Alforis.Workflows.Engine.Binding;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Definitions;
 
 namespace Alforis.Workflows.Engine.Explaining;
 
@@ -115,6 +118,27 @@ internal sealed record ExplanationWords
     /// <summary>Singular and plural of each unit of time, in their order.</summary>
     public required ImmutableArray<(string One, string Many)> Units { get; init; }
 
+    /// <summary>A workflow acts {0} later.</summary>
+    public required string Acts { get; init; }
+
+    /// <summary>A workflow acts {0} later if its conditions hold then, too.</summary>
+    public required string ActsIfStill { get; init; }
+
+    /// <summary>After {0}.</summary>
+    public required string After { get; init; }
+
+    /// <summary>Tried at most {0} times; {1} says how long is waited.</summary>
+    public required string Attempts { get; init; }
+
+    /// <summary>Tried once.</summary>
+    public required string Once { get; init; }
+
+    /// <summary>Waits {0} between attempts.</summary>
+    public required string Waits { get; init; }
+
+    /// <summary>Waits {0} at first, {1} at last.</summary>
+    public required string GrowingWaits { get; init; }
+
     /// <summary>{0}, which is 0 or 1, of {1} elements of {2} meets the condition {3}.</summary>
     public required string OneElementMeets { get; init; }
 
@@ -196,7 +220,14 @@ internal sealed record ExplanationWords
         IgnoringCase = "ignoring case",
         Now = "now",
         Today = "today",
-        Units = [("minute", "minutes"), ("hour", "hours"), ("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")],
+        Units = [("second", "seconds"), ("minute", "minutes"), ("hour", "hours"), ("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")],
+        Acts = ", and acts after {0}",
+        ActsIfStill = ", and acts after {0} if the conditions still hold",
+        After = "after {0}",
+        Attempts = ", in up to {0} attempts ({1})",
+        Once = ", in one attempt",
+        Waits = "waiting up to {0}",
+        GrowingWaits = "waiting up to {0}, later up to {1}",
         OneElementMeets = "{0} of {1} elements of {2} meets {3}",
         ElementsMeet = "{0} of {1} elements of {2} meet {3}",
         AtLeastOne = "at least one",
@@ -266,7 +297,14 @@ internal sealed record ExplanationWords
         IgnoringCase = "sans égard à la casse",
         Now = "maintenant",
         Today = "aujourd'hui",
-        Units = [("minute", "minutes"), ("heure", "heures"), ("jour", "jours"), ("semaine", "semaines"), ("mois", "mois"), ("an", "ans")],
+        Units = [("seconde", "secondes"), ("minute", "minutes"), ("heure", "heures"), ("jour", "jours"), ("semaine", "semaines"), ("mois", "mois"), ("an", "ans")],
+        Acts = ", et agit après {0}",
+        ActsIfStill = ", et agit après {0} si les conditions tiennent encore",
+        After = "après {0}",
+        Attempts = ", en {0} essais au plus ({1})",
+        Once = ", en un seul essai",
+        Waits = "attente de {0} au plus",
+        GrowingWaits = "attente de {0} au plus, puis jusqu'à {1}",
         OneElementMeets = "{0} élément sur {1} de {2} remplit {3}",
         ElementsMeet = "{0} éléments sur {1} de {2} remplissent {3}",
         AtLeastOne = "au moins un",
@@ -295,7 +333,17 @@ internal sealed record ExplanationWords
     }
 
     /// <summary>The same language, speaking of an action instead of a workflow.</summary>
-    public ExplanationWords ForAction() => this with { Fires = Runs, DoesNotFire = IsSkipped, NoConditions = NoWhen };
+    /// <param name="delay">How long is waited before it.</param>
+    /// <param name="retry">How often it is tried.</param>
+    public ExplanationWords ForAction(Delay? delay, RetryPolicy? retry) => this with { Fires = Runs + new WaitWording(this).Of(delay, retry), DoesNotFire = IsSkipped, NoConditions = NoWhen };
+
+    /// <summary>An amount of time without its sign: <c>7 jours</c>.</summary>
+    public string Amount(TimeAmount amount)
+    {
+        var (one, many) = Units[(int)amount.Unit];
+        var count = Math.Abs(amount.Count);
+        return $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
+    }
 
     public string Operator(string symbol) => Operators.GetValueOrDefault(symbol, symbol);
 

@@ -67,11 +67,9 @@ internal sealed class OperandWording(ExplanationWords words, Func<string, string
         };
     }
 
-    private string Amount(BoundRelativeTime amount)
+    private string Amount(BoundRelativeTime relative)
     {
-        var (one, many) = words.Units[(int)amount.Unit];
-        var count = Math.Abs((long)amount.Count).ToString(CultureInfo.InvariantCulture);
-        var sign = amount.Count < 0 ? "\u2212" : "+";
-        return $"{(amount.Base == PathRoot.Now ? words.Now : words.Today)} {sign}{count} {(count == "1" ? one : many)}";
+        var sign = relative.Amount.Count < 0 ? "\u2212" : "+";
+        return $"{(relative.Base == PathRoot.Now ? words.Now : words.Today)} {sign}{words.Amount(relative.Amount)}";
     }
 }

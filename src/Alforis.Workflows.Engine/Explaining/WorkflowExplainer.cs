@@ -25,9 +25,11 @@ public static class WorkflowExplainer
         var time = new EvaluationTime(now, workflow.TimeZone);
         var filter = new ConditionExplainer<TContext>(probes.Filter, context, time).Explain(reached: true, decisive: true);
         var conditions = new ConditionExplainer<TContext>(probes.Conditions, context, time);
-        return filter.Holds
-            ? new Explanation(workflow.Entity, filter, conditions.Explain(reached: true, decisive: true))
-            : new Explanation(workflow.Entity, filter, conditions.Explain(reached: false, decisive: false));
+        return new Explanation(workflow.Entity, filter, conditions.Explain(reached: filter.Holds, decisive: filter.Holds))
+        {
+            Delay = workflow.Delay,
+            Recheck = workflow.Recheck,
+        };
     }
 
     /// <summary>Explains whether an action of a workflow runs. Agrees with <c>Plan</c>; runs nothing.</summary>
@@ -42,7 +44,8 @@ public static class WorkflowExplainer
     {
         var probe = Probes<TContext>.WhenOf(workflow, actionId);
         var when = new ConditionExplainer<TContext>(probe, context, new EvaluationTime(now, workflow.TimeZone)).Explain(reached: true, decisive: true);
-        return new ActionExplanation(actionId, workflow.Entity, when);
+        var action = workflow.Actions.First(a => a.Id == actionId);
+        return new ActionExplanation(actionId, workflow.Entity, when) { Delay = action.Delay, Retry = action.Retry };
     }
 
     /// <summary>The rules of an action's <c>when</c>, as <see cref="RulesToJson"/> writes those of the conditions.</summary>

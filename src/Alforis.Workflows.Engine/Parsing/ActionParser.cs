@@ -62,7 +62,7 @@ internal static class ActionParser
 
         node = OlderNames.Replace(node, OlderMembers.OfAction, diagnostics);
         var members = new MemberReader(node, diagnostics);
-        members.RefuseOthers("type", "config", "id", "on_error", "when");
+        members.RefuseOthers("type", "config", "id", "on_error", "when", "delay", "delay_days", "delay_hours", "delay_minutes", "retry");
         var type = members.Required("type", SourceKind.String);
         var config = members.OptionalOrWrong("config", SourceKind.Object);
         var id = members.Optional("id", SourceKind.String);

@@ -15,15 +15,9 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
         {
             if (diagnostics.IsFull) break;
             if (known.Contains(member.Name!)) continue;
-            if (RefusedMembers.Find(member.Name!) is { } refused)
-            {
-                diagnostics.Error(member, DiagnosticCodes.UnknownMember, refused.Problem, refused.Cure);
-                continue;
-            }
-
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"There is no member '{member.Name}' here.",
-                NearestName.Suggest(member.Name!, known.ToArray()) ?? $"Allowed are: {string.Join(", ", known.ToArray())}.");
+                RefusedMembers.Find(member.Name!) ?? NearestName.Suggest(member.Name!, known.ToArray()) ?? $"Allowed are: {string.Join(", ", known.ToArray())}.");
         }
     }
 

@@ -42,6 +42,15 @@ public static class ParseLimits
     /// <summary>Farthest moment that an amount of time from now or today reaches, in years, backward or forward.</summary>
     public const int MaxRelativeYears = 100;
 
+    /// <summary>Longest delay of a workflow or an action, in days; 12 months and a year are no longer.</summary>
+    public const int MaxDelayDays = 366;
+
+    /// <summary>Most attempts that an action's <c>retry</c> asks for.</summary>
+    public const int MaxAttempts = 100;
+
+    /// <summary>Longest wait between two attempts that an action's <c>retry</c> asks for, in hours.</summary>
+    public const int MaxRetryWaitHours = 24;
+
     /// <summary>Most elements of a list of values in a rule or a trigger's filter.</summary>
     public const int MaxListItems = 10_000;
 

@@ -2,20 +2,20 @@ using System.Collections.Frozen;
 
 namespace Alforis.Workflows.Engine.Parsing;
 
-/// <summary>Members that people expect and that this version does not have, with what to write instead.</summary>
+/// <summary>Members that people write in the wrong place, with the right one.</summary>
 internal static class RefusedMembers
 {
-    private const string NoDelay = "This version performs all actions at once, when the event is handled.";
+    private const string DelayCure = "Write \"delay\" in 'trigger_config' to wait before all actions, or in an action, beside 'config', to wait before that one.";
 
-    private const string NoDelayCure = "Remove it; what is to happen later can be the work of a workflow of its own, on a later event.";
-
-    private static readonly FrozenDictionary<string, (string Problem, string Cure)> Table = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> Cures = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["delay"] = (NoDelay, NoDelayCure),
-        ["delay_days"] = (NoDelay, NoDelayCure),
-        ["delay_hours"] = (NoDelay, NoDelayCure),
-        ["delay_minutes"] = (NoDelay, NoDelayCure),
+        ["delay"] = DelayCure,
+        ["delay_days"] = DelayCure,
+        ["delay_hours"] = DelayCure,
+        ["delay_minutes"] = DelayCure,
+        ["recheck"] = "Write it in 'trigger_config', beside 'delay'.",
+        ["retry"] = "Write it in an action, beside 'config'.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static (string Problem, string Cure)? Find(string name) => Table.TryGetValue(name, out var refused) ? refused : null;
+    public static string? Find(string name) => Cures.GetValueOrDefault(name);
 }

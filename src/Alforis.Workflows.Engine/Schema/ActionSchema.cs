@@ -22,6 +22,12 @@ public sealed record ActionSchema
 
     /// <summary>Whether it is refused where a workflow sees no entity to act on; only with <see cref="HasTarget"/>.</summary>
     public bool RequiresTarget { get; init; }
+
+    /// <summary>
+    /// Whether it reaches outside, such as an e-mail: it may fail for a while, so that definitions may say in <c>retry</c> how often it is tried.
+    /// Only where <see cref="WorkflowSchema.AllowsDelays"/>.
+    /// </summary>
+    public bool IsOutside { get; init; }
 }
 
 /// <summary>Of these settings at least <paramref name="Least"/> and at most <paramref name="Most"/> must be given.</summary>

@@ -17,7 +17,8 @@ public sealed class WorkflowSchema
 
     internal WorkflowSchema(
         Type contextType, ImmutableArray<TriggerSchema> triggers, ImmutableArray<ActionSchema> actions,
-        IEnumerable<KeyValuePair<string, string>> pathAliases, ImmutableArray<RefusedSetting> refusedTriggerSettings, string defaultTimeZone)
+        IEnumerable<KeyValuePair<string, string>> pathAliases, ImmutableArray<RefusedSetting> refusedTriggerSettings, string defaultTimeZone,
+        bool allowsDelays)
     {
         ContextType = contextType;
         Triggers = triggers;
@@ -25,6 +26,7 @@ public sealed class WorkflowSchema
         PathAliases = pathAliases.ToFrozenDictionary(StringComparer.Ordinal);
         RefusedTriggerSettings = refusedTriggerSettings;
         DefaultTimeZone = defaultTimeZone;
+        AllowsDelays = allowsDelays;
         DefaultZone = TimeZoneInfo.FindSystemTimeZoneById(defaultTimeZone);
         // Older definitions write the names in capitals.
         this.triggers = triggers.ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
@@ -45,6 +47,12 @@ public sealed class WorkflowSchema
 
     /// <summary>Trigger settings that people expect and that there are not.</summary>
     public ImmutableArray<RefusedSetting> RefusedTriggerSettings { get; }
+
+    /// <summary>
+    /// Whether executions can wait: <c>delay</c> and <c>recheck</c> in <c>trigger_config</c>, <c>delay</c> and <c>retry</c> of actions. Who runs the
+    /// workflows must honour them; a <c>WorkflowEngine</c> does everything at once, and does not take such a schema.
+    /// </summary>
+    public bool AllowsDelays { get; }
 
     /// <summary>IANA name of the time zone for workflows that name none.</summary>
     public string DefaultTimeZone { get; }

@@ -10,6 +10,7 @@ public sealed class WorkflowSchemaBuilder<TContext>
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly List<RefusedSetting> refused = [];
     private string defaultTimeZone = "UTC";
+    private bool allowsDelays;
 
     internal WorkflowSchemaBuilder(ContextModel model) => this.model = model;
 
@@ -25,6 +26,17 @@ public sealed class WorkflowSchemaBuilder<TContext>
         }
 
         defaultTimeZone = ianaName;
+        return this;
+    }
+
+    /// <summary>
+    /// Lets definitions say <c>delay</c>, <c>recheck</c> and <c>retry</c>, which are refused otherwise: for who runs workflows in such a way that an
+    /// execution can wait for days. A trigger's own setting or field filter of the same name goes first.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public WorkflowSchemaBuilder<TContext> AllowDelays()
+    {
+        allowsDelays = true;
         return this;
     }
 
@@ -69,9 +81,10 @@ public sealed class WorkflowSchemaBuilder<TContext>
     /// <param name="requiresTarget">
     /// Whether it is refused where a workflow sees no entity to act on; implied when it has a target and a setting that names a field of it.
     /// </param>
+    /// <param name="isOutside">Whether it reaches outside and may be tried again, so that <c>retry</c> has a meaning; with <see cref="AllowDelays"/>.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">It requires a target and has none.</exception>
-    public WorkflowSchemaBuilder<TContext> Action<TSettings>(string name, bool hasTarget = false, bool requiresTarget = false)
+    public WorkflowSchemaBuilder<TContext> Action<TSettings>(string name, bool hasTarget = false, bool requiresTarget = false, bool isOutside = false)
     {
         if (requiresTarget && !hasTarget) throw new ArgumentException($"'{name}' requires a target and has none.", nameof(requiresTarget));
         var settings = SettingSchemaFactory.Settings(typeof(TSettings));
@@ -82,10 +95,11 @@ public sealed class WorkflowSchemaBuilder<TContext>
             Groups = SettingSchemaFactory.Groups(typeof(TSettings)),
             Refused = SettingSchemaFactory.Refused(typeof(TSettings)),
             HasTarget = hasTarget,
+            IsOutside = isOutside,
             RequiresTarget = requiresTarget || (hasTarget && settings.Any(s => s.Kind == SettingKind.FieldName)),
         });
         return this;
     }
 
-    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, [.. refused], defaultTimeZone);
+    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, [.. refused], defaultTimeZone, allowsDelays);
 }

@@ -4,12 +4,15 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.DbUrl;
+using Alforis.Workflows.Host.Commands.Doctor;
 using Alforis.Workflows.Host.Commands.Events;
 using Alforis.Workflows.Host.Commands.Executions;
 using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
+using Alforis.Workflows.Host.Commands.Stats;
+using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -77,7 +80,10 @@ internal static class CommandLine
             ImportCommand.Make(surroundings),
             WorkflowsCommand.Make(surroundings),
             ExecutionsCommand.Make(surroundings),
+            StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
+            DoctorCommand.Make(surroundings),
+            StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),
             DbUrlCommand.Make(surroundings),
         };

@@ -71,6 +71,19 @@ internal static class ListOptions
         CustomParser = result => Read(result, name),
     };
 
+    /// <summary>Numbers; each counts once.</summary>
+    public static Argument<long[]> Ids(string description, ArgumentArity arity) => new("ID")
+    {
+        Description = description,
+        Arity = arity,
+        CustomParser = result =>
+        {
+            foreach (var token in result.Tokens.Where(t => Number(t.Value) is null))
+                result.AddError($"ID is '{token.Value}'; it must be a number from 1 on.");
+            return [.. result.Tokens.Select(t => Number(t.Value)).OfType<long>().Distinct()];
+        },
+    };
+
     /// <summary>A number that must be given.</summary>
     public static Argument<long> Id(string description) => new("ID")
     {

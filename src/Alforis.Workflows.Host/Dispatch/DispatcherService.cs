@@ -6,34 +6,14 @@ namespace Alforis.Workflows.Host.Dispatch;
 internal sealed class DispatcherService(
     Func<DispatchPass> newPass, DispatchOptions options, TimeProvider clock, ILogger<DispatcherService> logger) : BackgroundService
 {
-    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(15);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Dispatchers).Select(_ => LoopAsync(newPass(), stoppingToken)));
 
-    private async Task LoopAsync(DispatchPass pass, CancellationToken stoppingToken)
-    {
-        var backoff = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
+    private Task LoopAsync(DispatchPass pass, CancellationToken stoppingToken) => PersistentLoop.RunAsync(
+        async ct =>
         {
-            try
-            {
-                var report = await pass.RunAsync(stoppingToken);
-                backoff = TimeSpan.Zero;
-                if (report.Events == 0) await Task.Delay(options.PollInterval, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Whatever it is, the events are still in the queue: the dispatcher never gives up.
-                backoff = backoff == TimeSpan.Zero ? FirstBackoff : TimeSpan.FromTicks(Math.Min(backoff.Ticks * 2, LongestBackoff.Ticks));
-                DispatchLog.PassFailed(logger, FailureText.Of(e), backoff.TotalSeconds);
-                await Task.Delay(backoff, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+            var report = await pass.RunAsync(ct);
+            if (report.Events == 0) await Task.Delay(options.PollInterval, clock, ct);
+        },
+        clock, logger, stoppingToken);
 }

@@ -1,4 +1,5 @@
 using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Roles;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -18,8 +19,8 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: Timeout)
-            // Degraded at most, also when it takes too long: a host that cannot hurry the queue is not to be taken out of service.
-            .AddCheck<QueueHealthCheck>("queue", failureStatus: HealthStatus.Degraded, tags: [], timeout: Timeout);
+            // When it takes too long that says nothing of the queue.
+            .AddCheck<QueueHealthCheck>("queue", failureStatus: HealthStatus.Degraded, tags: [Ready], timeout: Timeout);
         return services;
     }
 
@@ -39,6 +40,7 @@ internal static class HealthEndpoints
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new HealthSummary(
             report.Status,
+            RoleList.Names(context.RequestServices.GetRequiredService<HostSettings>().Roles),
             report.Entries.ToDictionary(
                 e => e.Key, e => new HealthEntry(e.Value.Status, e.Value.Description, Math.Round(e.Value.Duration.TotalMilliseconds, 1)), StringComparer.Ordinal)),
         Json.Options,
@@ -47,8 +49,9 @@ internal static class HealthEndpoints
 
 /// <summary>The answer of a health endpoint.</summary>
 /// <param name="Status">The worst of the checks.</param>
+/// <param name="Roles">What the host does.</param>
 /// <param name="Checks">Each check by name.</param>
-internal sealed record HealthSummary(HealthStatus Status, IReadOnlyDictionary<string, HealthEntry> Checks);
+internal sealed record HealthSummary(HealthStatus Status, IReadOnlyList<string> Roles, IReadOnlyDictionary<string, HealthEntry> Checks);
 
 /// <summary>The answer of one check.</summary>
 /// <param name="Status">What it found.</param>

@@ -36,7 +36,8 @@ internal static class OlderDefinition
         .Where(e => workflow.Entity is not "deal" || e.Deal is not null)
         .Select(e => !workflow.PassesFilter(e, Now) ? "filtered"
             : !workflow.MeetsConditions(e, Now) ? "not met"
-            : string.Join('\n', workflow.Plan(e, Now).Select(a => $"{a.Type} {a.Target} {a.Settings.ToJsonString()} {a.Problem}")));
+            : string.Join('\n', workflow.Plan(e, Now).Select(a => $"{a.Type} {a.Target} {a.Settings.ToJsonString()} {a.Problem}")))
+        .Append($"waits {workflow.Delay}, {string.Join(", ", workflow.Actions.Select(a => a.Delay))}");
 
     private static CrmContext Changed(string from, string to, decimal? montant)
     {

@@ -164,6 +164,10 @@ public sealed class OlderDefinitionsTests
     [InlineData("""{"trigger_type":"scheduled","trigger_config":{"entity_type":"deal","cron":"0 9 * * 1"}}""", """{"trigger_type":"scheduled","trigger_config":{"entity_type":"deal","cron":"0 0 9 ? * 2"}}""", "WF1903 /trigger_config/cron: \"0 0 9 ? * 2\" is read as \"0 9 * * 1\".")]
     [InlineData("""{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","inactivity_days":30}}""", """{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","delay_days":30}}""", "WF1902 /trigger_config/delay_days: 'delay_days' is read as 'inactivity_days'.")]
     [InlineData("""{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","inactivity_days":30}}""", """{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","days":30}}""", "WF1902 /trigger_config/days: 'days' is read as 'inactivity_days'.")]
+    // Delays.
+    [InlineData("""{"trigger_config":{"delay":"3 days"}}""", """{"trigger_config":{"delay_days":3}}""", "WF1902 /trigger_config/delay_days: 'delay_days': 3 is read as 'delay': \"3 days\".")]
+    [InlineData("""{"trigger_config":{"delay":"2 hours"}}""", """{"trigger_config":{"delay_hours":"2"}}""", "WF1902 /trigger_config/delay_hours: 'delay_hours': \"2\" is read as 'delay': \"2 hours\".")]
+    [InlineData("""{"actions":[{"type":"add_tag","delay":"1 minute","config":{"tag":"a"}}]}""", """{"actions":[{"type":"add_tag","delay_minutes":1,"config":{"tag":"a"}}]}""", "WF1902 /actions/0/delay_minutes: 'delay_minutes': 1 is read as 'delay': \"1 minute\".")]
     [InlineData("""{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","inactivity_days":30,"stages":"signe"}}""", """{"trigger_type":"inactivity_delay","trigger_config":{"entity_type":"deal","inactivity_days":30,"pipeline_stages":"signe"}}""", "WF1902 /trigger_config/pipeline_stages: 'pipeline_stages' is read as 'stages'.")]
     public void Compile_OlderForm_DoesTheSameAndSaysHowItWasRead(string today, string older, string notice)
     {
@@ -188,8 +192,9 @@ public sealed class OlderDefinitionsTests
         """{"actions":[{"type":"create_task","config":{"title":"a","due_date":"{{ deal.date_cloture_prevue }}","due_days":3}}]}""", "WF1305 /actions/0/config", "Remove 'due_days' to keep")]
     [InlineData("""{"actions":[{"type":"add_tag","config":{"tag":"a"},"params":{"tag":"b"}}]}""", "WF1002 /actions/0/params", "Remove 'params'.")]
     [InlineData("""{"actions":[{"type":"add_tag","config":{"tag":"a","tag_name":"b"}}]}""", "WF1002 /actions/0/config/tag_name", "Remove 'tag_name'.")]
-    [InlineData("""{"trigger_config":{"delay_days":3}}""", "WF1003 /trigger_config/delay_days", "\"due_date\": \"+3 days\" in create_task")]
-    [InlineData("""{"actions":[{"type":"add_tag","delay_days":3,"config":{"tag":"a"}}]}""", "WF1003 /actions/0/delay_days", "Remove it; what is to happen later can be the work of a workflow of its own")]
+    [InlineData("""{"trigger_config":{"delay_days":3,"delay_hours":2}}""", "WF1002 /trigger_config/delay_hours", "Remove 'delay_hours'.")]
+    [InlineData("""{"trigger_config":{"delay_days":1.5}}""", "WF1307 /trigger_config/delay_days", "or count in a smaller unit")]
+    [InlineData("""{"trigger_config":{"delay":"3 jours"}}""", "WF1307 /trigger_config/delay", "Write \"3 days\".")]
     [InlineData("""{"trigger_type":"scheduled","trigger_config":{"entity_type":"deal","schedule":"weekly","day_of_week":1}}""", "WF1005 /trigger_config/day_of_week", "Write one of: monday, tuesday")]
     [InlineData("""{"trigger_type":"scheduled","trigger_config":{"entity_type":"deal","cron":"0 0 9 * * 1"}}""", "WF1102 /trigger_config/cron", "write \"0 9 * * 1\", in which 0 and 7 are Sunday and 1 is Monday")]
     [InlineData("""{"trigger_type":"scheduled","trigger_config":{"entity_type":"deal","cron":"0 0 9 L * ?"}}""", "WF1102 /trigger_config/cron", "five fields")]

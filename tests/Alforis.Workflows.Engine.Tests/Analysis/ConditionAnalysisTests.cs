@@ -6,6 +6,20 @@ namespace Alforis.Workflows.Engine.Tests.Analysis;
 public sealed class ConditionAnalysisTests
 {
     [Theory]
+    [InlineData("{}", "", true)]
+    [InlineData("{}", "\"delay\":\"7 days\",", false)]
+    [InlineData("""{"delay":"7 days"}""", "", false)]
+    public void Compile_WhenThatContradictsTheConditions_WarnsUnlessTheyMayHaveChangedMeanwhile(string config, string members, bool warns)
+    {
+        var when = Rule("item.stage == prospect");
+        var result = TestSchema.Compiler.Compile(Written.Definition(
+            Rule("item.stage == signe"), $$$"""{"type":"create_task",{{{members}}}"when":{{{when}}},"config":{"title":"a"}}""", config: config));
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(warns ? [$"{DiagnosticCodes.NeverHolds} /actions/0/when"] : [], result.Diagnostics.Select(d => $"{d.Code} {d.Pointer}"));
+    }
+
+    [Theory]
     [InlineData("amount > 5", "amount < 3")]
     [InlineData("amount > 5", "amount <= 5")]
     [InlineData("amount == 5", "amount == 6")]

@@ -10,6 +10,9 @@ public sealed class LanguageDiagnosticsTests
     // Amounts of time
     [InlineData("due", "<", """{"today":"30 days"}""", "WF1209", "/value/today", "before or after", "Write \"-30 days\" or \"+30 days\".")]
     [InlineData("due", "<", """{"today":"-30 dyas"}""", "WF1209", "/value/today", "'dyas'", "Did you mean 'days'?")]
+    [InlineData("due", "<", """{"today":"-30 jours"}""", "WF1209", "/value/today", "'jours'", "Write \"-30 days\".")]
+    [InlineData("due", "<", """{"today":"-30 seconds"}""", "WF1209", "/value/today", "nor seconds", "Count in days, weeks, months or years.")]
+    [InlineData("moment", "<", """{"now":"+3162240001 seconds"}""", "WF1209", "/value/now", "100 years", null)]
     [InlineData("due", "<", """{"today":"demain"}""", "WF1209", "/value/today", "\"demain\"", null)]
     [InlineData("due", "<", """{"today":"-1.5 days"}""", "WF1209", "/value/today", "\"-1.5 days\"", null)]
     [InlineData("due", "<", """{"today":-30}""", "WF1209", "/value/today", "-30", null)]

@@ -33,6 +33,10 @@ public sealed class FuzzTests
             """{"type":"CREATE_TASK","config":{"title":"a","priority":"high","days":5,"extra":{"a":[1,"{{ now }}"]}}}""",
             trigger: "tick", config: """{"schedule":"weekly","time":"09:00","day":1,"entity_type":"item"}"""),
         Written.Definition(
+            """{"field":"stage","operator":"!=","value":"signe"}""",
+            """{"type":"send_mail","delay":"2 hours","retry":{"attempts":5,"wait":"30 seconds","most_wait":"1 hour"},"config":{"to":"a","subject":"b"}},{"type":"create_task","delay_days":3,"config":{"title":"c"}}""",
+            config: """{"delay":"7 days","recheck":true}"""),
+        Written.Definition(
             """
             {"rules":[{"field":"name","operator":"matches","value":"^(a|b){2,3}[^c-e]$","ignore_case":true},
              {"field":"item.contacts","operator":"any","value":{"rules":[{"field":"it.age","operator":"between","value":[1,{"field":"item.id"}]},
@@ -70,6 +74,8 @@ public sealed class FuzzTests
         workflow.PassesFilter(scope, TestSchema.Now);
         workflow.MeetsConditions(scope, TestSchema.Now);
         Assert.Equal(workflow.ActionTypes.Count(), workflow.Plan(scope, TestSchema.Now).Length);
+        var due = workflow.Delay?.After(TestSchema.Now, workflow.TimeZone) ?? TestSchema.Now;
+        foreach (var action in workflow.Actions) Assert.True((action.Delay?.After(due, workflow.TimeZone) ?? due) >= due);
     }
 
     private static byte[] Damage(Random random, byte[] utf8)

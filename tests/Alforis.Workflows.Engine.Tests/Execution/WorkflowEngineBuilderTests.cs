@@ -32,6 +32,10 @@ public sealed class WorkflowEngineBuilderTests
             "The schema describes Purchase."
         },
         {
+            e => Bought(e).Schema(s => s.AllowDelays()).AddAction<SaySettings>("say", Do),
+            "The schema allows delays, and this engine performs all actions at once: leave out AllowDelays."
+        },
+        {
             e => e.UseSchema(Given),
             "The action 'say' has no handler: name one by AddHandler. The action 'rest' has no handler: name one by AddHandler."
         },

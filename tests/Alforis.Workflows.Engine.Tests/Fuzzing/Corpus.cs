@@ -34,6 +34,13 @@ internal static partial class Corpus
              {"field":"documents","operator":"any","value":{"field":"it.a","operator":"in","value":[1,"a",true,5.5]}},{"field":"numbers","operator":"contains","value":{"field":"count"}},
              {"field":"moment","operator":"<","value":{"now":"+100 years"}},{"field":"labels","operator":"changed"},{"field":"note","operator":"contains","value":"ABC","ignore_case":true}]}
             """),
+        Written.Definition(
+            """{"field":"stage","operator":"!=","value":"signe"}""",
+            """
+            {"type":"send_mail","delay":"2 hours","retry":{"attempts":5,"wait":"30 seconds","most_wait":"1 hour"},"config":{"to":"a","subject":"b"}},
+             {"type":"create_task","delay_minutes":90,"config":{"title":"c"}}
+            """,
+            config: """{"delay":"7 days","recheck":true}"""),
     ];
 
     public static IReadOnlyList<JsonNode> Definitions { get; } =

@@ -11,6 +11,7 @@ internal static class TestSchema
 
     public static WorkflowSchema Schema { get; } = WorkflowSchema.For<Scope>(s => s
         .DefaultTimeZone("Europe/Paris")
+        .AllowDelays()
         .Alias("owner_mail", "item.owner.email")
         .Alias("trigger_entity_id", "item.id")
         .Trigger("item_created", t => t.View(c => c.Item, ("previous", c => c.Previous), ("webhook", c => c.Payload)).FieldFilters())
@@ -21,7 +22,7 @@ internal static class TestSchema
             .Filter("tagged", ["item.tags"]))
         .Trigger("tick", t => t.View(c => c.Item).View(c => c.Team).ChooseEntityBy("entity_type").Settings<TickSettings>(new TickCheck()))
         .Trigger("hook", t => t.View(null, ("webhook", c => c.Payload)))
-        .Action<MailSettings>("send_mail")
+        .Action<MailSettings>("send_mail", isOutside: true)
         .Action<TaskSettings>("create_task", hasTarget: true)
         .Action<UpdateSettings>("update_field", hasTarget: true));
 

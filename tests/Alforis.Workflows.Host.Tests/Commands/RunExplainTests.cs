@@ -34,6 +34,28 @@ public sealed class RunExplainTests
     }
 
     [Fact]
+    public async Task Explain_WorkflowThatWaits_SaysHowLong()
+    {
+        var lines = await ExplainAsync("relance-proposition-sans-reponse", "fr");
+
+        Assert.StartsWith("Se déclenche, et agit après 7 jours si les conditions tiennent encore\u00A0: ", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains(" — S'exécute", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Explain_ActionThatWaits_SaysHowLongAndHowOftenItIsTried()
+    {
+        var lines = await ExplainAsync("enquete-apres-signature", "fr");
+
+        Assert.Contains("prevenir (send_notification) — S'exécute\u00A0: elle n'a pas de condition propre", lines);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith(
+                "questionnaire (send_email) — S'exécute après 2 semaines, en 8 essais au plus (attente de 5 minutes au plus, puis jusqu'à 2 heures)\u00A0: ",
+                StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Explain_EventOfAnotherKind_SaysOnlyThat()
     {
         var console = new TestConsole();
@@ -68,6 +90,13 @@ public sealed class RunExplainTests
         Assert.Equal(2, exitCode);
         Assert.Empty(console.Output);
         Assert.Contains("lang", console.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<string[]> ExplainAsync(string sample, string language)
+    {
+        var console = new TestConsole();
+        Assert.Equal(0, await console.RunAsync("run", SampleFiles.Workflow(sample), "--context", SampleFiles.Context(sample), "--explain", "--lang", language));
+        return console.Output.Split(Environment.NewLine);
     }
 
     private static IEnumerable<string> Paths() =>

@@ -33,6 +33,7 @@ public sealed class RunTests
     [InlineData("onboarding-client", "filter")]
     [InlineData("qualification-prospect-cgpi", "conditions")]
     [InlineData("seuil-encours-franchi", "conditions")]
+    [InlineData("relance-proposition-sans-reponse", "conditions")]
     public async Task Run_SampleOnNoMatchContext_SaysWhatStopsIt(string sample, string obstacle)
     {
         var report = await RunAsync(sample, sample + NoMatch);
@@ -84,6 +85,62 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_WorkflowThatWaits_SaysUntilWhenAndThatItsConditionsAreAskedAgain()
+    {
+        var report = await RunAsync("relance-proposition-sans-reponse", "relance-proposition-sans-reponse");
+
+        // The clocks go forward meanwhile: 10:00 stays 10:00.
+        Assert.Equal(
+            """{"delay":"7 days","until":"2026-03-30T10:00:00+02:00","recheck":true,"holds_then":true}""",
+            JsonSerializer.Serialize(report.GetProperty("wait")).Replace("\\u002B", "+", StringComparison.Ordinal));
+        Assert.All(report.GetProperty("actions").EnumerateArray(), a => Assert.Equal("2026-03-30T10:00:00+02:00", a.GetProperty("due_at").GetString()));
+    }
+
+    [Fact]
+    public async Task Run_ConditionsThatTheTimeAloneChanges_DoNotHoldThen()
+    {
+        var console = new TestConsole
+        {
+            Input = """
+                {"name": "x", "trigger_type": "deal_stage_changed", "trigger_config": {"delay": "7 days", "recheck": true},
+                 "conditions": {"field": "deal.updated_at", "operator": ">", "value": {"now": "-1 day"}},
+                 "actions": [{"type": "add_tag", "config": {"tag": "a"}}]}
+                """,
+        };
+
+        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
+
+        Assert.False(JsonElement.Parse(console.Output).GetProperty("wait").GetProperty("holds_then").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Run_ActionThatWaits_IsPlannedForWhenItIsDue()
+    {
+        var console = new TestConsole
+        {
+            Input = """
+                {"name": "x", "trigger_type": "deal_stage_changed", "actions": [
+                  {"type": "create_activity", "config": {"title": "{{ today }}"}},
+                  {"type": "send_email", "delay": "2 weeks", "retry": {"attempts": 5}, "config": {"to": "a@crm.example", "subject": "{{ today }}", "body": "b"}},
+                  {"type": "create_activity", "delay": "1 day", "when": {"field": "today", "operator": "<", "value": "2026-03-17"}, "config": {"title": "a"}}]}
+                """,
+        };
+
+        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
+
+        var report = JsonElement.Parse(console.Output);
+        var actions = report.GetProperty("actions");
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("wait").ValueKind);
+        Assert.Equal(
+            ["2026-03-02T09:15:00+01:00", "2026-03-16T09:15:00+01:00", "2026-03-17T09:15:00+01:00"],
+            actions.EnumerateArray().Select(a => a.GetProperty("due_at").GetString()));
+        Assert.Equal([null, "2 weeks", "1 day"], actions.EnumerateArray().Select(a => a.GetProperty("delay").GetString()));
+        Assert.Equal(("2026-03-02", "2026-03-16"), (Setting(actions[0], "title"), Setting(actions[1], "subject")));
+        Assert.Equal(5, actions[1].GetProperty("retry").GetProperty("attempts").GetInt32());
+        Assert.True(actions[2].GetProperty("skipped").GetBoolean());
+    }
+
+    [Fact]
     public async Task Run_BrokenDefinition_PrintsItsDiagnosticsAndNoResult()
     {
         var console = new TestConsole { Input = """{"name":"x","trigger_type":"deal_creatd","actions":[]}""" };
@@ -94,6 +151,8 @@ public sealed class RunTests
         Assert.Contains("error WF1101 /trigger_type", console.Error, StringComparison.Ordinal);
         Assert.Empty(console.Output);
     }
+
+    private static string? Setting(JsonElement action, string name) => action.GetProperty("settings").GetProperty(name).GetString();
 
     private static async Task<JsonElement> RunAsync(string sample, string context)
     {

@@ -96,5 +96,5 @@ public sealed class MaintenanceScheduleTests
     }
 
     private static WebApplication Build(TestDatabase database) =>
-        HostApplication.Build("http://127.0.0.1:0", database.DataSource, TimeProvider.System);
+        HostApplication.Build(new HostSettings { Urls = "http://127.0.0.1:0" }, database.DataSource, TimeProvider.System);
 }

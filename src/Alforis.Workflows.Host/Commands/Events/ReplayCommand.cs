@@ -11,7 +11,7 @@ internal static class ReplayCommand
 
     public static Command Make(CommandSurroundings surroundings)
     {
-        var ids = Ids();
+        var ids = ListOptions.Ids("The numbers of events.", ArgumentArity.ZeroOrMore);
         var all = new Option<bool>(AllParked) { Description = "All parked events." };
         var verb = new Verb(
             "replay",
@@ -29,18 +29,6 @@ internal static class ReplayCommand
         return verb.OnDatabase(surroundings, (result, database, ct) =>
             RunAsync(result.GetValue(all) ? null : result.GetValue(ids), database, surroundings, ct));
     }
-
-    private static Argument<long[]> Ids() => new("ID")
-    {
-        Description = "The numbers of events.",
-        Arity = ArgumentArity.ZeroOrMore,
-        CustomParser = result =>
-        {
-            foreach (var token in result.Tokens.Where(t => ListOptions.Number(t.Value) is null))
-                result.AddError($"ID is '{token.Value}'; it must be a number from 1 on.");
-            return [.. result.Tokens.Select(t => ListOptions.Number(t.Value)).OfType<long>().Distinct()];
-        },
-    };
 
     private static async Task<int> RunAsync(long[]? ids, NpgsqlDataSource database, CommandSurroundings surroundings, CancellationToken ct)
     {

@@ -31,13 +31,15 @@ internal sealed record EventOfExecutionReport(
 internal sealed record ExecutionStoryReport(
     ExecutionReport Execution,
     DateTimeOffset? StartedAt,
+    DateTimeOffset? WakesAt,
     EventOfExecutionReport? Event,
     IReadOnlyList<JsonElement> Conditions,
     IReadOnlyList<JsonElement> Actions,
+    IReadOnlyList<StepAttempt> Attempts,
     IReadOnlyList<ExecutionCause> Causes)
 {
     public static ExecutionStoryReport Of(ExecutionStory story) => new(
-        ExecutionReport.Of(story.Summary), story.StartedAt, EventOf(story), ValueText.List(story.Conditions), ValueText.List(story.Actions), story.Causes);
+        ExecutionReport.Of(story.Summary), story.StartedAt, story.WakesAt, EventOf(story), ValueText.List(story.Conditions), ValueText.List(story.Actions), story.Attempts, story.Causes);
 
     private static EventOfExecutionReport? EventOf(ExecutionStory story) => story.EventId is not { } id
         ? null

@@ -12,7 +12,7 @@ internal static class ListExecutionsCommand
     {
         var workflow = ListOptions.Id("--workflow", "Only those of this workflow.");
         var status = new Option<string?>("--status") { Description = "Only those of this status.", HelpName = "STATUS" };
-        status.AcceptOnlyFromAmong("success", "failed");
+        status.AcceptOnlyFromAmong("pending", "running", "success", "failed", "skipped", "cancelled");
         var entity = ListOptions.Entity();
         var limit = ListOptions.Limit();
         var before = ListOptions.Before((moment, id) => new ExecutionPosition(moment, id));

@@ -10,7 +10,7 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
 {
     /// <summary>The lines; what data say is made visible and long values are cut.</summary>
     public IEnumerable<string> Tell(ExecutionStory story) =>
-        [.. Head(story), "", .. Event(story), "", .. Conditions(story), "", .. ActionsText.Tell(story.Actions, colours), "", .. Causes(story)];
+        [.. Head(story), "", .. Event(story), "", .. Conditions(story), "", .. ActionsText.Tell(story.Actions, colours), "", .. Attempts(story), .. Causes(story)];
 
     private IEnumerable<string> Head(ExecutionStory story)
     {
@@ -19,6 +19,7 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
         yield return Text($"  workflow  {HumanText.Workflow(execution.WorkflowId, execution.WorkflowName)}, version {execution.WorkflowVersion}");
         yield return $"  trigger   {VisibleText.Line(execution.TriggerType)}";
         yield return $"  entity    {HumanText.Entity(execution.EntityType, execution.EntityId)}";
+        if (story.WakesAt is { } wakes) yield return $"  sleeps    until {HumanText.Moment(wakes, clock)}";
         yield return $"  started   {HumanText.Moment(story.StartedAt, clock)}, took {HumanText.Duration(execution.Duration)}";
         if (execution.Error is { } error) yield return $"  error     {VisibleText.Line(error)}";
     }
@@ -43,6 +44,20 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
         var rules = ValueText.List(story.Conditions);
         yield return story.Conditions is null ? "Conditions: not recorded" : rules.Count == 0 ? "Conditions: none" : "Conditions";
         foreach (var rule in rules) yield return $"  {RuleText.Tell(rule, colours)}";
+    }
+
+    private IEnumerable<string> Attempts(ExecutionStory story)
+    {
+        if (story.Attempts.Count == 0) yield break;
+        yield return "Attempts outside";
+        foreach (var attempt in story.Attempts)
+        {
+            var took = attempt.CompletedAt is { } end ? $", took {HumanText.Duration(end - attempt.StartedAt)}" : "";
+            var error = attempt.Error is { } why ? $": {VisibleText.Line(why)}" : "";
+            yield return Text($"  step {attempt.StepId}, attempt {attempt.Attempt}, {HumanText.Moment(attempt.StartedAt, clock)}: {TerminalColour.Paint(attempt.Outcome, attempt.Outcome, colours)}{took}{error}");
+        }
+
+        yield return "";
     }
 
     private IEnumerable<string> Causes(ExecutionStory story)

@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net.Mail;
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Steps;
+using Alforis.Workflows.Host.Telemetry;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
@@ -21,7 +26,8 @@ internal static class ServeCommand
             ("serve", "on a database of its own, at " + DefaultUrls),
             ("serve --urls http://127.0.0.1:8080 --data /var/lib/crm", "elsewhere"),
             ("serve --database-timeout 300", "wait up to five minutes for the database to come up"),
-            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"));
+            ("serve --stop-timeout 60", "when told to stop, give what is under way a minute"),
+            ("serve --roles dispatcher,worker", "do a part of the work only; other hosts on the same database do the rest"));
         Complete(command, surroundings);
         return command;
     }
@@ -38,17 +44,43 @@ internal static class ServeCommand
         urls.Validators.Add(RefuseBadUrls);
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
+        var mailFrom = MailFrom();
         var stopTimeout = StopTimeout();
+        var roles = RolesOption.Make();
+        var queueAge = QueueAgeOption.Make("a host with the role dispatcher says that it is not ready");
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
+        command.Add(mailFrom);
         command.Add(stopTimeout);
+        command.Add(roles);
+        command.Add(queueAge);
         command.SetAction((result, ct) => new Service(
-            result.GetRequiredValue(urls),
+            new HostSettings
+            {
+                Urls = result.GetRequiredValue(urls),
+                Roles = RolesOption.Read(result.GetValue(roles), surroundings),
+                QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
+                Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
+                Steps = StepSettings.Read(surroundings),
+                Telemetry = TelemetrySettings.Read(surroundings),
+            },
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
             result.GetRequiredValue(stopTimeout),
             surroundings).RunAsync(ct));
     }
+
+    private static Option<MailAddress?> MailFrom() => new("--mail-from")
+    {
+        Description = $"The sender of e-mails, such as 'Alforis <crm@alforis.example>'; default: ${MailSettings.FromVariable}. They go through the server in {MailSettings.ServerVariable}.",
+        HelpName = "ADDRESS",
+        CustomParser = result =>
+        {
+            var (address, problem) = EmailAddress.Read(result.Tokens[0].Value);
+            if (problem is not null) result.AddError($"--mail-from cannot be the sender of e-mails: {problem}");
+            return address;
+        },
+    };
 
     private static Option<TimeSpan> StopTimeout() => new("--stop-timeout")
     {

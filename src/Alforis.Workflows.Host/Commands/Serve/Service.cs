@@ -1,16 +1,17 @@
 using System.Net.Sockets;
 using Alforis.Crm.Data;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Roles;
 using Microsoft.Extensions.Logging;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
 /// <summary>One life of the service: open the database, prepare it, serve, and close everything in reverse.</summary>
-/// <param name="urls">Where to listen.</param>
+/// <param name="host">How to serve.</param>
 /// <param name="settings">The database.</param>
 /// <param name="stopTimeout">How long what is under way may take when the service stops.</param>
 /// <param name="surroundings">What the verb runs in.</param>
-internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan stopTimeout, CommandSurroundings surroundings)
+internal sealed class Service(HostSettings host, DatabaseSettings settings, TimeSpan stopTimeout, CommandSurroundings surroundings)
 {
     /// <summary>What a part may need, told that the time is over, to let go of its work.</summary>
     private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(3);
@@ -21,11 +22,11 @@ internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan s
     {
         try
         {
-            AddressProbe.Check(urls);
+            AddressProbe.Check(host.Urls);
             using var loggers = LoggerFactory.Create(HostLogging.Configure);
             await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
             await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
-            var app = HostApplication.Build(urls, database.DataSource, surroundings.TimeProvider);
+            var app = HostApplication.Build(host, database.DataSource, surroundings.TimeProvider);
             try
             {
                 await StartAsync(app, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan s
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw AddressException.Of(urls, e);
+            throw AddressException.Of(host.Urls, e);
         }
     }
 
@@ -102,8 +103,12 @@ internal sealed class Service(string urls, DatabaseSettings settings, TimeSpan s
 
     private async Task AnnounceAsync(WebApplication app, CrmDatabase database)
     {
-        await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}");
+        var roles = host.Roles == HostRoles.All ? "" : $", as {string.Join(" and ", RoleList.Names(host.Roles))} only";
+        await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}{roles}");
         if (!database.IsEmbedded) return;
+        if (host.Roles != HostRoles.All)
+            await surroundings.Error.WriteLineAsync(
+                $"Hosts with the other roles must be given this database in {DatabaseSettings.ConnectionVariable}, as {settings.Invoke("db-url")} says; until then nobody is {string.Join(" or ", RoleList.Names(HostRoles.All & ~host.Roles))}.");
         await surroundings.Output.WriteLineAsync(
             $"Demo accounts, for the API and the web interface to come: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
         await surroundings.Output.WriteLineAsync($"Database: psql \"$({settings.Invoke("db-url")})\", or any SQL client on what {settings.Invoke("db-url")} prints");

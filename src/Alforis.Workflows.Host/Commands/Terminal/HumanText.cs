@@ -19,15 +19,8 @@ internal static class HumanText
         ? TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         : Nothing;
 
-    /// <summary>A duration: <c>0.4 ms</c>, <c>12 ms</c>, <c>3.4 s</c>, <c>2 min 5 s</c>, <c>1 h 4 min</c>.</summary>
-    public static string Duration(TimeSpan? duration) => duration is not { } time ? Nothing : time switch
-    {
-        { TotalMilliseconds: < 9.95 } => Number($"{time.TotalMilliseconds:0.#} ms"),
-        { TotalMilliseconds: < 999.5 } => Number($"{time.TotalMilliseconds:0} ms"),
-        { TotalSeconds: < 59.95 } => Number($"{time.TotalSeconds:0.0} s"),
-        { TotalSeconds: < 3599.5 } => Number($"{(int)Math.Round(time.TotalSeconds) / 60} min {(int)Math.Round(time.TotalSeconds) % 60} s"),
-        _ => Number($"{(long)time.TotalHours} h {time.Minutes} min"),
-    };
+    /// <summary>A duration, as <see cref="DurationText"/> writes it.</summary>
+    public static string Duration(TimeSpan? duration) => duration is { } time ? DurationText.Of(time) : Nothing;
 
     /// <summary>A share of 0 to 1: <c>98.5 %</c>.</summary>
     public static string Share(decimal? share) => share is { } part ? Number($"{part * 100:0.#} %") : Nothing;

@@ -13,9 +13,9 @@ internal static class TerminalColour
     {
         var colour = state switch
         {
-            "success" or "active" or "✓" => "\u001b[32m",
-            "failed" or "suspended" or "parked" or "✗" => "\u001b[31m",
-            "waiting" or "not_run" => "\u001b[33m",
+            "success" or "active" or "ok" or "✓" => "\u001b[32m",
+            "failed" or "suspended" or "parked" or "problem" or "✗" => "\u001b[31m",
+            "waiting" or "not_run" or "warning" => "\u001b[33m",
             _ => null,
         };
         return colours && colour is not null ? colour + text + Reset : text;

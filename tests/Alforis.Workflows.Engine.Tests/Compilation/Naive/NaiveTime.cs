@@ -12,6 +12,7 @@ internal static class NaiveTime
         var words = amount.Split(' ');
         var (count, unit) = (int.Parse(words[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), words[1].TrimEnd('s'));
         if (unit == "hour") return now.AddHours(count);
+        if (unit == "second") return now.AddSeconds(count);
         if (unit == "minute") return now.AddMinutes(count);
         var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
         if (root == "today") local = local.Date;

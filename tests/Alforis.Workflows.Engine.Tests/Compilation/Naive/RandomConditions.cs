@@ -131,7 +131,7 @@ internal sealed class RandomConditions(Random random)
     private JsonObject Away(string kind)
     {
         var root = kind == "date" ? "today" : Pick(["now", "today"]);
-        var unit = Pick<string>(root == "today" ? ["days", "week", "months", "year"] : ["minutes", "hours", "day", "weeks", "month"]);
+        var unit = Pick<string>(root == "today" ? ["days", "week", "months", "year"] : ["seconds", "minutes", "hours", "day", "weeks", "month"]);
         return new JsonObject { [root] = Pick(["-1 ", "+1 ", "+0 ", "-30 ", "+76 "]) + unit };
     }
 

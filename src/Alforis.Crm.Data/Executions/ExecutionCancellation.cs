@@ -1,0 +1,47 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>
+/// Ends executions that are not finished: what waits is not done any more. A call that is under way cannot be taken back; its result is
+/// journaled and changes nothing. Thread-safe.
+/// </summary>
+/// <param name="dataSource">Connects as the role that owns the tables.</param>
+public sealed class ExecutionCancellation(NpgsqlDataSource dataSource)
+{
+    private const string Sql = """
+        SELECT workflow.cancel_executions(ARRAY(
+          SELECT e.id FROM workflow.live_executions e
+          WHERE ($1 IS NULL OR e.id = $1) AND ($2 IS NULL OR e.workflow_id = $2)
+          ORDER BY e.id LIMIT 1000 FOR UPDATE), $3)
+        """;
+
+    /// <summary>Cancels one execution.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="reason">Why, as a sentence for its history.</param>
+    /// <param name="ct">Cancels the cancelling; nothing is changed then.</param>
+    /// <returns>Whether it was there and unfinished.</returns>
+    public async Task<bool> CancelAsync(long id, string reason, CancellationToken ct) => await RunAsync(id, null, reason, ct).ConfigureAwait(false) == 1;
+
+    /// <summary>Cancels all unfinished executions of a workflow, a thousand in each transaction.</summary>
+    /// <param name="workflowId">The workflow's number.</param>
+    /// <param name="reason">Why, as a sentence for their history.</param>
+    /// <param name="ct">Stops between transactions.</param>
+    /// <returns>How many.</returns>
+    public async Task<long> CancelAllAsync(long workflowId, string reason, CancellationToken ct)
+    {
+        long cancelled = 0;
+        for (long more = 1; more > 0; cancelled += more) more = await RunAsync(null, workflowId, reason, ct).ConfigureAwait(false);
+        return cancelled;
+    }
+
+    private async Task<long> RunAsync(long? id, long? workflowId, string reason, CancellationToken ct)
+    {
+        using var command = dataSource.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)workflowId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reason });
+        return (long)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+    }
+}

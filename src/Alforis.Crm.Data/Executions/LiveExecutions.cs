@@ -1,0 +1,263 @@
+using System.Globalization;
+using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>Executions that are not finished: begun, claimed when their time has come, moved on, ended.</summary>
+internal static class LiveExecutions
+{
+    // The event is copied from the log: an execution may outlive the log's day.
+    private const string BeginSql = """
+        INSERT INTO workflow.live_executions
+          (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, worked_us, conditions, actions,
+           next_action, event, cause, depth, wake_at, sleeps, recheck, trace_parent)
+        SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, v.entity_type, v.entity_id,
+          CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN $11 END, CASE WHEN x.begun THEN $12 ELSE 0 END,
+          x.conditions::json, x.actions::json, x.next_action,
+          jsonb_build_object('event_id', v.event_id, 'occurred_at', v.occurred_at, 'types', to_jsonb(v.types), 'after', v.after, 'before', v.before,
+            'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor),
+          v.cause, v.depth, x.wake_at, x.wake_at IS NOT NULL, x.recheck, x.trace_parent
+        FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::smallint[],
+          $10::timestamptz[], $13::boolean[], $14::boolean[], $15::text[])
+          AS x (id, workflow_id, workflow_version, event_id, occurred_at, trigger_type, conditions, actions, next_action, wake_at, begun, recheck,
+            trace_parent)
+        JOIN workflow.events v ON v.event_id = x.event_id AND v.occurred_at = x.occurred_at
+        """;
+
+    private const string StepsSql = """
+        INSERT INTO workflow.steps
+          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key)
+        SELECT x.execution_id, x.workflow_id, x.entity_type, x.entity_id, x.position, x.action_id, x.action_type, x.settings::json,
+          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid())
+        FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::smallint[],
+          $10::interval[], $11::interval[], $12::uuid[])
+          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key)
+        """;
+
+    // Who has slept sees the entity as it is; the others as their event saw it.
+    private const string ClaimSql = """
+        SELECT e.id, e.workflow_id, e.workflow_version, e.event_id, (e.event ->> 'occurred_at')::timestamptz,
+          ARRAY(SELECT jsonb_array_elements_text(e.event -> 'types')), e.entity_type, e.entity_id,
+          CASE WHEN e.has_slept OR e.sleeps THEN coalesce(to_jsonb(o), to_jsonb(d)) ELSE nullif(e.event -> 'after', 'null') END::text,
+          nullif(e.event -> 'before', 'null')::text,
+          CASE WHEN jsonb_typeof(e.event -> 'changed_fields') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(e.event -> 'changed_fields')) END,
+          e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
+          s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
+          EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
+          e.trigger_type, e.trace_parent
+        FROM workflow.live_executions e
+        LEFT JOIN workflow.steps s ON s.execution_id = e.id
+        LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
+        LEFT JOIN public.deals d ON (e.has_slept OR e.sleeps) AND e.entity_type = 'deal' AND d.id = e.entity_id
+        WHERE e.wake_at <= statement_timestamp() AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+        ORDER BY e.wake_at, e.id
+        LIMIT $1
+        FOR UPDATE OF e SKIP LOCKED
+        """;
+
+    private const string AdvanceSql = """
+        UPDATE workflow.live_executions e SET
+          status = CASE WHEN x.begun THEN 'running' ELSE e.status END,
+          started_at = CASE WHEN x.begun THEN coalesce(e.started_at, $6) ELSE e.started_at END,
+          worked_us = e.worked_us + $7, actions = x.actions::json, next_action = x.next_action, wake_at = x.wake_at,
+          has_slept = e.has_slept OR e.sleeps, sleeps = x.wake_at IS NOT NULL, recheck = false, retry_key = NULL, attempts = 0, error = NULL
+        FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::timestamptz[], $5::boolean[]) AS x (id, actions, next_action, wake_at, begun)
+        WHERE e.id = x.id
+        """;
+
+    private const string DropStepsSql = "DELETE FROM workflow.steps WHERE execution_id = ANY ($1)";
+
+    private const string FinishSql = "SELECT workflow.finish_executions($1, $2, $3, $4, $5)";
+
+    private const string BeganSql = """
+        UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, $2), conditions = coalesce(x.conditions::json, e.conditions)
+        FROM unnest($1::bigint[], $3::text[]) AS x (id, conditions) WHERE e.id = x.id
+        """;
+
+    private const string PutOffSql = """
+        UPDATE workflow.live_executions SET wake_at = statement_timestamp() + $2 * (0.75 + 0.25 * random()) WHERE id = ANY ($1)
+        """;
+
+    private const string FailSql = """
+        UPDATE workflow.live_executions SET
+          attempts = attempts + 1, error = $2, wake_at = statement_timestamp() + power(2, attempts) * interval '1 second'
+        WHERE id = $1
+        RETURNING attempts
+        """;
+
+    /// <summary>Stores new executions that have something to wait for.</summary>
+    /// <param name="executions">New ones, numbered.</param>
+    /// <param name="startedAt">When their batch began.</param>
+    /// <param name="duration">What it has taken so far.</param>
+    public static NpgsqlBatchCommand Begin(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
+    {
+        using var actions = new ActionsJson();
+        return new NpgsqlBatchCommand(BeginSql)
+        {
+            Parameters =
+            {
+                SqlParameters.Column(executions, e => e.Id),
+                SqlParameters.Column(executions, e => e.Workflow.Id),
+                SqlParameters.Column(executions, e => e.Workflow.Version),
+                SqlParameters.Column(executions, e => e.Source.EventId),
+                SqlParameters.Column(executions, e => e.Source.OccurredAt.ToUniversalTime()),
+                SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
+                SqlParameters.Column(executions, e => e.ExplainConditions()),
+                SqlParameters.Column(executions, actions.Of),
+                SqlParameters.Column(executions, e => (short)e.Part.End),
+                SqlParameters.Column(executions, e => e.Part.WakeAt?.ToUniversalTime()),
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
+                new NpgsqlParameter<long> { TypedValue = (long)duration.TotalMicroseconds },
+                SqlParameters.Column(executions, HasBegun),
+                SqlParameters.Column(executions, e => e.Workflow.Workflow.Recheck),
+                SqlParameters.Column(executions, e => e.TraceParent),
+            },
+        };
+    }
+
+    /// <summary>Stores the steps that executions wait for from now on.</summary>
+    /// <param name="executions">Those with a step.</param>
+    public static NpgsqlBatchCommand Steps(IReadOnlyList<PendingExecution> executions) => new(StepsSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(executions, e => e.Id),
+            SqlParameters.Column(executions, e => e.Workflow.Id),
+            SqlParameters.Column(executions, e => e.Source.EntityType),
+            SqlParameters.Column(executions, e => e.Source.EntityId),
+            SqlParameters.Column(executions, e => (short)e.Part.End),
+            SqlParameters.Column(executions, e => e.Part.Step!.Id),
+            SqlParameters.Column(executions, e => e.Part.Step!.Type),
+            SqlParameters.Column(executions, e => e.Part.Step!.Settings.ToJsonString(ActionsJson.Readable)),
+            SqlParameters.Column(executions, e => (short)e.Retry.Attempts),
+            SqlParameters.Column(executions, e => e.Retry.Wait),
+            SqlParameters.Column(executions, e => e.Retry.MostWait),
+            SqlParameters.Column(executions, e => e.Live?.RetryKey),
+        },
+    };
+
+    /// <summary>Claims the executions whose time has come, by locking their rows.</summary>
+    /// <param name="transaction">The transaction that they go on in.</param>
+    /// <param name="most">Most of them.</param>
+    /// <param name="among">Only these; any when <see langword="null"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(NpgsqlTransaction transaction, int most, long[]? among, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        var claimed = new List<LiveExecution>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
+        return claimed;
+    }
+
+    /// <summary>Moves executions on to what they wait for next.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Advance(IReadOnlyList<PendingExecution> executions, DateTimeOffset now, TimeSpan duration)
+    {
+        using var actions = new ActionsJson();
+        yield return DropSteps(executions);
+        yield return new NpgsqlBatchCommand(AdvanceSql)
+        {
+            Parameters =
+            {
+                SqlParameters.Column(executions, e => e.Id),
+                SqlParameters.Column(executions, actions.Of),
+                SqlParameters.Column(executions, e => (short)e.Part.End),
+                SqlParameters.Column(executions, e => e.Part.WakeAt?.ToUniversalTime()),
+                SqlParameters.Column(executions, HasBegun),
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
+                new NpgsqlParameter<long> { TypedValue = (long)duration.TotalMicroseconds },
+            },
+        };
+    }
+
+    /// <summary>Notes when executions began that end with their first part, and what their conditions met when they were asked again.</summary>
+    public static NpgsqlBatchCommand Began(IReadOnlyList<(long Id, string? Conditions)> executions, DateTimeOffset now) => new(BeganSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(executions, e => e.Id),
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
+            SqlParameters.Column(executions, e => e.Conditions),
+        },
+    };
+
+    /// <summary>Moves executions to history and counts them.</summary>
+    public static NpgsqlBatchCommand Finish(IReadOnlyList<EndedExecution> executions) => new(FinishSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(executions, e => e.Id),
+            SqlParameters.Column(executions, e => e.Status),
+            SqlParameters.Column(executions, e => e.Actions),
+            SqlParameters.Column(executions, e => e.Error),
+            SqlParameters.Column(executions, e => (long)e.Worked.TotalMicroseconds),
+        },
+    };
+
+    /// <summary>Puts executions off whose rows somebody else holds; this is no failure.</summary>
+    public static NpgsqlBatchCommand PutOff(long[] ids, TimeSpan wait) => new(PutOffSql)
+    {
+        Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids }, new NpgsqlParameter<TimeSpan> { TypedValue = wait } },
+    };
+
+    /// <summary>Counts a failure to go on, and puts the execution off: for 1, 2, 4 … seconds.</summary>
+    /// <returns>How often it has failed.</returns>
+    public static async Task<int> FailAsync(NpgsqlTransaction transaction, long id, string error, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(FailSql, transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
+        return Convert.ToInt32(await command.ExecuteScalarAsync(ct).ConfigureAwait(false), CultureInfo.InvariantCulture);
+    }
+
+    private static NpgsqlBatchCommand DropSteps(IReadOnlyList<PendingExecution> executions) => new(DropStepsSql)
+    {
+        Parameters = { SqlParameters.Column(executions, e => e.Id) },
+    };
+
+    /// <summary>Sleeping before its first action is not running yet.</summary>
+    private static bool HasBegun(PendingExecution execution) => execution.Part is { WakeAt: null } or { End: > 0 };
+
+    private static LiveExecution Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        WorkflowId = reader.GetInt64(1),
+        WorkflowVersion = reader.GetInt32(2),
+        Source = new CrmEvent
+        {
+            EventId = reader.GetInt64(3),
+            Lane = 0,
+            OccurredAt = reader.GetFieldValue<DateTimeOffset>(4),
+            Types = reader.GetFieldValue<string[]>(5),
+            EntityType = reader.Text(6),
+            EntityId = reader.Number(7),
+            After = reader.Text(8),
+            Before = reader.Text(9),
+            ChangedFields = reader.IsDBNull(10) ? [] : reader.GetFieldValue<string[]>(10),
+            Actor = reader.Text(11),
+            Cause = reader.GetString(12),
+            Depth = reader.GetInt16(13),
+        },
+        Actions = reader.GetString(14),
+        Position = reader.GetInt16(15),
+        Wakes = reader.GetBoolean(16),
+        HasSlept = reader.GetBoolean(17),
+        Recheck = reader.GetBoolean(18),
+        RetryKey = reader.IsDBNull(19) ? null : reader.GetGuid(19),
+        Attempts = reader.GetInt16(20),
+        TriggerType = reader.GetString(30),
+        TraceParent = reader.Text(31),
+        IsDeleted = reader.GetBoolean(29),
+        Step = reader.IsDBNull(21)
+            ? null
+            : new FinishedStep(
+                reader.GetString(21), reader.GetString(22), reader.GetString(23), reader.GetBoolean(24), reader.Text(25), reader.Text(26),
+                reader.GetInt16(27), reader.GetGuid(28)),
+    };
+}

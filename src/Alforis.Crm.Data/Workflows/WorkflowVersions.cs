@@ -1,0 +1,50 @@
+using System.Text;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Matching;
+using Dapper;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Workflows;
+
+/// <summary>The very versions that executions began with: a version never changes, so each is compiled once. Not thread-safe.</summary>
+internal sealed class WorkflowVersions
+{
+    /// <summary>More than a host has under way at a time; then it starts over.</summary>
+    private const int Most = 2000;
+
+    private const string Sql = """
+        SELECT v.workflow_id AS "Id", v.version AS "Version", v.definition::text AS "Text"
+        FROM unnest(@Ids, @Versions) AS x (id, version)
+        JOIN public.workflow_versions v ON v.workflow_id = x.id AND v.version = x.version
+        """;
+
+    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
+    private readonly Dictionary<(long Id, int Version), (WorkflowEntry<CrmContext>? Entry, string? Problem)> known = [];
+
+    /// <summary>Loads and compiles what is not known yet.</summary>
+    public async Task LoadAsync(NpgsqlTransaction transaction, IReadOnlyCollection<(long Id, int Version)> wanted, CancellationToken ct)
+    {
+        if (known.Count > Most) known.Clear();
+        var missing = wanted.Where(w => !known.ContainsKey(w)).Distinct().ToList();
+        if (missing.Count == 0) return;
+        var command = new CommandDefinition(
+            Sql, new { Ids = missing.Select(m => m.Id).ToArray(), Versions = missing.Select(m => m.Version).ToArray() }, transaction, cancellationToken: ct);
+        foreach (var stored in await transaction.Connection!.QueryAsync<ActiveDefinition>(command).ConfigureAwait(false))
+            known[(stored.Id, stored.Version)] = Compile(stored);
+    }
+
+    /// <summary>A version that was loaded, or why it cannot run, as a sentence.</summary>
+    public (WorkflowEntry<CrmContext>? Entry, string? Problem) Find(long id, int version) =>
+        known.TryGetValue((id, version), out var found) ? found : (null, $"Version {version} of its workflow is gone.");
+
+    private (WorkflowEntry<CrmContext>?, string?) Compile(ActiveDefinition stored)
+    {
+        var result = compiler.Compile(Encoding.UTF8.GetBytes(stored.Text));
+        if (result.Succeeded) return (new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow), null);
+        var first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
+        return (null, $"Version {stored.Version} of its workflow cannot run here any more: {first}");
+    }
+}

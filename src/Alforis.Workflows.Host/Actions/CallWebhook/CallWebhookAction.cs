@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Actions.CallWebhook;
+using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Steps;
+using Alforis.Crm.Data.Vocabulary;
+
+namespace Alforis.Workflows.Host.Actions.CallWebhook;
+
+/// <summary>Calls another system over HTTP.</summary>
+/// <param name="timeout">The longest that an exchange may last, from the name lookup to the last byte that is read.</param>
+/// <param name="clock">Measures it, and says how far away a date is that a server names.</param>
+internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : IOutsideAction, IDisposable
+{
+    /// <summary>How long an exchange may last when nobody says so.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient client = WebhookClient.Create();
+
+    /// <inheritdoc/>
+    public string Name => ActionNames.CallWebhook;
+
+    /// <inheritdoc/>
+    public int Concurrency => 16;
+
+    /// <inheritdoc/>
+    public async ValueTask<StepResult> RunAsync(StepCall call, CancellationToken cancellationToken)
+    {
+        var (settings, problem) = SettingsJson.Read<CallWebhookSettings>(call.Settings);
+        if (settings is null) return StepResult.Permanent(problem ?? "The webhook has no settings.");
+        var (request, wrong) = WebhookRequest.Make(settings, call);
+        if (request is null) return StepResult.Permanent(wrong!);
+        using (request)
+            return await ExchangeAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private async Task<StepResult> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var place = WebhookPlace.Of(request.RequestUri!);
+        JsonObject? details = null;
+        using var limit = new CancellationTokenSource(timeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
+            details = new JsonObject { ["status"] = (int)response.StatusCode };
+            var failure = WebhookVerdict.Of(response, place, details, clock.GetUtcNow());
+            try
+            {
+                await WebhookAnswer.AddBodyAsync(details, response, end.Token);
+            }
+            catch (Exception e) when (failure is not null && IsNetworkTrouble(e) && !cancellationToken.IsCancellationRequested)
+            {
+                // The status has said already what became of it.
+            }
+
+            return failure ?? StepResult.Success(details);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return StepResult.Transient(
+                $"{place} did not answer within {timeout.TotalSeconds:0.###} s, or not to the end. It may have done what was asked all the same.", details: details);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return StepResult.Transient(WebhookTrouble.Explain(e, place), details: details);
+        }
+    }
+
+    private static bool IsNetworkTrouble(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
+}
