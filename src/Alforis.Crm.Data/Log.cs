@@ -35,7 +35,7 @@ internal static partial class Log
     [LoggerMessage(2201, LogLevel.Debug, "Execution {ExecutionId}: {ActionId} is done (step {StepId}, attempt {Attempt})")]
     public static partial void StepSucceeded(ILogger logger, long executionId, string actionId, long stepId, int attempt);
 
-    [LoggerMessage(2202, LogLevel.Warning, "Execution {ExecutionId}: {ActionId} failed (step {StepId}, attempt {Attempt}) and is tried again in {Seconds} s: {Error}")]
+    [LoggerMessage(2202, LogLevel.Warning, "Execution {ExecutionId}: {ActionId} failed (step {StepId}, attempt {Attempt}) and is tried again in {Seconds:0.0} s: {Error}")]
     public static partial void StepRetried(ILogger logger, long executionId, string actionId, long stepId, int attempt, double seconds, string? error);
 
     [LoggerMessage(2203, LogLevel.Error, "Execution {ExecutionId}: {ActionId} failed for good (step {StepId}, attempt {Attempt}): {Error}")]
@@ -47,7 +47,7 @@ internal static partial class Log
     [LoggerMessage(2205, LogLevel.Warning, "{Count} steps are taken back: their leases ended")]
     public static partial void LeasesExpired(ILogger logger, long count);
 
-    [LoggerMessage(2206, LogLevel.Warning, "The worker could not take steps: {Problem} It tries again in {Seconds} s.")]
+    [LoggerMessage(2206, LogLevel.Warning, "The worker could not take steps: {Problem} It tries again in {Seconds:0.0} s.")]
     public static partial void WorkerFailed(ILogger logger, string problem, double seconds);
 
     [LoggerMessage(2207, LogLevel.Warning, "The leases of steps could not be kept: {Problem}")]

@@ -6,6 +6,7 @@ using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Roles;
+using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -38,6 +39,7 @@ internal static class HostApplication
             .AddOutsideActions(settings.Mail);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
+        builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         builder.Services.AddBackgroundServices(settings.Roles);
 

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Roles;
+using Alforis.Workflows.Host.Telemetry;
 
 namespace Alforis.Workflows.Host;
 
@@ -14,10 +15,18 @@ internal sealed record HostSettings
     /// <value>everything</value>
     public HostRoles Roles { get; init; } = HostRoles.All;
 
+    /// <summary>How long an event may be due before a host that dispatches is not ready.</summary>
+    /// <value>5 minutes</value>
+    public TimeSpan QueueAgeLimit { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How e-mails are sent.</summary>
     /// <value>not at all</value>
     public MailSettings Mail { get; init; } = MailSettings.None;
 
     /// <summary>How workers do steps.</summary>
     public StepOptions Steps { get; init; } = new();
+
+    /// <summary>What is sent to a collector.</summary>
+    /// <value>nothing</value>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }

@@ -27,7 +27,7 @@ public sealed class Doctor
             new QueueCheck(dataSource, options.QueueAgeLimit),
             new ParkedCheck(dataSource),
             new ExecutionsCheck(dataSource, options.QueueAgeLimit),
-            new StepsCheck(dataSource, options.QueueAgeLimit),
+            new StepsCheck(dataSource, options.QueueAgeLimit, options.CallsPerHour),
             new LeasesCheck(dataSource),
             new SuspendedCheck(dataSource),
             new EmailCheck(dataSource, options),

@@ -1,3 +1,5 @@
+using Alforis.Crm.Data.Steps;
+
 namespace Alforis.Crm.Data.Diagnosis;
 
 /// <summary>What the doctor is told, because it is not in the database.</summary>
@@ -6,6 +8,10 @@ public sealed record DoctorOptions
     /// <summary>From what age on a due event or step is a problem.</summary>
     /// <value>5 minutes</value>
     public TimeSpan QueueAgeLimit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many calls a workflow makes in any hour at most, as workers are told.</summary>
+    /// <value>1,000</value>
+    public int CallsPerHour { get; init; } = new StepOptions().CallsPerHour;
 
     /// <summary>The variable that says how e-mails are sent.</summary>
     public required string EmailVariable { get; init; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Explaining;
 using Microsoft.Extensions.Logging;
@@ -50,11 +51,13 @@ public sealed class ContinuePass
             await using var connectionDisposal = connection.ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using var transactionDisposal = transaction.ConfigureAwait(false);
+            var stopwatch = Stopwatch.StartNew();
             claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, ct).ConfigureAwait(false);
-            if (claimed.Count > 0) await ContinueAsync(transaction, claimed, ct).ConfigureAwait(false);
+            var continued = claimed.Count > 0 ? await ContinueAsync(transaction, claimed, ct).ConfigureAwait(false) : null;
             if (claimed.Count > 0) Failpoints.Reach(Failpoints.ContinueBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
             if (claimed.Count > 0) Failpoints.Reach(Failpoints.ContinueAfterCommit);
+            continued?.Tell(stopwatch.Elapsed);
             return claimed.Count;
         }
         catch (Exception e) when (claimed.Count > 0 && ContentFault.Is(e))
@@ -65,7 +68,7 @@ public sealed class ContinuePass
         }
     }
 
-    private async Task ContinueAsync(NpgsqlTransaction transaction, IReadOnlyList<LiveExecution> claimed, CancellationToken ct)
+    private async Task<ContinuedBatch> ContinueAsync(NpgsqlTransaction transaction, IReadOnlyList<LiveExecution> claimed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var stopwatch = Stopwatch.StartNew();
@@ -84,7 +87,9 @@ public sealed class ContinuePass
 
         var plan = await PlanAsync(transaction, going, now, ending, ct).ConfigureAwait(false);
         if (plan.Executions.Any(e => !e.Actions.IsEmpty)) await performance.PerformAsync(transaction, plan, ct).ConfigureAwait(false);
+        var trace = BatchTrace.Start(plan.Executions, now);
         await WriteAsync(transaction, plan, ending, now, stopwatch.Elapsed, ct).ConfigureAwait(false);
+        return new ContinuedBatch(claimed, ending, trace);
     }
 
     /// <summary>The executions go on that are not asked again, or whose conditions still hold.</summary>

@@ -4,6 +4,7 @@ using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Workflows;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -21,8 +22,8 @@ internal sealed class DispatchBatch(
     private readonly SetPerformance performance = new(kinds, logger);
 
     /// <summary>Handles the events.</summary>
-    /// <returns>What was done, and the events that stay in the queue.</returns>
-    public async Task<(DispatchReport Report, IReadOnlyCollection<long> Left)> HandleAsync(
+    /// <returns>What is done once the transaction is committed.</returns>
+    public async Task<HandledBatch> HandleAsync(
         NpgsqlTransaction transaction, ImmutableArray<CrmEvent> events, CancellationToken ct)
     {
         var startedAt = clock.GetUtcNow();
@@ -30,8 +31,9 @@ internal sealed class DispatchBatch(
         var contexts = await ContextLoader.LoadAsync(transaction, events, workflows.Needs, startedAt, ct).ConfigureAwait(false);
         var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, startedAt));
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
+        var trace = BatchTrace.Start(plan.Executions, startedAt);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);
-        return (new DispatchReport(plan.Handled.Length, plan.Executions.Count, plan.Deferred.Count, 0), plan.Deferred);
+        return new HandledBatch(plan, trace);
     }
 
     private async Task PerformAsync(NpgsqlTransaction transaction, BatchPlan plan, CancellationToken ct)

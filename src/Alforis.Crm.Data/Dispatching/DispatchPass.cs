@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Workflows;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -43,7 +44,11 @@ public sealed class DispatchPass
     /// <exception cref="NpgsqlException">The database cannot be reached, or is too busy; a later pass will do.</exception>
     public async Task<DispatchReport> RunAsync(CancellationToken ct)
     {
+        var some = lanes.HasBacklog;
         var report = await HandleAsync(null, ct).ConfigureAwait(false);
+
+        // Under a backlog only some of the lanes were looked at: nothing there says nothing of the others.
+        if (some && !lanes.HasBacklog && report == DispatchReport.Idle) report = await HandleAsync(null, ct).ConfigureAwait(false);
         await workflows.RecordSuspensionsAsync(dataSource, ct).ConfigureAwait(false);
         return report;
     }
@@ -72,13 +77,14 @@ public sealed class DispatchPass
                 return DispatchReport.Idle with { Failed = claim.Lost.Length };
             }
 
-            var (report, left) = await batch.HandleAsync(transaction, claimed, ct).ConfigureAwait(false);
+            var handled = await batch.HandleAsync(transaction, claimed, ct).ConfigureAwait(false);
             Failpoints.Reach(Failpoints.DispatchBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
             Failpoints.Reach(Failpoints.DispatchAfterCommit);
-            if (among is null) watermarks.Note(claim, left);
+            if (among is null) watermarks.Note(claim, handled.Left);
             size.Learn(claimed.Length, stopwatch.Elapsed);
-            return report;
+            handled.Tell(stopwatch.Elapsed);
+            return handled.Report;
         }
         catch (Exception e) when (!claimed.IsEmpty && ContentFault.Is(e))
         {
@@ -126,6 +132,7 @@ public sealed class DispatchPass
         await LaneLocks.WaitAsync(transaction, failed.EventId, ct).ConfigureAwait(false);
         var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, reason, options.MostAttempts, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
+        DispatchTelemetry.Failed(parked);
         if (parked) Log.EventParked(logger, failed.EventId, attempts, reason);
         else Log.EventFailed(logger, failed.EventId, attempts, reason);
         return DispatchReport.Idle with { Failed = 1 };

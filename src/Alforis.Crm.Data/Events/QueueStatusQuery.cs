@@ -7,7 +7,7 @@ namespace Alforis.Crm.Data.Events;
 public sealed class QueueStatusQuery(NpgsqlDataSource dataSource)
 {
     // An event behind a put-off one of its entity counts as due from its own time on, as what waits for it sees it.
-    private const string Sql = """
+    internal const string Sql = """
         SELECT
           count(*) FILTER (WHERE q.parked_at IS NULL),
           count(*) FILTER (WHERE q.parked_at IS NULL AND q.not_before > statement_timestamp()),
@@ -26,8 +26,12 @@ public sealed class QueueStatusQuery(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         await reader.ReadAsync(ct).ConfigureAwait(false);
-        return new QueueStatus(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : Age(reader));
+        return Read(reader);
     }
+
+    /// <summary>Reads the row of <see cref="Sql"/>.</summary>
+    internal static QueueStatus Read(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : Age(reader));
 
     /// <summary>Never below 0: the database's clock may have been set back since.</summary>
     private static TimeSpan Age(NpgsqlDataReader reader)

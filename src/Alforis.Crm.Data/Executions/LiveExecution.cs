@@ -11,6 +11,8 @@ internal sealed record LiveExecution
 
     public required int WorkflowVersion { get; init; }
 
+    public required string TriggerType { get; init; }
+
     /// <summary>Its event; the image is that of the row as it is now when it has slept, and missing when the row is gone.</summary>
     public required CrmEvent Source { get; init; }
 
@@ -43,6 +45,9 @@ internal sealed record LiveExecution
 
     /// <summary>How often going on has failed.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>The span of its beginning, as W3C traceparent; <see langword="null"/> when nobody listened then.</summary>
+    public string? TraceParent { get; init; }
 
     /// <summary>Whether the entity that it is about is gone.</summary>
     public bool IsOrphan => HasSlept && Source is { EntityType: not null, After: null };

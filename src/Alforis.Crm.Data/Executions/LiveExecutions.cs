@@ -13,16 +13,17 @@ internal static class LiveExecutions
     private const string BeginSql = """
         INSERT INTO workflow.live_executions
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, worked_us, conditions, actions,
-           next_action, event, cause, depth, wake_at, sleeps, recheck)
+           next_action, event, cause, depth, wake_at, sleeps, recheck, trace_parent)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, v.entity_type, v.entity_id,
           CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN $11 END, CASE WHEN x.begun THEN $12 ELSE 0 END,
           x.conditions::json, x.actions::json, x.next_action,
           jsonb_build_object('event_id', v.event_id, 'occurred_at', v.occurred_at, 'types', to_jsonb(v.types), 'after', v.after, 'before', v.before,
             'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor),
-          v.cause, v.depth, x.wake_at, x.wake_at IS NOT NULL, x.recheck
+          v.cause, v.depth, x.wake_at, x.wake_at IS NOT NULL, x.recheck, x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::smallint[],
-          $10::timestamptz[], $13::boolean[], $14::boolean[])
-          AS x (id, workflow_id, workflow_version, event_id, occurred_at, trigger_type, conditions, actions, next_action, wake_at, begun, recheck)
+          $10::timestamptz[], $13::boolean[], $14::boolean[], $15::text[])
+          AS x (id, workflow_id, workflow_version, event_id, occurred_at, trigger_type, conditions, actions, next_action, wake_at, begun, recheck,
+            trace_parent)
         JOIN workflow.events v ON v.event_id = x.event_id AND v.occurred_at = x.occurred_at
         """;
 
@@ -45,7 +46,8 @@ internal static class LiveExecutions
           CASE WHEN jsonb_typeof(e.event -> 'changed_fields') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(e.event -> 'changed_fields')) END,
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
-          EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL)
+          EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
+          e.trigger_type, e.trace_parent
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
@@ -111,6 +113,7 @@ internal static class LiveExecutions
                 new NpgsqlParameter<long> { TypedValue = (long)duration.TotalMicroseconds },
                 SqlParameters.Column(executions, HasBegun),
                 SqlParameters.Column(executions, e => e.Workflow.Workflow.Recheck),
+                SqlParameters.Column(executions, e => e.TraceParent),
             },
         };
     }
@@ -248,6 +251,8 @@ internal static class LiveExecutions
         Recheck = reader.GetBoolean(18),
         RetryKey = reader.IsDBNull(19) ? null : reader.GetGuid(19),
         Attempts = reader.GetInt16(20),
+        TriggerType = reader.GetString(30),
+        TraceParent = reader.Text(31),
         IsDeleted = reader.GetBoolean(29),
         Step = reader.IsDBNull(21)
             ? null

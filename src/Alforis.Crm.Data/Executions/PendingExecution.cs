@@ -50,6 +50,9 @@ internal sealed class PendingExecution
     /// <summary>What it was before it goes on; <see langword="null"/> for a new one.</summary>
     public LiveExecution? Live { get; private init; }
 
+    /// <summary>Its span, as W3C traceparent, when somebody listens.</summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>What it does in this transaction.</summary>
     public ExecutionPart Part { get; }
 

@@ -77,7 +77,9 @@ CREATE TABLE workflow.live_executions (
   retry_key uuid,
   -- How often going on has failed.
   attempts smallint NOT NULL DEFAULT 0,
-  error text
+  error text,
+  -- The span that its steps belong to (W3C traceparent); NULL when nobody traced its beginning.
+  trace_parent text
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 CREATE INDEX live_executions_wake_index ON workflow.live_executions (wake_at, id) WHERE wake_at IS NOT NULL;
 CREATE INDEX live_executions_workflow_index ON workflow.live_executions (workflow_id, created_at DESC, id DESC);

@@ -9,4 +9,14 @@ namespace Alforis.Crm.Data.Steps;
 /// <param name="FirstWait">The longest wait after the first failure.</param>
 /// <param name="MostWait">The longest wait.</param>
 internal sealed record LeasedStep(
-    StepCall Call, Guid Token, DateTimeOffset StartedAt, int Failures, int MostAttempts, TimeSpan FirstWait, TimeSpan MostWait);
+    StepCall Call, Guid Token, DateTimeOffset StartedAt, int Failures, int MostAttempts, TimeSpan FirstWait, TimeSpan MostWait)
+{
+    /// <summary>The event behind it.</summary>
+    public long EventId { get; init; }
+
+    /// <summary>When that happened.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The span of its execution, as W3C traceparent; <see langword="null"/> when nobody listened then.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Alforis.Crm.Data.Steps;
@@ -47,6 +48,8 @@ internal sealed class StepLeases(StepQueue queue, StepOptions options, TimeProvi
     {
         var expired = await queue.SweepAsync(options.MostLosses, ct).ConfigureAwait(false);
         lastSweep = clock.GetTimestamp();
-        if (expired > 0) Log.LeasesExpired(logger, expired);
+        if (expired == 0) return;
+        StepTelemetry.LeasesExpired(expired);
+        Log.LeasesExpired(logger, expired);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Alforis.Crm.Data.Steps;
@@ -131,6 +132,14 @@ public sealed class StepWorker
 
     private async Task<StepOutcome> AttemptAsync(RunningStep entry)
     {
+        using var span = StepTelemetry.Start(entry.Step);
+        var outcome = await TryAsync(entry).ConfigureAwait(false);
+        StepTelemetry.Say(span, outcome.Journal);
+        return outcome;
+    }
+
+    private async Task<StepOutcome> TryAsync(RunningStep entry)
+    {
         var step = entry.Step;
         var started = clock.GetTimestamp();
         try
@@ -181,6 +190,7 @@ public sealed class StepWorker
     private void Tell(LeasedStep step, StepOutcome outcome, string journaled)
     {
         var call = step.Call;
+        StepTelemetry.Journaled(call.ActionType, journaled, outcome.Duration);
         switch (journaled)
         {
             case "success":

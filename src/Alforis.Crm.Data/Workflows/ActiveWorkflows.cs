@@ -2,6 +2,7 @@ using System.Text;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -35,6 +36,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
     internal async Task RefreshAsync(NpgsqlTransaction transaction, long wanted, CancellationToken ct)
     {
         if (wanted == revision) return;
+        using var span = CrmTelemetry.Source.StartActivity("workflow.definition.load");
         // Read after the revision: what changed in between is in the set already, and brings one more refresh at most.
         var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
         var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
@@ -49,6 +51,7 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         Current = WorkflowSet<CrmContext>.Create(entries.Values);
         Needs = ContextNeeds.Of(Current);
         revision = wanted;
+        span?.SetTag("workflow.definition.count", entries.Count);
         Log.SetLoaded(logger, entries.Count, wanted);
     }
 

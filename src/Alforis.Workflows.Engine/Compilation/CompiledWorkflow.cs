@@ -149,13 +149,13 @@ public sealed class CompiledWorkflow<TContext>
 internal sealed record ConditionSource<TContext>(
     BoundCondition Filter, BoundCondition Condition, FrozenDictionary<string, BoundCondition> Whens, PathReaders<TContext> Readers, LeafPredicates<TContext> Predicates);
 
-/// <summary>An action whose condition and settings are compiled.</summary>
+/// <summary>An action whose condition and settings are compiled; what every plan reads of it lies here itself.</summary>
 internal sealed record CompiledAction<TContext>(
     WorkflowAction Fixed, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render)
 {
-    public string Id => Fixed.Id;
+    public string Id { get; } = Fixed.Id;
 
-    public string Type => Fixed.Type;
+    public string Type { get; } = Fixed.Type;
 
-    public ErrorPolicy OnError => Fixed.OnError;
+    public ErrorPolicy OnError { get; } = Fixed.OnError;
 }

@@ -19,8 +19,8 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", tags: [Ready], timeout: Timeout)
-            // Degraded at most, also when it takes too long: a host that cannot hurry the queue is not to be taken out of service.
-            .AddCheck<QueueHealthCheck>("queue", failureStatus: HealthStatus.Degraded, tags: [], timeout: Timeout);
+            // When it takes too long that says nothing of the queue.
+            .AddCheck<QueueHealthCheck>("queue", failureStatus: HealthStatus.Degraded, tags: [Ready], timeout: Timeout);
         return services;
     }
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Alforis.Crm.Data.Events;
+using Alforis.Workflows.Host.Roles;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace Alforis.Workflows.Host.Endpoints;
 
-/// <summary>Whether events are handled. It never says more than degraded: restarting a host mends no event.</summary>
-internal sealed class QueueHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck
+/// <summary>
+/// Whether events are handled in time. A host that is to handle them is not ready when they are overdue; to the others a backlog is
+/// no reason to refuse requests (ADR 21).
+/// </summary>
+internal sealed class QueueHealthCheck(NpgsqlDataSource dataSource, HostSettings settings) : IHealthCheck
 {
     /// <summary>From what age on a due event is late. Normally it is handled within a second.</summary>
     internal static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
@@ -15,7 +19,7 @@ internal sealed class QueueHealthCheck(NpgsqlDataSource dataSource) : IHealthChe
     {
         try
         {
-            return Judge(await new QueueStatusQuery(dataSource).ReadAsync(cancellationToken));
+            return Judge(await new QueueStatusQuery(dataSource).ReadAsync(cancellationToken), settings);
         }
         catch (NpgsqlException e)
         {
@@ -23,11 +27,17 @@ internal sealed class QueueHealthCheck(NpgsqlDataSource dataSource) : IHealthChe
         }
     }
 
-    internal static HealthCheckResult Judge(QueueStatus status)
+    internal static HealthCheckResult Judge(QueueStatus status, HostSettings settings)
     {
         var age = status.OldestDueAge ?? TimeSpan.Zero;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{status.Queued} queued ({status.Deferred} put off), {status.Parked} parked, the oldest due for {age.TotalSeconds:0} s");
+        if (age > settings.QueueAgeLimit && settings.Roles.HasFlag(HostRoles.Dispatcher))
+        {
+            return HealthCheckResult.Unhealthy(string.Create(
+                CultureInfo.InvariantCulture, $"{text}, longer than the limit of {settings.QueueAgeLimit.TotalSeconds:0} s"));
+        }
+
         return age > Late || status.Parked > 0 ? HealthCheckResult.Degraded(text) : HealthCheckResult.Healthy(text);
     }
 }

@@ -35,7 +35,7 @@ public sealed class JudgementTests
     [InlineData(1, 0, 0, 1, 61, FindingState.Warning, "1 step waiting; 1 due, the oldest for 1 min 1 s.")]
     [InlineData(1, 0, 0, 1, 301, FindingState.Problem, "1 step waiting; 1 due, the oldest for 5 min 1 s.")]
     public void Steps_WhatNothingStandsAgainst_MustNotWaitLong(long waiting, long inLine, long throttled, long due, int seconds, FindingState state, string says) =>
-        AssertIs(state, says, StepsCheck.Judge(new StepsStatus(waiting, inLine, throttled, due, TimeSpan.FromSeconds(seconds)), Limit));
+        AssertIs(state, says, StepsCheck.Judge(new StepsStatus(waiting, inLine, throttled, due, TimeSpan.FromSeconds(seconds)), Limit, 1000));
 
     [Theory]
     [InlineData(0, 0, 0, 0, FindingState.Ok, "No step is under way.")]

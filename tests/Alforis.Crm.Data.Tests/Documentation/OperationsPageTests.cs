@@ -38,6 +38,17 @@ public sealed partial class OperationsPageTests
     }
 
     [Fact]
+    public void Telemetry_EverySpanInstrumentAndTag_IsExplained()
+    {
+        var section = Page.Section(2, "Metrics and traces");
+        var names = Sources().Where(s => s.Contains("CrmTelemetry", StringComparison.Ordinal))
+            .SelectMany(s => TelemetryName().Matches(s)).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.True(names.Count > 30, string.Join(' ', names));
+        Assert.DoesNotContain(names, name => !section.Names(name));
+    }
+
+    [Fact]
     public async Task Queries_OnAMigratedDatabase_Run()
     {
         await using var database = await Databases.CreateAsync();
@@ -59,6 +70,9 @@ public sealed partial class OperationsPageTests
 
     [GeneratedRegex(@"GetEnvironmentVariables?\((?<argument>[^)]*)\)", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Reading();
+
+    [GeneratedRegex("""["](?<name>workflow\.[a-z_.]+)["]""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TelemetryName();
 
     [GeneratedRegex(@"LoggerMessage\((?<id>[0-9]+)", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex EventId();

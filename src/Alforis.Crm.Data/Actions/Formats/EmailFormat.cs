@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Crm.Data.Actions.Formats;
@@ -6,8 +5,5 @@ namespace Alforis.Crm.Data.Actions.Formats;
 /// <summary>One e-mail address, perhaps with a display name.</summary>
 internal sealed class EmailFormat : ISettingFormat
 {
-    public string? Check(string text) =>
-        !text.AsSpan().ContainsAny('\r', '\n') && MailAddress.TryCreate(text, out _)
-            ? null
-            : $"'{text}' is no e-mail address.";
+    public string? Check(string text) => EmailAddress.Read(text).Problem;
 }

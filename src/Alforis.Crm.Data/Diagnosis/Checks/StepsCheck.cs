@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Alforis.Crm.Data.Printing;
-using Alforis.Crm.Data.Steps;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Diagnosis.Checks;
 
 /// <summary>Whether outside-world steps are done soon.</summary>
-internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit) : ICheck
+internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit, int callsPerHour) : ICheck
 {
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
@@ -31,16 +30,16 @@ internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit) : 
     public async Task<Finding> RunAsync(CancellationToken ct)
     {
         using var command = dataSource.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = new StepOptions().CallsPerHour });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = callsPerHour });
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         await reader.ReadAsync(ct).ConfigureAwait(false);
         var status = new StepsStatus(
             reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetFieldValue<TimeSpan>(4));
-        return Judge(status, limit);
+        return Judge(status, limit, callsPerHour);
     }
 
-    internal static Finding Judge(StepsStatus status, TimeSpan limit)
+    internal static Finding Judge(StepsStatus status, TimeSpan limit, int callsPerHour)
     {
         var late = status.OldestDue > limit ? FindingState.Problem : status.OldestDue > Late ? FindingState.Warning : FindingState.Ok;
         var state = late == FindingState.Ok && status.Throttled > 0 ? FindingState.Warning : late;
@@ -49,7 +48,7 @@ internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit) : 
             Advice = (late, status.Throttled) switch
             {
                 (not FindingState.Ok, _) => "Does a host with the role worker run, and what does its log say (2206, 2208)? If one works, it is behind: let more hosts work.",
-                (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"A workflow makes at most {new StepOptions().CallsPerHour} calls in an hour; the rest goes on by itself as the hour passes."),
+                (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"A workflow makes at most {callsPerHour} calls in an hour; the rest goes on by itself as the hour passes."),
                 _ => null,
             },
             Figures = ImmutableSortedDictionary.CreateRange(

@@ -16,17 +16,21 @@ internal static class AnswerJson
         mediaType is not null
         && (mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The value, or <see langword="null"/> when the text is none, or one that is better kept as text.</summary>
+    /// <summary>Reads the value, unless the text is none, or one that is better kept as text.</summary>
     /// <param name="text">A whole body.</param>
-    public static JsonNode? Read(string text)
+    /// <param name="value">The value; <see langword="null"/> is that of JSON, too.</param>
+    public static bool TryRead(string text, out JsonNode? value)
     {
+        value = null;
         try
         {
-            return IsStorable(Encoding.UTF8.GetBytes(text)) ? JsonNode.Parse(text, documentOptions: Strict) : null;
+            if (!IsStorable(Encoding.UTF8.GetBytes(text))) return false;
+            value = JsonNode.Parse(text, documentOptions: Strict);
+            return true;
         }
         catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 

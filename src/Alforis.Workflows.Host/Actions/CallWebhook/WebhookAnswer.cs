@@ -23,7 +23,7 @@ internal static class WebhookAnswer
             var isCut = count > MostBytes;
             var type = response.Content.Headers.ContentType;
             var text = AnswerText.Decode(bytes.AsSpan(0, Math.Min(count, MostBytes)), type?.CharSet, isCut);
-            details["body"] = isCut || !AnswerJson.IsDeclared(type?.MediaType) ? AnswerText.Storable(text) : AnswerJson.Read(text) ?? AnswerText.Storable(text);
+            details["body"] = !isCut && AnswerJson.IsDeclared(type?.MediaType) && AnswerJson.TryRead(text, out var json) ? json : AnswerText.Storable(text);
             if (isCut) details["body_truncated"] = true;
         }
     }

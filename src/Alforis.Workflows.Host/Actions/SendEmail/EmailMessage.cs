@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Crm.Data.Actions.SendEmail;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;
@@ -63,7 +64,8 @@ internal static class EmailMessage
     {
         if (subject.Any(char.IsControl)) return "The subject must be one line without control characters.";
         message.SubjectEncoding = Encoding.UTF8;
-        message.Subject = subject;
+        // What looks encoded would be decoded on the way, whatever it holds.
+        message.Subject = subject.Replace("=?", "= ?", StringComparison.Ordinal);
         return null;
     }
 

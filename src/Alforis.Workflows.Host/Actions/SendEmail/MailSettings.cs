@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Commands;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;

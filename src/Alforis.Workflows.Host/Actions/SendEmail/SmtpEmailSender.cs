@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Alforis.Crm.Data.Steps;
 
@@ -18,14 +19,14 @@ internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeP
     {
         using var limit = new CancellationTokenSource(timeout, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var client = new SmtpClient(server.Host, server.Port)
+        var client = new SmtpClient(server.Host, server.Port)
         {
             EnableSsl = server.UsesStartTls,
             UseDefaultCredentials = false,
             Credentials = server.Login,
         };
         // The client waits for the last answer, the one to the message itself, without minding the token: only closing ends that.
-        await using var closing = end.Token.Register(client.Dispose);
+        await using var closing = end.Token.Register(() => Close(client));
         try
         {
             await client.SendMailAsync(message, end.Token);
@@ -40,6 +41,26 @@ internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeP
         catch (Exception e) when (e is SmtpException or IOException or AuthenticationException)
         {
             return SmtpFailure.Explain(e, message, server);
+        }
+        finally
+        {
+            Close(client);
+        }
+    }
+
+    /// <summary>
+    /// Says goodbye, if there still is somebody to say it to. Whether that works changes nothing about the message, and closing in the
+    /// middle of sending must not throw where a timer's exception would end the process.
+    /// </summary>
+    private static void Close(SmtpClient client)
+    {
+        try
+        {
+            client.Dispose();
+        }
+        catch (Exception e) when (e is SmtpException or IOException or InvalidOperationException or SocketException)
+        {
+            // It is closed.
         }
     }
 }

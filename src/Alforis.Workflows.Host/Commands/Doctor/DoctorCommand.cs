@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Alforis.Crm.Data.Diagnosis;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Workflows.Host.Actions.SendEmail;
+using Alforis.Workflows.Host.Steps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alforis.Workflows.Host.Commands.Doctor;
@@ -8,8 +10,6 @@ namespace Alforis.Workflows.Host.Commands.Doctor;
 /// <summary><c>doctor</c>: what is wrong, for whoever is called when an automation did not fire.</summary>
 internal static class DoctorCommand
 {
-    private const string SmtpVariable = "ALFORIS_SMTP";
-
     public static Command Make(CommandSurroundings surroundings)
     {
         var json = ListOptions.Json();
@@ -27,8 +27,9 @@ internal static class DoctorCommand
             var options = new DoctorOptions
             {
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(limit), surroundings),
-                EmailVariable = SmtpVariable,
-                IsEmailConfigured = surroundings.Variable(SmtpVariable) is not null,
+                EmailVariable = MailSettings.ServerVariable,
+                IsEmailConfigured = surroundings.Variable(MailSettings.ServerVariable) is not null,
+                CallsPerHour = StepSettings.Read(surroundings).CallsPerHour,
             };
             var migrator = new Migrator(database, surroundings.TimeProvider, NullLogger.Instance);
             var findings = await new Crm.Data.Diagnosis.Doctor(database, migrator, surroundings.TimeProvider, options).ExamineAsync(ct);

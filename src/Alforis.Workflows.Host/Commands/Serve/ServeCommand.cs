@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Mail;
+using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Steps;
+using Alforis.Workflows.Host.Telemetry;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
@@ -45,19 +47,23 @@ internal static class ServeCommand
         var mailFrom = MailFrom();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
+        var queueAge = QueueAgeOption.Make("a host with the role dispatcher says that it is not ready");
         command.Add(urls);
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
         command.Add(stopTimeout);
         command.Add(roles);
+        command.Add(queueAge);
         command.SetAction((result, ct) => new Service(
             new HostSettings
             {
                 Urls = result.GetRequiredValue(urls),
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
+                QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
                 Steps = StepSettings.Read(surroundings),
+                Telemetry = TelemetrySettings.Read(surroundings),
             },
             DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
             result.GetRequiredValue(stopTimeout),

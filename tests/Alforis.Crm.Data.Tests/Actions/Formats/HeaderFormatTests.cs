@@ -17,6 +17,12 @@ public sealed class HeaderFormatTests
     [InlineData("X:", "a", false)]
     [InlineData("X-A", "a\\r\\nX-B: b", false)]
     [InlineData("X-A", "a\\u007f", false)]
+    [InlineData("Authorization", "Bearer a", true)]
+    [InlineData("Content-Type", "application/vnd.api+json", true)]
+    [InlineData("idempotency-key", "a", false)]
+    [InlineData("Host", "crm.example", false)]
+    [InlineData("Content-Length", "3", false)]
+    [InlineData("Transfer-Encoding", "chunked", false)]
     public void Compile_HeaderOfAWebhook_IsATokenAndOneLine(string name, string value, bool accepted)
     {
         var result = Compiler.Compile($$$$"""

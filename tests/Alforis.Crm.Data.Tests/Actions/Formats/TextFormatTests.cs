@@ -10,6 +10,14 @@ public sealed class TextFormatTests
     [InlineData("anne", false)]
     [InlineData("a@b.fr\r\nBcc: c@d.fr", false)]
     [InlineData("a@b.fr\n", false)]
+    [InlineData("\"Martin, Anne\" <anne@exemple.fr>", true)]
+    [InlineData("\"anne@exemple.fr\" <anne@exemple.fr>", true)]
+    [InlineData("anne@société.fr", true)]
+    [InlineData("anne@exemple.fr, paul@exemple.fr", false)]
+    [InlineData("anne@exemple.fr paul@exemple.fr", false)]
+    [InlineData("anne@exemple.fr; paul@exemple.fr", false)]
+    [InlineData("andré@exemple.fr", false)]
+    [InlineData("=?utf-8?Q?Anne?= <anne@exemple.fr>", false)]
     public void EmailFormat_Check_AcceptsAddressesOnOneLine(string text, bool accepted) =>
         Assert.Equal(accepted, new EmailFormat().Check(text) is null);
 
