@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Sql;
+using Alforis.Crm.Data.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -29,12 +30,14 @@ internal static class LiveExecutions
 
     private const string StepsSql = """
         INSERT INTO workflow.steps
-          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key)
+          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key,
+           trace_parent)
         SELECT x.execution_id, x.workflow_id, x.entity_type, x.entity_id, x.position, x.action_id, x.action_type, x.settings::json,
-          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid())
+          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid()), x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::smallint[],
-          $10::interval[], $11::interval[], $12::uuid[])
-          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key)
+          $10::interval[], $11::interval[], $12::uuid[], $13::text[])
+          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key,
+            trace_parent)
         """;
 
     // Who has slept sees the entity as it is; the others as their event saw it.
@@ -136,6 +139,7 @@ internal static class LiveExecutions
             SqlParameters.Column(executions, e => e.Retry.Wait),
             SqlParameters.Column(executions, e => e.Retry.MostWait),
             SqlParameters.Column(executions, e => e.Live?.RetryKey),
+            SqlParameters.Column(executions, EventTrace.Write),
         },
     };
 

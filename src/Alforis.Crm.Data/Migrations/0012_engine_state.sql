@@ -122,6 +122,8 @@ CREATE TABLE workflow.steps (
   -- When the attempt that is under way, or was last, began.
   started_at timestamptz,
   completed_at timestamptz,
+  -- The trace that it belongs to: the span above it (W3C traceparent), or the trace alone (32 hexadecimal digits).
+  trace_parent text,
   UNIQUE (execution_id),
   CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);

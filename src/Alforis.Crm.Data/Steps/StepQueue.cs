@@ -15,9 +15,8 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
     private const string ClaimSql = """
         SELECT s.id, s.execution_id, s.workflow_id, s.action_id, s.action_type, s.settings::text, s.idempotency_key, s.attempts,
           s.lease_token, s.started_at, s.attempts - s.losses - 1, s.most_attempts, s.first_wait, s.most_wait,
-          e.event_id, (e.event ->> 'occurred_at')::timestamptz, e.trace_parent
+          s.trace_parent
         FROM workflow.claim_steps($1, $2, $3, $4, $5) s
-        JOIN workflow.live_executions e ON e.id = s.execution_id
         """;
 
     private const string ProlongSql = """
@@ -133,8 +132,6 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
         reader.GetGuid(8), reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt32(10), reader.GetInt16(11),
         reader.GetTimeSpan(12), reader.GetTimeSpan(13))
     {
-        EventId = reader.GetInt64(14),
-        OccurredAt = reader.Moment(15) ?? default,
-        TraceParent = reader.Text(16),
+        TraceParent = reader.Text(14),
     };
 }
