@@ -12,8 +12,13 @@ internal sealed record Result(string Name, double Ours, double Reference, string
     /// <summary>Ours / reference: 1 when they are equal, even if both are 0; infinity when only the reference is 0.</summary>
     public double Ratio => Ours.Equals(Reference) ? 1 : Ours / Reference;
 
+    /// <summary>What it is to be; <see langword="null"/> when it is only told.</summary>
+    public Goal? Goal { get; init; }
+
     /// <summary>The line that other programs read.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"RESULT name={Name} ours={Ours:0.###} unit={Unit} reference={Reference:0.###} ratio={Ratio:0.###}");
+        $"RESULT name={Name} ours={Ours:0.###} unit={Unit} reference={Reference:0.###} ratio={Ratio:0.###}{GoalText}");
+
+    private string GoalText => Goal is null ? "" : $" goal={Goal} met={(Goal.IsMet(this) ? "yes" : "no")}";
 }

@@ -12,8 +12,7 @@ internal static class OurPipeline
     /// <summary>Fills the queue, then lets dispatchers drain it; gives events per second.</summary>
     public static async Task<double> RunAsync(PipelineDatabase database, int events, int dispatchers)
     {
-        await database.ExecuteAsync(
-            "INSERT INTO organisations (nom, montant_potentiel) SELECT 'Organisation ' || n, 5000 FROM generate_series(1, @events) n", new { events });
+        await database.WriteOrganisationsAsync(events);
         var (tasks, notifications, executions) = await CountsAsync(database);
         var stopwatch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, dispatchers).Select(_ => Task.Run(() => DrainAsync(database))));

@@ -18,6 +18,7 @@ internal sealed class PipelineBenchmark : IBenchmark
     private static async Task<IReadOnlyList<Result>> RunAsync()
     {
         await using var database = await PipelineDatabase.StartAsync();
+        if (Environment.GetEnvironmentVariable("BURST") is { } b) return await Burst.MeasureAsync(database, int.Parse(b, CultureInfo.InvariantCulture));
         // A dispatcher runs for days: while its code is still being compiled it uses twice as much of the processor.
         for (var warmUp = 0; warmUp < 2; warmUp++) await OurPipeline.RunAsync(database, Events, 2);
         var ours = new List<double>[] { [], [] };

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Alforis.Workflows.Benchmarks.Pipeline;
 
-/// <summary>A PostgreSQL of the benchmark's own, with default durability, and one active workflow: four rules, one task, one notification.</summary>
+/// <summary>
+/// A PostgreSQL of the benchmark's own, with default durability, and two active workflows: for a new organisation four rules, one task,
+/// one notification; for a changed deal one notification.
+/// </summary>
 internal sealed class PipelineDatabase : IAsyncDisposable
 {
     private readonly string place;
@@ -22,6 +25,8 @@ internal sealed class PipelineDatabase : IAsyncDisposable
 
     public NpgsqlDataSource DataSource { get; }
 
+    public string ConnectionString => postgres.ConnectionString;
+
     public string Uri => postgres.ConnectionUri.ToString();
 
     public static async Task<PipelineDatabase> StartAsync()
@@ -33,17 +38,13 @@ internal sealed class PipelineDatabase : IAsyncDisposable
             File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
-        var server = await EmbeddedPostgresServer.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(directory, "postgres") });
-        var database = new PipelineDatabase(directory, server);
+        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(directory, "postgres") };
+        await KeepCommitTimesAsync(options);
+        var database = new PipelineDatabase(directory, await EmbeddedPostgresServer.StartAsync(options));
         await new Migrator(database.DataSource, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
-        await database.ExecuteAsync(
-            """
-            INSERT INTO users (email, password_hash) VALUES ('bench@example.com', 'x');
-            WITH w AS (
-              INSERT INTO workflows (name, status, trigger_type) VALUES ('Bench', 'active', 'organisation_created') RETURNING id)
-            INSERT INTO workflow_versions (workflow_id, version, definition) SELECT id, 1, @definition::json FROM w
-            """,
-            new { definition = Definition });
+        await database.ExecuteAsync("INSERT INTO users (email, password_hash) VALUES ('bench@example.com', 'x')");
+        await database.AddWorkflowAsync("Bench", "organisation_created", Definition);
+        await database.AddWorkflowAsync("Single", "deal_updated", SingleDefinition);
         return database;
     }
 
@@ -53,10 +54,52 @@ internal sealed class PipelineDatabase : IAsyncDisposable
         await connection.ExecuteAsync(new CommandDefinition(sql, arguments, commandTimeout: 300));
     }
 
-    public async Task<long> CountAsync(string table)
+    public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var connection = await DataSource.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
+        return (await connection.ExecuteScalarAsync<T>(sql))!;
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync();
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, arguments, commandTimeout: 300))).AsList();
+    }
+
+    public Task<long> CountAsync(string table) => ScalarAsync<long>($"SELECT count(*) FROM {table}");
+
+    /// <summary>Writes organisations that the workflow acts on, by one statement.</summary>
+    public Task WriteOrganisationsAsync(int count) => ExecuteAsync(
+        "INSERT INTO organisations (nom, montant_potentiel) SELECT 'Organisation ' || n, 5000 FROM generate_series(1, @count) n", new { count });
+
+    /// <summary>How many executions were begun so far; asking costs nothing, however many there are.</summary>
+    public Task<long> BegunAsync() => ScalarAsync<long>("SELECT last_value FROM workflow.execution_ids");
+
+    /// <summary>Whether no event waits.</summary>
+    public async Task<bool> IsIdleAsync() => !await ScalarAsync<bool>("SELECT EXISTS (SELECT FROM workflow.event_queue)");
+
+    /// <summary>Removes all that a measurement has written, so that the next one begins like the first.</summary>
+    public Task EmptyAsync() =>
+        ExecuteAsync("TRUNCATE organisations, notifications, workflow_executions, workflow.events, workflow.event_queue, workflow.skips CASCADE");
+
+    private Task AddWorkflowAsync(string name, string trigger, string definition) => ExecuteAsync(
+        """
+        WITH w AS (
+          INSERT INTO workflows (name, status, trigger_type) VALUES (@name, 'active', @trigger) RETURNING id)
+        INSERT INTO workflow_versions (workflow_id, version, definition) SELECT id, 1, @definition::json FROM w
+        """,
+        new { name, trigger, definition });
+
+    /// <summary>Makes the server note when each transaction was committed; it reads its configuration when it starts.</summary>
+    private static async Task KeepCommitTimesAsync(EmbeddedPostgresOptions options)
+    {
+        await using (await EmbeddedPostgresServer.StartAsync(options))
+        {
+            // Started once, it has a configuration to add to.
+        }
+
+        var configuration = Directory.GetFiles(options.DataDirectory, "postgresql.conf", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(configuration, "track_commit_timestamp = on\n");
     }
 
     public async ValueTask DisposeAsync()
@@ -80,6 +123,16 @@ internal sealed class PipelineDatabase : IAsyncDisposable
               "title": "Appeler {{ organisation.nom }}", "due_date": "+7 days", "assigned_to": "bench@example.com"}},
             {"type": "send_notification", "config": {
               "user_id": "bench@example.com", "title": "Nouvelle organisation", "message": "{{ organisation.nom }} : {{ montant_potentiel }} €"}}]
+        }
+        """;
+
+    private const string SingleDefinition = """
+        {
+          "name": "Single",
+          "trigger_type": "deal_updated",
+          "actions": [
+            {"type": "send_notification", "config": {
+              "user_id": "bench@example.com", "title": "Affaire modifiée", "message": "{{ deal.nom }} : {{ deal.montant }} €"}}]
         }
         """;
 }

@@ -44,7 +44,11 @@ public sealed class DispatchPass
     /// <exception cref="NpgsqlException">The database cannot be reached, or is too busy; a later pass will do.</exception>
     public async Task<DispatchReport> RunAsync(CancellationToken ct)
     {
+        var some = lanes.HasBacklog;
         var report = await HandleAsync(null, ct).ConfigureAwait(false);
+
+        // Under a backlog only some of the lanes were looked at: nothing there says nothing of the others.
+        if (some && !lanes.HasBacklog && report == DispatchReport.Idle) report = await HandleAsync(null, ct).ConfigureAwait(false);
         await workflows.RecordSuspensionsAsync(dataSource, ct).ConfigureAwait(false);
         return report;
     }

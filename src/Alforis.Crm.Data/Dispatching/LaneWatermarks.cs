@@ -6,8 +6,9 @@ namespace Alforis.Crm.Data.Dispatching;
 /// <summary>
 /// Remembers, lane by lane, up to where nothing is left to claim. While an old snapshot is open somewhere, the rows of handled events
 /// cannot be vacuumed away, and a claim that began at the front would wade through all of them. A mark rises when all transactions
-/// that may still have written an event before it have ended. It does not wait for one that is idle for long: that one is awaited,
-/// and once it ends all marks begin anew, so that what it wrote is found before what came later. Not thread-safe.
+/// that may have written an event before it have ended, and a claim begun after that has left none of them. It does not wait for a
+/// transaction that is idle for long: that one is awaited, and once it ends all marks begin anew, so that what it wrote is found
+/// before what came later. Not thread-safe.
 /// </summary>
 internal sealed class LaneWatermarks(TimeProvider clock)
 {
@@ -25,7 +26,7 @@ internal sealed class LaneWatermarks(TimeProvider clock)
     /// <summary>The transactions whose end makes the positions invalid.</summary>
     public ulong[] Awaited => [.. awaited];
 
-    /// <summary>Where to begin in each of the lanes.</summary>
+    /// <summary>Where to begin in each of the lanes; to be asked anew for each claim.</summary>
     public LanePosition[] For(int[] lanes)
     {
         var now = clock.GetUtcNow();
@@ -44,10 +45,10 @@ internal sealed class LaneWatermarks(TimeProvider clock)
         var now = clock.GetUtcNow();
         foreach (var mark in single.Concat(bulk))
         {
-            if (mark.Next is not { } next || running.Before(next.Transaction) is not { } writers) continue;
-            if (writers.Count > 0 && now - next.SeenAt < Patience) continue;
+            if (mark.Seen is not { } seen || running.Before(seen.Transaction) is not { } writers) continue;
+            if (writers.Count > 0 && now - seen.At < Patience) continue;
             awaited.UnionWith(writers);
-            mark.Rise();
+            mark.Settle();
         }
     }
 
@@ -61,13 +62,14 @@ internal sealed class LaneWatermarks(TimeProvider clock)
         foreach (var (lane, isBulk, reached) in claimed.Reached)
         {
             var until = waiting.TryGetValue(lane, out var first) ? Math.Min(reached, first - 1) : reached;
-            (isBulk ? bulk : single)[lane].Next ??= (until, claimed.Transaction, now);
+            (isBulk ? bulk : single)[lane].Note(until, claimed.Transaction, now);
         }
     }
 
     private LanePosition Position(int lane, DateTimeOffset now)
     {
-        if (now - sweptAt[lane] < SweepInterval) return new LanePosition(lane, single[lane].EventId, bulk[lane].EventId);
+        var position = new LanePosition(lane, single[lane].Begin(), bulk[lane].Begin());
+        if (now - sweptAt[lane] < SweepInterval) return position;
         sweptAt[lane] = now;
         return new LanePosition(lane, 0, 0);
     }
@@ -76,17 +78,31 @@ internal sealed class LaneWatermarks(TimeProvider clock)
 
     private sealed class Mark
     {
-        public long EventId { get; private set; }
+        private long eventId;
+        private long settled;
+        private long settledBefore;
 
-        /// <summary>Where it is to rise to, and the transaction before which all must have ended.</summary>
-        public (long EventId, ulong Transaction, DateTimeOffset SeenAt)? Next { get; set; }
+        /// <summary>Up to where a claim left nothing, and the transaction before which all have to end until that can be relied on.</summary>
+        public (long EventId, ulong Transaction, DateTimeOffset At)? Seen { get; private set; }
 
-        public void Rise()
+        public long Begin()
         {
-            EventId = Math.Max(EventId, Next?.EventId ?? 0);
-            Next = null;
+            settledBefore = settled;
+            return eventId;
         }
 
-        public void Forget() => (EventId, Next) = (0, null);
+        public void Note(long until, ulong transaction, DateTimeOffset now)
+        {
+            eventId = Math.Max(eventId, Math.Min(until, settledBefore));
+            Seen ??= (until, transaction, now);
+        }
+
+        public void Settle()
+        {
+            settled = Seen?.EventId ?? settled;
+            Seen = null;
+        }
+
+        public void Forget() => (eventId, settled, settledBefore, Seen) = (0, 0, 0, null);
     }
 }

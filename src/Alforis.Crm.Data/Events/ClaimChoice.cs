@@ -45,7 +45,7 @@ internal static class ClaimChoice
     {
         var taken = new HashSet<long>(claim.Most);
         var bytes = 0L;
-        Add(first, claim.Most - Math.Min(claim.Most / 4, rest.Count));
+        Add(first, claim.Most - Math.Min((claim.Most + 2) / 4, rest.Count));
         Add(rest, claim.Most);
         return taken;
 
@@ -67,9 +67,10 @@ internal static class ClaimChoice
             var key = (candidate.Lane, candidate.Bulk);
             var (until, ended) = reached.GetValueOrDefault(key);
             if (ended) continue;
-            if (!taken.Contains(candidate.EventId)) reached[key] = (candidate.EventId - 1, true);
-            else if (candidate.FirstPutOff <= candidate.EventId) reached[key] = (candidate.FirstPutOff.Value - 1, true);
-            else reached[key] = (Math.Max(until, candidate.EventId), false);
+            // What waits behind one that is put off is not among the candidates.
+            var left = taken.Contains(candidate.EventId) ? long.MaxValue : candidate.EventId;
+            left = Math.Min(left, candidate.FirstPutOff ?? long.MaxValue);
+            reached[key] = left <= candidate.EventId ? (left - 1, true) : (Math.Max(until, candidate.EventId), false);
         }
 
         return [.. reached.Select(r => new LaneReach(r.Key.Lane, r.Key.Bulk, r.Value.EventId))];

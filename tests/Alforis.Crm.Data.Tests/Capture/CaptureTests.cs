@@ -278,6 +278,41 @@ public sealed class CaptureTests
         Assert.Equal(64, await database.ScalarAsync<int>("SELECT count(DISTINCT lane) FROM workflow.event_queue"));
     }
 
+    [Fact]
+    public async Task Write_ManyRowsInOneTransaction_ThoseBeyondAHundredAreABurst()
+    {
+        await using var database = await Databases.CreateAsync();
+
+        await database.ExecuteAsync(
+            """
+            BEGIN;
+            INSERT INTO organisations (nom) SELECT 'o' || n FROM generate_series(1, 90) n;
+            SAVEPOINT undone;
+            INSERT INTO organisations (nom) SELECT 'undone' || n FROM generate_series(1, 90) n;
+            ROLLBACK TO undone;
+            INSERT INTO organisations (nom) SELECT 'p' || n FROM generate_series(1, 20) n;
+            COMMIT;
+            INSERT INTO organisations (nom) VALUES ('alone');
+            """);
+
+        Assert.Equal(
+            ["p11", "p12", "p13", "p14", "p15", "p16", "p17", "p18", "p19", "p20"],
+            await database.QueryAsync<string>("SELECT o.nom FROM workflow.event_queue q JOIN organisations o ON o.id = q.entity_id WHERE q.bulk ORDER BY q.event_id"));
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'-1'")]
+    [InlineData("repeat('é', 1000)")]
+    public async Task Write_SettingOfTheBurstIsSetByAnother_IsCapturedAllTheSame(string value)
+    {
+        await using var database = await WithDealAsync();
+
+        await database.ExecuteAsync($"SELECT set_config('alforis.captured', {value}, false); UPDATE deals SET stage = 'signe';");
+
+        Assert.Single(await EventsAsync(database));
+    }
+
     private static async Task<CrmDatabase> WithDealAsync()
     {
         var database = await Databases.CreateAsync();

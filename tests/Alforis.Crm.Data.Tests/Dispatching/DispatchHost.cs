@@ -42,8 +42,10 @@ internal sealed class DispatchHost : IAsyncDisposable
 
     public DispatchPass NewPass() => NewPass(new DispatchOptions { LongestDeferral = TimeSpan.FromMilliseconds(1) });
 
-    public DispatchPass NewPass(DispatchOptions options) => new(
-        Database.DataSource, DatabaseActions.All, new ActiveWorkflows(NullLogger<ActiveWorkflows>.Instance), options, TimeProvider.System,
+    public DispatchPass NewPass(DispatchOptions options) => NewPass(options, TimeProvider.System);
+
+    public DispatchPass NewPass(DispatchOptions options, TimeProvider clock) => new(
+        Database.DataSource, DatabaseActions.All, new ActiveWorkflows(NullLogger<ActiveWorkflows>.Instance), options, clock,
         new Random(1), NullLogger<DispatchPass>.Instance);
 
     public async Task<long> AddUserAsync(string email, string firstName, string lastName, string role)

@@ -12,7 +12,6 @@ public sealed class ActivationCheckTests
 
     [Theory]
     [InlineData("""{ "target": "slack" }""", true)]
-    [InlineData("""{ "url": "https://hooks.example/crm", "target": "slack" }""", true)]
     [InlineData("""{ "url": "https://hooks.example/crm" }""", false)]
     public void Check_WebhookWithAStoredTarget_IsRefusedWhereTheTargetStands(string config, bool isRefused)
     {
