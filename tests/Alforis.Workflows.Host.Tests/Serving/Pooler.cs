@@ -29,9 +29,9 @@ internal sealed class Pooler : IAsyncDisposable
     public static async Task<Pooler> StartAsync(TestDatabase database)
     {
         var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var directory = TestDirectories.Create("pgbouncer");
+        var place = TestDirectories.Create("pgbouncer");
         var port = FreePort();
-        var settings = Path.Combine(directory, "pgbouncer.ini");
+        var settings = Path.Combine(place, "pgbouncer.ini");
         await File.WriteAllTextAsync(settings, string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
             crm = host={server.Host} port={server.Port} dbname={server.Database} user={server.Username} password={server.Password}
@@ -44,7 +44,7 @@ internal sealed class Pooler : IAsyncDisposable
             default_pool_size = 6
 
             """));
-        var pooler = new Pooler(Start(settings), directory, string.Create(
+        var pooler = new Pooler(Start(settings), place, string.Create(
             CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Database=crm;Username=x;Password=x;Max Auto Prepare=0;No Reset On Close=true"));
         await pooler.WaitAsync();
         return pooler;
@@ -76,12 +76,12 @@ internal sealed class Pooler : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
     }
 
     private Task WaitAsync() => Eventually.TrueAsync(
