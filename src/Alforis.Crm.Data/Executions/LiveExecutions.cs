@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Sql;
 using Alforis.Crm.Data.Telemetry;
@@ -40,7 +39,8 @@ internal static class LiveExecutions
             trace_parent)
         """;
 
-    // Who has slept sees the entity as it is; the others as their event saw it.
+    // Who has slept sees the entity as it is; the others as their event saw it. A step that is not over is never passed by, whoever has
+    // written a time by hand.
     private const string ClaimSql = """
         SELECT e.id, e.workflow_id, e.workflow_version, e.event_id, (e.event ->> 'occurred_at')::timestamptz,
           ARRAY(SELECT jsonb_array_elements_text(e.event -> 'types')), e.entity_type, e.entity_id,
@@ -50,12 +50,12 @@ internal static class LiveExecutions
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
           EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
-          e.trigger_type, e.trace_parent
+          e.trigger_type, e.trace_parent, e.wake_at
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
         LEFT JOIN public.deals d ON (e.has_slept OR e.sleeps) AND e.entity_type = 'deal' AND d.id = e.entity_id
-        WHERE e.wake_at <= statement_timestamp() AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+        WHERE e.wake_at <= statement_timestamp() AND (s.id IS NULL OR s.status IN ('success', 'failed')) AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
         ORDER BY e.wake_at, e.id
         LIMIT $1
         FOR UPDATE OF e SKIP LOCKED
@@ -84,10 +84,11 @@ internal static class LiveExecutions
         UPDATE workflow.live_executions SET wake_at = statement_timestamp() + $2 * (0.75 + 0.25 * random()) WHERE id = ANY ($1)
         """;
 
+    // Nothing when it has gone on elsewhere meanwhile.
     private const string FailSql = """
         UPDATE workflow.live_executions SET
           attempts = attempts + 1, error = $2, wake_at = statement_timestamp() + power(2, attempts) * interval '1 second'
-        WHERE id = $1
+        WHERE id = $1 AND wake_at = $3
         RETURNING attempts
         """;
 
@@ -144,17 +145,32 @@ internal static class LiveExecutions
     };
 
     /// <summary>Claims the executions whose time has come, by locking their rows.</summary>
-    /// <param name="transaction">The transaction that they go on in.</param>
+    /// <param name="transaction">The transaction that they go on in; its locks and plans are those of a batch from then on.</param>
     /// <param name="most">Most of them.</param>
     /// <param name="among">Only these; any when <see langword="null"/>.</param>
+    /// <param name="lockTimeout">How long the transaction waits for a lock that it cannot pass over.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(NpgsqlTransaction transaction, int most, long[]? among, CancellationToken ct)
+    public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(
+        NpgsqlTransaction transaction, int most, long[]? among, TimeSpan lockTimeout, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                BatchSettings.Command(lockTimeout),
+                new NpgsqlBatchCommand(ClaimSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<int> { TypedValue = most },
+                        new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                    },
+                },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         var claimed = new List<LiveExecution>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
         return claimed;
@@ -211,13 +227,14 @@ internal static class LiveExecutions
     };
 
     /// <summary>Counts a failure to go on, and puts the execution off: for 1, 2, 4 … seconds.</summary>
-    /// <returns>How often it has failed.</returns>
-    public static async Task<int> FailAsync(NpgsqlTransaction transaction, long id, string error, CancellationToken ct)
+    /// <returns>How often it has failed; <see langword="null"/> when it has gone on, or ended, elsewhere meanwhile.</returns>
+    public static async Task<int?> FailAsync(NpgsqlTransaction transaction, LiveExecution execution, string error, CancellationToken ct)
     {
         using var command = new NpgsqlCommand(FailSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = execution.Id });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
-        return Convert.ToInt32(await command.ExecuteScalarAsync(ct).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = execution.WakeAt.ToUniversalTime() });
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is short attempts ? attempts : null;
     }
 
     private static NpgsqlBatchCommand DropSteps(IReadOnlyList<PendingExecution> executions) => new(DropStepsSql)
@@ -258,6 +275,7 @@ internal static class LiveExecutions
         TriggerType = reader.GetString(30),
         TraceParent = reader.Text(31),
         IsDeleted = reader.GetBoolean(29),
+        WakeAt = reader.GetFieldValue<DateTimeOffset>(32),
         Step = reader.IsDBNull(21)
             ? null
             : new FinishedStep(

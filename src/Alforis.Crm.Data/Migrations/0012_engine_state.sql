@@ -130,7 +130,7 @@ CREATE TABLE workflow.steps (
 -- By workflow before time: workers take from each in turn.
 CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
 CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, id);
-CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id) WHERE waits_in_line;
+CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id, execution_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
 
 -- How many steps of a workflow were begun in each minute of the last hour.

@@ -29,9 +29,9 @@ internal sealed class Pooler : IAsyncDisposable
     public static async Task<Pooler> StartAsync(TestDatabase database)
     {
         var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var home = TestDirectories.Create("pgbouncer");
+        var place = TestDirectories.Create("pgbouncer");
         var port = FreePort();
-        var settings = Path.Combine(home, "pgbouncer.ini");
+        var settings = Path.Combine(place, "pgbouncer.ini");
         await File.WriteAllTextAsync(settings, string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
             crm = host={server.Host} port={server.Port} dbname={server.Database} user={server.Username} password={server.Password}
@@ -44,7 +44,7 @@ internal sealed class Pooler : IAsyncDisposable
             default_pool_size = 6
 
             """));
-        var pooler = new Pooler(Start(settings), home, string.Create(
+        var pooler = new Pooler(Start(settings), place, string.Create(
             CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Database=crm;Username=x;Password=x;Max Auto Prepare=0;No Reset On Close=true"));
         await pooler.WaitAsync();
         return pooler;
