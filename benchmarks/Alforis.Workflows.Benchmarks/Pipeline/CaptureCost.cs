@@ -4,20 +4,22 @@ namespace Alforis.Workflows.Benchmarks.Pipeline;
 internal static class CaptureCost
 {
     private const int Organisations = 10_000;
+    private const int Seconds = 4;
 
     private const string Update = """
         \set id random(1, 10000)
         UPDATE public.organisations SET montant_potentiel = random() * 1000000 WHERE id = (SELECT min(id) + :id - 1 FROM public.organisations)
         """;
 
-    public static async Task<IReadOnlyList<Result>> MeasureAsync(PipelineDatabase database, int seconds)
+    public static async Task<IReadOnlyList<Result>> MeasureAsync(PipelineDatabase database)
     {
-        if (await database.CountAsync("organisations") < Organisations) throw new BenchmarkException("There are too few organisations to update.");
+        await database.EmptyAsync();
+        await database.WriteOrganisationsAsync(Organisations);
         var results = new List<Result>();
         foreach (var clients in new[] { 1, 8, 32 })
         {
-            var without = await PgBench.RunAsync(database.Uri, Update, clients, seconds, "-c alforis.capture=off");
-            var with = await PgBench.RunAsync(database.Uri, Update, clients, seconds);
+            var without = await PgBench.RunAsync(database.Uri, Update, clients, Seconds, options: "-c alforis.capture=off");
+            var with = await PgBench.RunAsync(database.Uri, Update, clients, Seconds);
             results.Add(new Result($"pipeline/capture-{clients}-clients-vs-none", with, without, "updates/s"));
             await database.ExecuteAsync("TRUNCATE workflow.event_queue; TRUNCATE workflow.events");
         }

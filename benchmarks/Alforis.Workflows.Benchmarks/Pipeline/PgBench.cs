@@ -9,7 +9,13 @@ namespace Alforis.Workflows.Benchmarks.Pipeline;
 internal static partial class PgBench
 {
     /// <summary>Runs a script from several clients for some seconds; gives transactions per second.</summary>
-    public static async Task<double> RunAsync(string uri, string script, int clients, int seconds, string options = "")
+    /// <param name="uri">The database.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="clients">How many clients.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="rate">Transactions per second, begun at random times whether or not earlier ones have ended; 0 for as many as there can be.</param>
+    /// <param name="options">Settings of the sessions.</param>
+    public static async Task<double> RunAsync(string uri, string script, int clients, int seconds, int rate = 0, string options = "")
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, script);
@@ -19,7 +25,7 @@ internal static partial class PgBench
             string[] arguments =
             [
                 "--no-vacuum", "--protocol", "prepared", "--client", Text(clients), "--jobs", Text(Math.Min(clients, 2)),
-                "--time", Text(seconds), "--file", file, uri,
+                "--time", Text(seconds), "--file", file, .. rate > 0 ? ["--rate", Text(rate)] : Array.Empty<string>(), uri,
             ];
             foreach (var argument in arguments) info.ArgumentList.Add(argument);
             if (options.Length > 0) info.Environment["PGOPTIONS"] = options;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Alforis.Crm.Data.EmbeddedPostgres;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Sql;
@@ -45,6 +46,7 @@ internal sealed class PipelineDatabase : IAsyncDisposable
         await database.ExecuteAsync("INSERT INTO users (email, password_hash) VALUES ('bench@example.com', 'x')");
         await database.AddWorkflowAsync("Bench", "organisation_created", Definition);
         await database.AddWorkflowAsync("Single", "deal_updated", SingleDefinition);
+        await database.EmptyAsync();
         return database;
     }
 
@@ -78,9 +80,24 @@ internal sealed class PipelineDatabase : IAsyncDisposable
     /// <summary>Whether no event waits.</summary>
     public async Task<bool> IsIdleAsync() => !await ScalarAsync<bool>("SELECT EXISTS (SELECT FROM workflow.event_queue)");
 
-    /// <summary>Removes all that a measurement has written, so that the next one begins like the first.</summary>
-    public Task EmptyAsync() =>
-        ExecuteAsync("TRUNCATE organisations, notifications, workflow_executions, workflow.events, workflow.event_queue, workflow.skips CASCADE");
+    /// <summary>Waits until no event waits.</summary>
+    public async Task BecomeIdleAsync(TimeSpan patience)
+    {
+        for (var started = Stopwatch.StartNew(); !await IsIdleAsync(); await Task.Delay(20))
+        {
+            if (started.Elapsed > patience) throw new BenchmarkException($"events still wait after {patience.TotalSeconds} s.");
+        }
+    }
+
+    /// <summary>Removes all that a measurement has written, so that the next one begins like the first; one organisation is left, that of plain rows.</summary>
+    public Task EmptyAsync() => ExecuteAsync(
+        """
+        TRUNCATE organisations, notifications, workflow_executions, workflow.events, workflow.event_queue, workflow.skips RESTART IDENTITY CASCADE;
+        BEGIN;
+        SET LOCAL alforis.capture = 'off';
+        INSERT INTO organisations (nom) VALUES ('Première');
+        COMMIT;
+        """);
 
     private Task AddWorkflowAsync(string name, string trigger, string definition) => ExecuteAsync(
         """

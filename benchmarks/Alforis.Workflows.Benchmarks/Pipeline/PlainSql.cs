@@ -6,39 +6,15 @@ namespace Alforis.Workflows.Benchmarks.Pipeline;
 internal static class PlainSql
 {
     /// <summary>Three inserts in one statement, for pgbench.</summary>
-    public const string OneStatement = """
-        \set n random(1, 1000000)
-        WITH e AS (
-          INSERT INTO public.workflow_executions
-            (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, actions)
-          VALUES (1, 1, :n, 'organisation_created', 'organisation', 1, 'success', now(), now(), 10,
-            '[{"id": "action_1", "type": "create_task", "status": "success", "settings": {"title": "Appeler Organisation", "due_date": "+7 days"}},
-              {"id": "action_2", "type": "send_notification", "status": "success", "settings": {"message": "Organisation : 5000 €"}}]')
-          RETURNING id
-        ), t AS (
-          INSERT INTO public.tasks (title, due_date, organisation_id, assigned_to, execution_id)
-          SELECT 'Appeler Organisation ' || :n, current_date + 7, 1, 1, id FROM e
-        )
-        INSERT INTO public.notifications (user_id, title, message, entity_type, entity_id, execution_id)
-        SELECT 1, 'Nouvelle organisation', 'Organisation ' || :n || ' : 5000 €', 'organisation', 1, id FROM e
-        """;
+    public static string ForPgBench { get; } = "\\set n random(1, 1000000)\n" + Rows("(VALUES (:n::bigint)) AS v (n)");
 
-    private const string ThousandRows = """
-        WITH e AS (
-          INSERT INTO public.workflow_executions
-            (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, actions)
-          SELECT 1, 1, n, 'organisation_created', 'organisation', 1, 'success', now(), now(), 10,
-            '[{"id": "action_1", "type": "create_task", "status": "success", "settings": {"title": "Appeler Organisation", "due_date": "+7 days"}},
-              {"id": "action_2", "type": "send_notification", "status": "success", "settings": {"message": "Organisation : 5000 €"}}]'
-          FROM generate_series(1, 1000) n
-          RETURNING id, event_id
-        ), t AS (
-          INSERT INTO public.tasks (title, due_date, organisation_id, assigned_to, execution_id)
-          SELECT 'Appeler Organisation ' || event_id, current_date + 7, 1, 1, id FROM e
-        )
-        INSERT INTO public.notifications (user_id, title, message, entity_type, entity_id, execution_id)
-        SELECT 1, 'Nouvelle organisation', 'Organisation ' || event_id || ' : 5000 €', 'organisation', 1, id FROM e
-        """;
+    /// <summary>The same for a client that gives the number as its parameter.</summary>
+    public static string ForOne { get; } = Rows("(VALUES ($1::bigint)) AS v (n)");
+
+    /// <summary>The same for many at once, whose numbers are its parameter.</summary>
+    public static string ForMany { get; } = Rows("unnest($1::bigint[]) AS v (n)");
+
+    private static string ThousandRows { get; } = Rows("generate_series(1, 1000) AS v (n)");
 
     /// <summary>The limit: sets of 1,000 rows per table and transaction; gives executions per second.</summary>
     public static async Task<double> SetsAsync(PipelineDatabase database, int executions, int clients)
@@ -51,4 +27,21 @@ internal static class PlainSql
         })));
         return sets * clients * 1000 / stopwatch.Elapsed.TotalSeconds;
     }
+
+    private static string Rows(string source) => $$$"""
+        WITH e AS (
+          INSERT INTO public.workflow_executions
+            (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, actions)
+          SELECT 1, 1, v.n, 'organisation_created', 'organisation', 1, 'success', now(), now(), 10,
+            '[{"id": "action_1", "type": "create_task", "status": "success", "settings": {"title": "Appeler Organisation", "due_date": "+7 days"}},
+              {"id": "action_2", "type": "send_notification", "status": "success", "settings": {"message": "Organisation : 5000 €"}}]'
+          FROM {{{source}}}
+          RETURNING id, event_id
+        ), t AS (
+          INSERT INTO public.tasks (title, due_date, organisation_id, assigned_to, execution_id)
+          SELECT 'Appeler Organisation ' || event_id, current_date + 7, 1, 1, id FROM e
+        )
+        INSERT INTO public.notifications (user_id, title, message, entity_type, entity_id, execution_id)
+        SELECT 1, 'Nouvelle organisation', 'Organisation ' || event_id || ' : 5000 €', 'organisation', 1, id FROM e
+        """;
 }

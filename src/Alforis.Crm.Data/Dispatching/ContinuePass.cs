@@ -55,7 +55,7 @@ public sealed class ContinuePass
             var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using var transactionDisposal = transaction.ConfigureAwait(false);
             var stopwatch = Stopwatch.StartNew();
-            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, options.LongestSilence, ct).ConfigureAwait(false);
+            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, options, ct).ConfigureAwait(false);
             var continued = claimed.Count > 0 ? await ContinueAsync(transaction, claimed, ct).ConfigureAwait(false) : null;
             if (claimed.Count > 0) Failpoints.Reach(Failpoints.ContinueBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
@@ -160,8 +160,9 @@ public sealed class ContinuePass
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
-        var attempts = await LiveExecutions.FailAsync(transaction, failed.Id, reason, options.LongestSilence, ct).ConfigureAwait(false);
-        if (attempts >= MostAttempts)
+        var attempts = await LiveExecutions.FailAsync(transaction, failed, reason, options.LongestSilence, ct).ConfigureAwait(false);
+        if (attempts is not { } times) return;
+        if (times >= MostAttempts)
         {
             using var json = new ActionsJson();
             var entry = versions.Find(failed.WorkflowId, failed.WorkflowVersion).Entry;
@@ -172,7 +173,7 @@ public sealed class ContinuePass
         }
 
         await transaction.CommitAsync(ct).ConfigureAwait(false);
-        Log.ContinuationFailed(logger, failed.Id, attempts, reason);
+        Log.ContinuationFailed(logger, failed.Id, times, reason);
     }
 
     /// <summary>Why it must not go on, or <see langword="null"/>.</summary>

@@ -1,5 +1,7 @@
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Sql;
+using Alforis.Crm.Data.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -29,15 +31,18 @@ internal static class LiveExecutions
 
     private const string StepsSql = """
         INSERT INTO workflow.steps
-          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key)
+          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key,
+           trace_parent)
         SELECT x.execution_id, x.workflow_id, x.entity_type, x.entity_id, x.position, x.action_id, x.action_type, x.settings::json,
-          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid())
+          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid()), x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::smallint[],
-          $10::interval[], $11::interval[], $12::uuid[])
-          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key)
+          $10::interval[], $11::interval[], $12::uuid[], $13::text[])
+          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key,
+            trace_parent)
         """;
 
-    // Who has slept sees the entity as it is; the others as their event saw it.
+    // Who has slept sees the entity as it is; the others as their event saw it. A step that is not over is never passed by, whoever has
+    // written a time by hand.
     private const string ClaimSql = """
         SELECT e.id, e.workflow_id, e.workflow_version, e.event_id, (e.event ->> 'occurred_at')::timestamptz,
           ARRAY(SELECT jsonb_array_elements_text(e.event -> 'types')), e.entity_type, e.entity_id,
@@ -47,12 +52,12 @@ internal static class LiveExecutions
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
           EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
-          e.trigger_type, e.trace_parent
+          e.trigger_type, e.trace_parent, e.wake_at
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
         LEFT JOIN public.deals d ON (e.has_slept OR e.sleeps) AND e.entity_type = 'deal' AND d.id = e.entity_id
-        WHERE e.wake_at <= statement_timestamp() AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+        WHERE e.wake_at <= statement_timestamp() AND (s.id IS NULL OR s.status IN ('success', 'failed')) AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
         ORDER BY e.wake_at, e.id
         LIMIT $1
         FOR UPDATE OF e SKIP LOCKED
@@ -81,10 +86,11 @@ internal static class LiveExecutions
         UPDATE workflow.live_executions SET wake_at = statement_timestamp() + $2 * (0.75 + 0.25 * random()) WHERE id = ANY ($1)
         """;
 
+    // Nothing when it has gone on elsewhere meanwhile.
     private const string FailSql = """
         UPDATE workflow.live_executions SET
           attempts = attempts + 1, error = $2, wake_at = statement_timestamp() + power(2, attempts) * interval '1 second'
-        WHERE id = $1
+        WHERE id = $1 AND wake_at = $3
         RETURNING attempts
         """;
 
@@ -136,23 +142,25 @@ internal static class LiveExecutions
             SqlParameters.Column(executions, e => e.Retry.Wait),
             SqlParameters.Column(executions, e => e.Retry.MostWait),
             SqlParameters.Column(executions, e => e.Live?.RetryKey),
+            SqlParameters.Column(executions, EventTrace.Write),
         },
     };
 
     /// <summary>Claims the executions whose time has come, by locking their rows.</summary>
-    /// <param name="transaction">The transaction that they go on in.</param>
+    /// <param name="transaction">The transaction that they go on in; its locks and plans are those of a batch from then on.</param>
     /// <param name="most">Most of them.</param>
     /// <param name="among">Only these; any when <see langword="null"/>.</param>
-    /// <param name="longestSilence">How long this host may say nothing before the server lets others have them.</param>
+    /// <param name="options">How long it waits for locks, and may say nothing.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(
-        NpgsqlTransaction transaction, int most, long[]? among, TimeSpan longestSilence, CancellationToken ct)
+        NpgsqlTransaction transaction, int most, long[]? among, DispatchOptions options, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
             BatchCommands =
             {
-                SilenceLimit.Command(longestSilence),
+                BatchSettings.Command(options.LockTimeout),
+                SilenceLimit.Command(options.LongestSilence),
                 new NpgsqlBatchCommand(ClaimSql)
                 {
                     Parameters =
@@ -165,6 +173,7 @@ internal static class LiveExecutions
         };
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         await reader.NextResultAsync(ct).ConfigureAwait(false);
         var claimed = new List<LiveExecution>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
@@ -221,8 +230,9 @@ internal static class LiveExecutions
     };
 
     /// <summary>Counts a failure to go on, and puts the execution off: for 1, 2, 4 … seconds.</summary>
-    /// <returns>How often it has failed.</returns>
-    public static async Task<int> FailAsync(NpgsqlTransaction transaction, long id, string error, TimeSpan longestSilence, CancellationToken ct)
+    /// <returns>How often it has failed; <see langword="null"/> when it has gone on, or ended, elsewhere meanwhile.</returns>
+    public static async Task<int?> FailAsync(
+        NpgsqlTransaction transaction, LiveExecution execution, string error, TimeSpan longestSilence, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
@@ -231,14 +241,19 @@ internal static class LiveExecutions
                 SilenceLimit.Command(longestSilence),
                 new NpgsqlBatchCommand(FailSql)
                 {
-                    Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter<string> { TypedValue = error } },
+                    Parameters =
+                    {
+                        new NpgsqlParameter<long> { TypedValue = execution.Id },
+                        new NpgsqlParameter<string> { TypedValue = error },
+                        new NpgsqlParameter<DateTimeOffset> { TypedValue = execution.WakeAt.ToUniversalTime() },
+                    },
                 },
             },
         };
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         await reader.NextResultAsync(ct).ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? reader.GetInt16(0) : 0;
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? reader.GetInt16(0) : null;
     }
 
     private static NpgsqlBatchCommand DropSteps(IReadOnlyList<PendingExecution> executions) => new(DropStepsSql)
@@ -279,6 +294,7 @@ internal static class LiveExecutions
         TriggerType = reader.GetString(30),
         TraceParent = reader.Text(31),
         IsDeleted = reader.GetBoolean(29),
+        WakeAt = reader.GetFieldValue<DateTimeOffset>(32),
         Step = reader.IsDBNull(21)
             ? null
             : new FinishedStep(

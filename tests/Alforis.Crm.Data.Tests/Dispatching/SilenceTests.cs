@@ -41,7 +41,7 @@ public sealed class SilenceTests
         await host.HurryAsync();
         await using var silent = await host.Crm.Database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await silent.BeginTransactionAsync(Token);
-        Assert.Single(await LiveExecutions.ClaimAsync(transaction, 10, null, Impatient.LongestSilence, Token));
+        Assert.Single(await LiveExecutions.ClaimAsync(transaction, 10, null, Impatient, Token));
 
         await Poll.UntilAsync(async () => await host.Pass.RunAsync(Token) == 1);
 
