@@ -48,20 +48,23 @@ if ! build Alforis.Workflows.sln; then
 fi
 end_build
 
-# Tests send e-mail to a real mail server. Without it they are skipped, and fail in CI.
+# What tests talk to for real. Where it cannot be had they are skipped, and say why.
 python=/usr/bin/python3
 if [ ! -x "$python" ]; then python=python3; fi
-if ! "$python" -c 'import aiosmtpd' >/dev/null 2>&1; then
+# RUNLEVEL keeps a package from starting its service.
+install() { DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 timeout -k 20 300 apt-get "$@" >/dev/null 2>&1 </dev/null; }
+need() {
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing python3-aiosmtpd, the mail server of the tests." >&2
-    install() { DEBIAN_FRONTEND=noninteractive timeout -k 20 300 apt-get "$@" >/dev/null 2>&1 </dev/null; }
-    install install -y --no-install-recommends python3-aiosmtpd \
-      || { install update && install install -y --no-install-recommends python3-aiosmtpd; } \
+    echo "Installing $1, the $2 of the tests." >&2
+    install install -y --no-install-recommends "$1" \
+      || { install update && install install -y --no-install-recommends "$1"; } \
       || echo "It cannot be installed here: the tests that need it do not run." >&2
   else
-    echo "python3-aiosmtpd, the mail server of the tests, is not installed: the tests that need it do not run." >&2
+    echo "$1, the $2 of the tests, is not installed: the tests that need it do not run." >&2
   fi
-fi
+}
+"$python" -c 'import aiosmtpd' >/dev/null 2>&1 || need python3-aiosmtpd "mail server"
+PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null 2>&1 || need pgbouncer "connection pooler"
 
 limit="${TEST_TIMEOUT:-1200}"
 results="$root/artifacts/test-results"

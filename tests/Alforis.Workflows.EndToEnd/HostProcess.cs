@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Alforis.Workflows.EndToEnd;
 
@@ -27,17 +25,32 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', lines);
 
+    public bool HasExited => running.HasExited;
+
     /// <summary>Starts <c>serve</c> and waits until it is ready.</summary>
     public static async Task<HostProcess> ServeAsync(string data, params (string Name, string Value)[] environment)
     {
+        var host = Begin(data, environment);
+        await host.ReadyAsync();
+        return host;
+    }
+
+    /// <summary>Starts <c>serve</c> and does not wait.</summary>
+    public static HostProcess Begin(string data, params (string Name, string Value)[] environment)
+    {
         var port = FreePort();
         var (process, output) = Start(["serve", "--data", data, "--urls", $"http://127.0.0.1:{port}"], environment);
-        var host = new HostProcess(process, output, port);
-        using var client = new HttpClient { BaseAddress = host.Address };
+        return new HostProcess(process, output, port);
+    }
+
+    /// <summary>Waits until it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
         await Until.TrueAsync(
             async () =>
             {
-                if (process.HasExited) throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{host.Output}");
+                if (running.HasExited) throw new InvalidOperationException($"The host ended with {running.ExitCode}:\n{Output}");
                 try
                 {
                     using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -49,14 +62,16 @@ internal sealed class HostProcess : IAsyncDisposable
                 }
             },
             Deadline,
-            () => host.Output);
-        return host;
+            () => Output);
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, (string Name, string Value)[] environment)
     {
-        using var process = new Process { StartInfo = StartInfo(arguments, []) };
+        using var process = new Process { StartInfo = StartInfo(arguments, environment) };
         process.Start();
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -128,10 +143,5 @@ internal sealed class HostProcess : IAsyncDisposable
         return info;
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static int FreePort() => LoopbackPorts.Free();
 }

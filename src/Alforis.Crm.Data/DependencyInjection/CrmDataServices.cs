@@ -36,6 +36,7 @@ public static class CrmDataServices
         services.TryAddSingleton(provider => new ContinuePass(
             provider.GetRequiredService<NpgsqlDataSource>(),
             DatabaseActions.All,
+            provider.GetRequiredService<DispatchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ContinuePass>>()));
         services.TryAddSingleton<StepOptions>();

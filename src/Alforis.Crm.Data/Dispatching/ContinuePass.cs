@@ -23,14 +23,17 @@ public sealed class ContinuePass
     private static readonly TimeSpan Deferral = TimeSpan.FromMilliseconds(300);
 
     private readonly NpgsqlDataSource dataSource;
+    private readonly DispatchOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<ContinuePass> logger;
     private readonly SetPerformance performance;
     private readonly WorkflowVersions versions = new();
 
-    internal ContinuePass(NpgsqlDataSource dataSource, IReadOnlyList<IDatabaseAction> actions, TimeProvider clock, ILogger<ContinuePass> logger)
+    internal ContinuePass(
+        NpgsqlDataSource dataSource, IReadOnlyList<IDatabaseAction> actions, DispatchOptions options, TimeProvider clock, ILogger<ContinuePass> logger)
     {
         this.dataSource = dataSource;
+        this.options = options;
         this.clock = clock;
         this.logger = logger;
         performance = new SetPerformance(actions, logger);
@@ -52,7 +55,7 @@ public sealed class ContinuePass
             var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using var transactionDisposal = transaction.ConfigureAwait(false);
             var stopwatch = Stopwatch.StartNew();
-            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, ct).ConfigureAwait(false);
+            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, options, ct).ConfigureAwait(false);
             var continued = claimed.Count > 0 ? await ContinueAsync(transaction, claimed, ct).ConfigureAwait(false) : null;
             if (claimed.Count > 0) Failpoints.Reach(Failpoints.ContinueBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
@@ -128,7 +131,7 @@ public sealed class ContinuePass
         List<(long, string?)> began = [.. finished.Select(e => (e.Id, (string?)null)), .. ending.Where(e => e.Conditions is not null).Select(e => (e.Id, e.Conditions))];
         ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Error is null ? "success" : "failed", json.Of(e), e.Error, elapsed)));
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began, now));
+        if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began));
         if (ending.Count > 0) batch.BatchCommands.Add(LiveExecutions.Finish(ending));
         if (waiting.Count > 0)
         {
@@ -157,8 +160,9 @@ public sealed class ContinuePass
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
-        var attempts = await LiveExecutions.FailAsync(transaction, failed.Id, reason, ct).ConfigureAwait(false);
-        if (attempts >= MostAttempts)
+        var attempts = await LiveExecutions.FailAsync(transaction, failed, reason, options.LongestSilence, ct).ConfigureAwait(false);
+        if (attempts is not { } times) return;
+        if (times >= MostAttempts)
         {
             using var json = new ActionsJson();
             var entry = versions.Find(failed.WorkflowId, failed.WorkflowVersion).Entry;
@@ -169,7 +173,7 @@ public sealed class ContinuePass
         }
 
         await transaction.CommitAsync(ct).ConfigureAwait(false);
-        Log.ContinuationFailed(logger, failed.Id, attempts, reason);
+        Log.ContinuationFailed(logger, failed.Id, times, reason);
     }
 
     /// <summary>Why it must not go on, or <see langword="null"/>.</summary>

@@ -12,10 +12,13 @@ internal sealed class ActionsJson : IDisposable
     /// <summary>Accents stay as they are: the text is stored as it is written, and read by people.</summary>
     public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Answers of others stand in it, nested as they like.</summary>
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
     private readonly Utf8JsonWriter writer;
 
-    public ActionsJson() => writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Readable.Encoder });
+    public ActionsJson() => writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Readable.Encoder, MaxDepth = int.MaxValue });
 
     /// <summary>
     /// Each action with its rendered settings, its target, and its result or error. Of an execution that is over, also those that were not
@@ -57,7 +60,7 @@ internal sealed class ActionsJson : IDisposable
 
     private void WriteEarlier(LiveExecution live)
     {
-        using var earlier = JsonDocument.Parse(live.Actions);
+        using var earlier = JsonDocument.Parse(live.Actions, AnyDepth);
         foreach (var action in earlier.RootElement.EnumerateArray()) writer.WriteRawValue(action.GetRawText(), skipInputValidation: true);
         if (live.Step is not { } step) return;
         writer.WriteStartObject();

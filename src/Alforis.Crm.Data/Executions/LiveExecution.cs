@@ -28,6 +28,9 @@ internal sealed record LiveExecution
     /// <summary>The step that it has waited for; <see langword="null"/> when it has waited for none.</summary>
     public FinishedStep? Step { get; init; }
 
+    /// <summary>When its time came.</summary>
+    public required DateTimeOffset WakeAt { get; init; }
+
     /// <summary>Whether it wakes from a delay.</summary>
     public required bool Wakes { get; init; }
 

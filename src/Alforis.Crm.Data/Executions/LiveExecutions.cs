@@ -1,6 +1,7 @@
-using System.Globalization;
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Sql;
+using Alforis.Crm.Data.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,17 +10,18 @@ namespace Alforis.Crm.Data.Executions;
 /// <summary>Executions that are not finished: begun, claimed when their time has come, moved on, ended.</summary>
 internal static class LiveExecutions
 {
-    // The event is copied from the log: an execution may outlive the log's day.
+    // The event is copied from the log: an execution may outlive the log's day. Times are the database's: a host's clock may be wrong, and what
+    // it let wait until its own time would wait too long, or not at all.
     private const string BeginSql = """
         INSERT INTO workflow.live_executions
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, worked_us, conditions, actions,
            next_action, event, cause, depth, wake_at, sleeps, recheck, trace_parent)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, v.entity_type, v.entity_id,
-          CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN $11 END, CASE WHEN x.begun THEN $12 ELSE 0 END,
+          CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN now() END, CASE WHEN x.begun THEN $12 ELSE 0 END,
           x.conditions::json, x.actions::json, x.next_action,
           jsonb_build_object('event_id', v.event_id, 'occurred_at', v.occurred_at, 'types', to_jsonb(v.types), 'after', v.after, 'before', v.before,
             'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor),
-          v.cause, v.depth, x.wake_at, x.wake_at IS NOT NULL, x.recheck, x.trace_parent
+          v.cause, v.depth, x.wake_at + (now() - $11), x.wake_at IS NOT NULL, x.recheck, x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::smallint[],
           $10::timestamptz[], $13::boolean[], $14::boolean[], $15::text[])
           AS x (id, workflow_id, workflow_version, event_id, occurred_at, trigger_type, conditions, actions, next_action, wake_at, begun, recheck,
@@ -29,15 +31,18 @@ internal static class LiveExecutions
 
     private const string StepsSql = """
         INSERT INTO workflow.steps
-          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key)
+          (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key,
+           trace_parent)
         SELECT x.execution_id, x.workflow_id, x.entity_type, x.entity_id, x.position, x.action_id, x.action_type, x.settings::json,
-          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid())
+          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid()), x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::smallint[],
-          $10::interval[], $11::interval[], $12::uuid[])
-          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key)
+          $10::interval[], $11::interval[], $12::uuid[], $13::text[])
+          AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key,
+            trace_parent)
         """;
 
-    // Who has slept sees the entity as it is; the others as their event saw it.
+    // Who has slept sees the entity as it is; the others as their event saw it. A step that is not over is never passed by, whoever has
+    // written a time by hand.
     private const string ClaimSql = """
         SELECT e.id, e.workflow_id, e.workflow_version, e.event_id, (e.event ->> 'occurred_at')::timestamptz,
           ARRAY(SELECT jsonb_array_elements_text(e.event -> 'types')), e.entity_type, e.entity_id,
@@ -47,12 +52,12 @@ internal static class LiveExecutions
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
           EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
-          e.trigger_type, e.trace_parent
+          e.trigger_type, e.trace_parent, e.wake_at
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
         LEFT JOIN public.deals d ON (e.has_slept OR e.sleeps) AND e.entity_type = 'deal' AND d.id = e.entity_id
-        WHERE e.wake_at <= statement_timestamp() AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+        WHERE e.wake_at <= statement_timestamp() AND (s.id IS NULL OR s.status IN ('success', 'failed')) AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
         ORDER BY e.wake_at, e.id
         LIMIT $1
         FOR UPDATE OF e SKIP LOCKED
@@ -61,8 +66,8 @@ internal static class LiveExecutions
     private const string AdvanceSql = """
         UPDATE workflow.live_executions e SET
           status = CASE WHEN x.begun THEN 'running' ELSE e.status END,
-          started_at = CASE WHEN x.begun THEN coalesce(e.started_at, $6) ELSE e.started_at END,
-          worked_us = e.worked_us + $7, actions = x.actions::json, next_action = x.next_action, wake_at = x.wake_at,
+          started_at = CASE WHEN x.begun THEN coalesce(e.started_at, now()) ELSE e.started_at END,
+          worked_us = e.worked_us + $7, actions = x.actions::json, next_action = x.next_action, wake_at = x.wake_at + (now() - $6),
           has_slept = e.has_slept OR e.sleeps, sleeps = x.wake_at IS NOT NULL, recheck = false, retry_key = NULL, attempts = 0, error = NULL
         FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::timestamptz[], $5::boolean[]) AS x (id, actions, next_action, wake_at, begun)
         WHERE e.id = x.id
@@ -73,24 +78,25 @@ internal static class LiveExecutions
     private const string FinishSql = "SELECT workflow.finish_executions($1, $2, $3, $4, $5)";
 
     private const string BeganSql = """
-        UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, $2), conditions = coalesce(x.conditions::json, e.conditions)
-        FROM unnest($1::bigint[], $3::text[]) AS x (id, conditions) WHERE e.id = x.id
+        UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, now()), conditions = coalesce(x.conditions::json, e.conditions)
+        FROM unnest($1::bigint[], $2::text[]) AS x (id, conditions) WHERE e.id = x.id
         """;
 
     private const string PutOffSql = """
         UPDATE workflow.live_executions SET wake_at = statement_timestamp() + $2 * (0.75 + 0.25 * random()) WHERE id = ANY ($1)
         """;
 
+    // Nothing when it has gone on elsewhere meanwhile.
     private const string FailSql = """
         UPDATE workflow.live_executions SET
           attempts = attempts + 1, error = $2, wake_at = statement_timestamp() + power(2, attempts) * interval '1 second'
-        WHERE id = $1
+        WHERE id = $1 AND wake_at = $3
         RETURNING attempts
         """;
 
     /// <summary>Stores new executions that have something to wait for.</summary>
     /// <param name="executions">New ones, numbered.</param>
-    /// <param name="startedAt">When their batch began.</param>
+    /// <param name="startedAt">When their batch began, by this host's clock.</param>
     /// <param name="duration">What it has taken so far.</param>
     public static NpgsqlBatchCommand Begin(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
     {
@@ -136,21 +142,39 @@ internal static class LiveExecutions
             SqlParameters.Column(executions, e => e.Retry.Wait),
             SqlParameters.Column(executions, e => e.Retry.MostWait),
             SqlParameters.Column(executions, e => e.Live?.RetryKey),
+            SqlParameters.Column(executions, EventTrace.Write),
         },
     };
 
     /// <summary>Claims the executions whose time has come, by locking their rows.</summary>
-    /// <param name="transaction">The transaction that they go on in.</param>
+    /// <param name="transaction">The transaction that they go on in; its locks and plans are those of a batch from then on.</param>
     /// <param name="most">Most of them.</param>
     /// <param name="among">Only these; any when <see langword="null"/>.</param>
+    /// <param name="options">How long it waits for locks, and may say nothing.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(NpgsqlTransaction transaction, int most, long[]? among, CancellationToken ct)
+    public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(
+        NpgsqlTransaction transaction, int most, long[]? among, DispatchOptions options, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                BatchSettings.Command(options.LockTimeout),
+                SilenceLimit.Command(options.LongestSilence),
+                new NpgsqlBatchCommand(ClaimSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<int> { TypedValue = most },
+                        new NpgsqlParameter { Value = (object?)among ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                    },
+                },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         var claimed = new List<LiveExecution>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
         return claimed;
@@ -177,12 +201,11 @@ internal static class LiveExecutions
     }
 
     /// <summary>Notes when executions began that end with their first part, and what their conditions met when they were asked again.</summary>
-    public static NpgsqlBatchCommand Began(IReadOnlyList<(long Id, string? Conditions)> executions, DateTimeOffset now) => new(BeganSql)
+    public static NpgsqlBatchCommand Began(IReadOnlyList<(long Id, string? Conditions)> executions) => new(BeganSql)
     {
         Parameters =
         {
             SqlParameters.Column(executions, e => e.Id),
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
             SqlParameters.Column(executions, e => e.Conditions),
         },
     };
@@ -207,13 +230,30 @@ internal static class LiveExecutions
     };
 
     /// <summary>Counts a failure to go on, and puts the execution off: for 1, 2, 4 … seconds.</summary>
-    /// <returns>How often it has failed.</returns>
-    public static async Task<int> FailAsync(NpgsqlTransaction transaction, long id, string error, CancellationToken ct)
+    /// <returns>How often it has failed; <see langword="null"/> when it has gone on, or ended, elsewhere meanwhile.</returns>
+    public static async Task<int?> FailAsync(
+        NpgsqlTransaction transaction, LiveExecution execution, string error, TimeSpan longestSilence, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(FailSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
-        return Convert.ToInt32(await command.ExecuteScalarAsync(ct).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                SilenceLimit.Command(longestSilence),
+                new NpgsqlBatchCommand(FailSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<long> { TypedValue = execution.Id },
+                        new NpgsqlParameter<string> { TypedValue = error },
+                        new NpgsqlParameter<DateTimeOffset> { TypedValue = execution.WakeAt.ToUniversalTime() },
+                    },
+                },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? reader.GetInt16(0) : null;
     }
 
     private static NpgsqlBatchCommand DropSteps(IReadOnlyList<PendingExecution> executions) => new(DropStepsSql)
@@ -254,6 +294,7 @@ internal static class LiveExecutions
         TriggerType = reader.GetString(30),
         TraceParent = reader.Text(31),
         IsDeleted = reader.GetBoolean(29),
+        WakeAt = reader.GetFieldValue<DateTimeOffset>(32),
         Step = reader.IsDBNull(21)
             ? null
             : new FinishedStep(

@@ -122,13 +122,15 @@ CREATE TABLE workflow.steps (
   -- When the attempt that is under way, or was last, began.
   started_at timestamptz,
   completed_at timestamptz,
+  -- The trace that it belongs to: the span above it (W3C traceparent), or the trace alone (32 hexadecimal digits).
+  trace_parent text,
   UNIQUE (execution_id),
   CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 -- By workflow before time: workers take from each in turn.
 CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
 CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, id);
-CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id) WHERE waits_in_line;
+CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id, execution_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
 
 -- How many steps of a workflow were begun in each minute of the last hour.

@@ -7,14 +7,16 @@ namespace Alforis.Crm.Data.Migrations;
 /// <summary>Brings a database to the schema of this version.</summary>
 /// <remarks>
 /// The embedded SQL files are applied in the order of their numbers, each in a transaction of its own together with its
-/// row in <c>workflow.schema_migrations</c>. Several hosts may start at once: a session-level advisory lock lets one
-/// work while the others wait and then find nothing left to do (so the connection must not go through a pooler in
-/// transaction mode). Safe to call at every start; an up-to-date database costs three small queries.
+/// row in <c>workflow.schema_migrations</c>. Several hosts may start at once: an advisory lock lets one work while the others wait
+/// and then find nothing left to do. The lock belongs to a transaction that is open meanwhile, on a connection of its own: a pooler
+/// in transaction mode may stand between. Safe to call at every start; an up-to-date database costs three small queries.
 /// </remarks>
 public sealed class Migrator
 {
     // Any constant does, as long as every version uses the same one. Advisory locks are per database.
     private const long LockKey = 0x616C666F72697331;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly NpgsqlDataSource dataSource;
     private readonly TimeProvider timeProvider;
@@ -23,7 +25,7 @@ public sealed class Migrator
 
     /// <summary>Creates a migrator for the embedded files.</summary>
     /// <param name="dataSource">Connects as the role that will own the schema; it needs no superuser.</param>
-    /// <param name="timeProvider">Measures how long each migration takes.</param>
+    /// <param name="timeProvider">Measures how long each migration takes, and pauses while another host migrates.</param>
     /// <param name="logger">Gets one line per applied file.</param>
     public Migrator(NpgsqlDataSource dataSource, TimeProvider timeProvider, ILogger logger)
         : this(dataSource, timeProvider, logger, EmbeddedMigrations.Load())
@@ -53,19 +55,9 @@ public sealed class Migrator
         await using var _ = connection.ConfigureAwait(false);
         await ServerRequirements.CheckAsync(connection, ct).ConfigureAwait(false);
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            "SELECT pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: ct)).ConfigureAwait(false);
-        try
-        {
-            return await ApplyPendingAsync(connection, ct).ConfigureAwait(false);
-        }
-        finally
-        {
-            // A broken connection has lost its lock already.
-            if (connection.State == System.Data.ConnectionState.Open)
-                await connection.ExecuteAsync(new CommandDefinition(
-                    "SELECT pg_advisory_unlock(@LockKey)", new { LockKey }, cancellationToken: CancellationToken.None)).ConfigureAwait(false);
-        }
+        var guard = await WaitForTurnAsync(ct).ConfigureAwait(false);
+        await using var guardDisposal = guard.ConfigureAwait(false);
+        return await ApplyPendingAsync(connection, ct).ConfigureAwait(false);
     }
 
     /// <summary>Says what <see cref="MigrateAsync"/> would apply; changes nothing and waits for nobody.</summary>
@@ -78,6 +70,37 @@ public sealed class Migrator
         await using var _ = connection.ConfigureAwait(false);
         var journal = await MigrationJournal.ReadAsync(connection, ct).ConfigureAwait(false);
         return MigrationPlan.Pending(migrations, journal ?? [], connection.Database).Select(migration => migration.FileName).ToList();
+    }
+
+    /// <summary>Takes the lock. Who waits lets go of its connection: a pooler may have no more of them than hosts that start.</summary>
+    /// <returns>The connection whose open transaction holds the lock.</returns>
+    private async Task<NpgsqlConnection> WaitForTurnAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var guard = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+            try
+            {
+                // Disposed with its connection.
+                await guard.BeginTransactionAsync(ct).ConfigureAwait(false);
+                if (await guard.ExecuteScalarAsync<bool>(new CommandDefinition(
+                    "SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }, cancellationToken: ct)).ConfigureAwait(false))
+                {
+                    // A long migration must not cost it the lock.
+                    await guard.ExecuteAsync(new CommandDefinition(
+                        "SET LOCAL idle_in_transaction_session_timeout = 0", cancellationToken: ct)).ConfigureAwait(false);
+                    return guard;
+                }
+            }
+            catch
+            {
+                await guard.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            await guard.DisposeAsync().ConfigureAwait(false);
+            await Task.Delay(Pause, timeProvider, ct).ConfigureAwait(false);
+        }
     }
 
     private async Task<MigrationReport> ApplyPendingAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -11,12 +11,6 @@ namespace Alforis.Crm.Data.Steps;
 internal sealed record LeasedStep(
     StepCall Call, Guid Token, DateTimeOffset StartedAt, int Failures, int MostAttempts, TimeSpan FirstWait, TimeSpan MostWait)
 {
-    /// <summary>The event behind it.</summary>
-    public long EventId { get; init; }
-
-    /// <summary>When that happened.</summary>
-    public DateTimeOffset OccurredAt { get; init; }
-
-    /// <summary>The span of its execution, as W3C traceparent; <see langword="null"/> when nobody listened then.</summary>
+    /// <summary>The trace that it belongs to, as <c>EventTrace</c> writes it.</summary>
     public string? TraceParent { get; init; }
 }

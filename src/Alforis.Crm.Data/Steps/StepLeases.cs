@@ -13,7 +13,7 @@ internal sealed class StepLeases(StepQueue queue, StepOptions options, TimeProvi
     private long lastSweep;
 
     /// <summary>Until cancelled.</summary>
-    public async Task KeepAsync(ConcurrentDictionary<long, RunningStep> running, CancellationToken ct)
+    public async Task KeepAsync(ConcurrentDictionary<Guid, RunningStep> running, CancellationToken ct)
     {
         var rhythm = TimeSpan.FromTicks(Math.Min(options.Lease.Ticks / 3, options.SweepInterval.Ticks));
         while (!ct.IsCancellationRequested)
@@ -36,12 +36,12 @@ internal sealed class StepLeases(StepQueue queue, StepOptions options, TimeProvi
         }
     }
 
-    private async Task ProlongAsync(ConcurrentDictionary<long, RunningStep> running, CancellationToken ct)
+    private async Task ProlongAsync(ConcurrentDictionary<Guid, RunningStep> running, CancellationToken ct)
     {
         var mine = running.Values.ToArray();
         if (mine.Length == 0) return;
         var held = await queue.ProlongAsync([.. mine.Select(r => r.Step)], options.Lease, ct).ConfigureAwait(false);
-        foreach (var lost in mine.Where(r => !held.Contains(r.Step.Call.StepId) && running.ContainsKey(r.Step.Call.StepId))) await lost.GiveUpAsync().ConfigureAwait(false);
+        foreach (var lost in mine.Where(r => !held.Contains(r.Step.Token) && running.ContainsKey(r.Step.Token))) await lost.GiveUpAsync().ConfigureAwait(false);
     }
 
     private async Task SweepAsync(CancellationToken ct)

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Alforis.Crm.Data.Steps;
 
@@ -13,7 +15,8 @@ internal sealed record StepOutcome(string Status, string Journal)
 
     private const int LongestError = 2000;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>As deep as others may nest what they answer, and deeper.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
 
     /// <summary>The wait before it is tried again.</summary>
     public TimeSpan Wait { get; private init; }
@@ -43,7 +46,7 @@ internal sealed record StepOutcome(string Status, string Journal)
             _ when failures >= step.MostAttempts => new StepOutcome("failed", "failed"),
             _ => new StepOutcome("pending", "retried") { Wait = WaitAfter(step, failures, result.RetryAfter, random) },
         };
-        return outcome with { Error = Cut(result.Error), Details = result.Details?.ToJsonString(Readable), Duration = duration };
+        return outcome with { Error = Cut(result.Error), Details = Write(result.Details), Duration = duration };
     }
 
     /// <summary>The service stopped, or lost the lease, before the attempt had ended.</summary>
@@ -58,11 +61,24 @@ internal sealed record StepOutcome(string Status, string Journal)
         return wait > bounded ? wait : bounded;
     }
 
-    /// <summary>PostgreSQL's text has no NUL, and a message need not be a book.</summary>
+    /// <summary>What cannot be written is left out: that the call was made counts more.</summary>
+    private static string? Write(JsonObject? details)
+    {
+        try
+        {
+            return details?.ToJsonString(Readable);
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>PostgreSQL's text has neither NUL nor half of a surrogate pair, and a message need not be a book.</summary>
     private static string? Cut(string? error)
     {
         if (error is null) return null;
-        var text = error.Replace('\0', '\uFFFD');
+        var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(error.Replace('\0', '\uFFFD')));
         if (text.Length <= LongestError) return text;
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestError - 1]) ? LongestError - 1 : LongestError), "…");
     }

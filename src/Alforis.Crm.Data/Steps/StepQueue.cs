@@ -15,26 +15,33 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
     private const string ClaimSql = """
         SELECT s.id, s.execution_id, s.workflow_id, s.action_id, s.action_type, s.settings::text, s.idempotency_key, s.attempts,
           s.lease_token, s.started_at, s.attempts - s.losses - 1, s.most_attempts, s.first_wait, s.most_wait,
-          e.event_id, (e.event ->> 'occurred_at')::timestamptz, e.trace_parent
+          s.trace_parent
         FROM workflow.claim_steps($1, $2, $3, $4, $5) s
-        JOIN workflow.live_executions e ON e.id = s.execution_id
         """;
 
+    // A row that somebody holds is prolonged the next time: who waits for several rows may be waited for.
     private const string ProlongSql = """
-        UPDATE workflow.steps s SET leased_until = statement_timestamp() + $3
-        FROM unnest($1::bigint[], $2::uuid[]) AS x (id, token)
-        WHERE s.id = x.id AND s.lease_token = x.token
-        RETURNING s.id
+        WITH held AS MATERIALIZED (
+          SELECT s.id, x.token FROM unnest($1::bigint[], $2::uuid[]) AS x (id, token) JOIN workflow.steps s ON s.id = x.id AND s.lease_token = x.token
+        ), prolonged AS (
+          UPDATE workflow.steps s SET leased_until = statement_timestamp() + $3
+          WHERE s.lease_token = ANY ($2) AND s.id = ANY (ARRAY(
+            SELECT f.id FROM workflow.steps f WHERE f.id = ANY (ARRAY(SELECT h.id FROM held h)) FOR NO KEY UPDATE SKIP LOCKED))
+        )
+        SELECT h.token FROM held h
         """;
 
-    // The journal is written in any case; only the holder of the lease changes the step.
+    // The journal is written in any case; only the holder of the lease changes the step. The execution is locked before its step, as whoever
+    // cancels it does. What jsonb cannot hold could neither be cancelled nor retried.
     private const string CompleteSql = """
-        WITH done AS (
+        WITH execution AS MATERIALIZED (
+          SELECT e.id FROM workflow.live_executions e WHERE e.id = $11 FOR NO KEY UPDATE
+        ), done AS (
           UPDATE workflow.steps s SET
-            status = $3, run_after = statement_timestamp() + $4, losses = s.losses + $5, error = $6, result = $7::json,
+            status = $3, run_after = statement_timestamp() + $4, losses = s.losses + $5, error = $6, result = CASE WHEN $7::jsonb IS NOT NULL THEN $7::json END,
             completed_at = CASE WHEN $3 <> 'pending' THEN statement_timestamp() END,
             lease_token = NULL, leased_by = NULL, leased_until = NULL
-          WHERE s.id = $1 AND s.lease_token = $2
+          FROM execution e WHERE s.id = $1 AND s.execution_id = e.id AND s.lease_token = $2
           RETURNING s.execution_id, s.status
         ), woken AS (
           UPDATE workflow.live_executions e SET
@@ -73,8 +80,8 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Prolongs leases.</summary>
-    /// <returns>The numbers of the steps that are still this worker's.</returns>
-    public async Task<IReadOnlySet<long>> ProlongAsync(IReadOnlyCollection<LeasedStep> steps, TimeSpan lease, CancellationToken ct)
+    /// <returns>The tokens of the leases that still hold.</returns>
+    public async Task<IReadOnlySet<Guid>> ProlongAsync(IReadOnlyCollection<LeasedStep> steps, TimeSpan lease, CancellationToken ct)
     {
         using var command = dataSource.CreateCommand(ProlongSql);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. steps.Select(s => s.Call.StepId)] });
@@ -82,8 +89,8 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
-        var held = new HashSet<long>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) held.Add(reader.GetInt64(0));
+        var held = new HashSet<Guid>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) held.Add(reader.GetGuid(0));
         return held;
     }
 
@@ -133,8 +140,6 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
         reader.GetGuid(8), reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt32(10), reader.GetInt16(11),
         reader.GetTimeSpan(12), reader.GetTimeSpan(13))
     {
-        EventId = reader.GetInt64(14),
-        OccurredAt = reader.Moment(15) ?? default,
-        TraceParent = reader.Text(16),
+        TraceParent = reader.Text(14),
     };
 }

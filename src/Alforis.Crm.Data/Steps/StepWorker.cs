@@ -22,7 +22,10 @@ public sealed class StepWorker
     private readonly Random random;
     private readonly ILogger<StepWorker> logger;
     private readonly StepLeases leases;
-    private readonly ConcurrentDictionary<long, RunningStep> running = new();
+
+    // By lease: a step may come back here while the attempt that lost it is not over.
+    private readonly ConcurrentDictionary<Guid, RunningStep> running = new();
+
     private readonly Channel<bool> ended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     internal StepWorker(
@@ -109,7 +112,7 @@ public sealed class StepWorker
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(aborting);
         var entry = new RunningStep(step, cancellation);
-        running[step.Call.StepId] = entry;
+        running[step.Token] = entry;
         entry.Task = Task.Run(() => DoAsync(entry), CancellationToken.None);
     }
 
@@ -124,7 +127,7 @@ public sealed class StepWorker
         }
         finally
         {
-            running.TryRemove(entry.Step.Call.StepId, out _);
+            running.TryRemove(entry.Step.Token, out _);
             entry.Dispose();
             ended.Writer.TryWrite(true);
         }

@@ -27,8 +27,7 @@ internal sealed class BatchTrace
         {
             if (execution.Live is { } live)
             {
-                var context = EventTrace.Continue(live.TraceParent, live.Source.EventId, live.Source.OccurredAt);
-                Describe(trace.Begin("workflow.continue", ActivityKind.Internal, context, startedAt), execution);
+                Describe(trace.Begin("workflow.continue", ActivityKind.Internal, EventTrace.Of(live), startedAt), execution);
                 continue;
             }
 

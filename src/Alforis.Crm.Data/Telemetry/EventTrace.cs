@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Crm.Data.Telemetry;
 
@@ -10,6 +11,8 @@ namespace Alforis.Crm.Data.Telemetry;
 /// </summary>
 internal static class EventTrace
 {
+    private const int TraceDigits = 32;
+
     /// <summary>
     /// The context that the first span of an event begins in: a trace, and no span above. Number and time together tell events of
     /// different databases apart.
@@ -24,10 +27,21 @@ internal static class EventTrace
         return new ActivityContext(ActivityTraceId.CreateFromBytes(hash[..16]), default, ActivityTraceFlags.Recorded, isRemote: true);
     }
 
-    /// <summary>The context that an execution goes on in.</summary>
-    /// <param name="traceParent">The span of its beginning, when somebody listened then.</param>
-    /// <param name="eventId">Its event.</param>
-    /// <param name="occurredAt">When that happened.</param>
-    public static ActivityContext Continue(string? traceParent, long eventId, DateTimeOffset occurredAt) =>
-        ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : Of(eventId, occurredAt);
+    /// <summary>The context that an execution goes on in: below the span of its beginning, when somebody listened then.</summary>
+    public static ActivityContext Of(LiveExecution execution) =>
+        ActivityContext.TryParse(execution.TraceParent, null, isRemote: true, out var context)
+            ? context
+            : Of(execution.Source.EventId, execution.Source.OccurredAt);
+
+    /// <summary>The trace that a step of an execution belongs to, for whoever does it: a span as W3C traceparent, or the trace alone.</summary>
+    public static string Write(PendingExecution execution) =>
+        execution.TraceParent ?? execution.Live?.TraceParent ?? Of(execution.Source.EventId, execution.Source.OccurredAt).TraceId.ToHexString();
+
+    /// <summary>The context that <see cref="Write"/> wrote; none when it is missing.</summary>
+    public static ActivityContext Read(string? text) => text switch
+    {
+        { Length: TraceDigits } => new ActivityContext(ActivityTraceId.CreateFromString(text), default, ActivityTraceFlags.Recorded, isRemote: true),
+        _ when ActivityContext.TryParse(text, null, isRemote: true, out var context) => context,
+        _ => default,
+    };
 }

@@ -22,7 +22,7 @@ internal static class StepTelemetry
     public static Activity? Start(LeasedStep step)
     {
         if (!CrmTelemetry.Source.HasListeners()) return null;
-        var parent = EventTrace.Continue(step.TraceParent, step.EventId, step.OccurredAt);
+        var parent = EventTrace.Read(step.TraceParent);
         // Without a span above, what is current would become it.
         Activity.Current = null;
         var span = CrmTelemetry.Source.StartActivity("workflow.step", ActivityKind.Client, parent);

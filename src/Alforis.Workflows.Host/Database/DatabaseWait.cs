@@ -70,5 +70,6 @@ internal sealed class DatabaseWait(NpgsqlDataSource dataSource, TimeSpan limit, 
     };
 
     /// <summary>The innermost message says what happened; those around it say only that it did.</summary>
-    private static string Reason(Exception e) => e.GetBaseException().Message.TrimEnd('.');
+    private static string Reason(Exception e) =>
+        (e.GetBaseException() is PostgresException p ? $"{p.MessageText} (SQLSTATE {p.SqlState})" : e.GetBaseException().Message).TrimEnd('.');
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Compilation;
@@ -35,7 +36,7 @@ public sealed class DefinitionsPageTests
 
             Assert.DoesNotContain(action.Settings.SelectMany(WordsOf), word => !section.Names(word));
             Assert.Equal(action.HasTarget, section.Text.Contains("With a target", StringComparison.Ordinal));
-            Assert.Equal(!DatabaseActions.Names.Contains(action.Name), section.Text.Contains("Stored only", StringComparison.Ordinal));
+            Assert.Equal(!DatabaseActions.Names.Contains(action.Name) && !OutsideActions.Names.Contains(action.Name), section.Text.Contains("Stored only", StringComparison.Ordinal));
         }
     }
 

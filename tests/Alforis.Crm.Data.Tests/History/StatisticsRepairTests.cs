@@ -34,7 +34,7 @@ public sealed class StatisticsRepairTests
 
     [Theory]
     [InlineData("DELETE FROM workflow.statistics_days; DELETE FROM workflow.statistics_histograms")]
-    [InlineData("UPDATE workflow.statistics_days SET success = 70, failed = 4, duration_us_sum = 9; UPDATE workflow.statistics_histograms SET executions = 9, bucket = bucket + 1000")]
+    [InlineData("UPDATE workflow.statistics_days SET success = 70, failed = 4, duration_us_sum = 9; UPDATE workflow.statistics_histograms SET executions = 9, bucket = bucket + 200")]
     [InlineData("INSERT INTO workflow.statistics_deltas (workflow_id, day, success, cancelled, buckets, bucket_counts) SELECT workflow_id, day, 3, 1, '{5}', '{3}' FROM workflow.statistics_days")]
     [InlineData("UPDATE workflow.statistics_days SET skipped = 1")]
     [InlineData("DELETE FROM workflow.statistics_histograms")]

@@ -98,7 +98,7 @@ public sealed class LeaseTests
         await using var host = await WithStepAsync();
         var step = Assert.Single(await host.ClaimAsync());
 
-        Assert.Equal([step.Call.StepId], await host.Queue.ProlongAsync([step], TimeSpan.FromHours(1), Cancellation));
+        Assert.Equal([step.Token], await host.Queue.ProlongAsync([step], TimeSpan.FromHours(1), Cancellation));
         Assert.True(await host.Crm.Database.ScalarAsync<bool>("SELECT leased_until > now() + interval '59 minutes' FROM workflow.steps"));
         Assert.Empty(await host.Queue.ProlongAsync([step with { Token = Guid.NewGuid() }], TimeSpan.FromHours(1), Cancellation));
     }

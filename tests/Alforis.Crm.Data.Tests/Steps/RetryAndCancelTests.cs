@@ -96,6 +96,60 @@ public sealed class RetryAndCancelTests
     }
 
     [Fact]
+    public async Task Retry_VersionCouldNotBeRead_DoesNothingTwice()
+    {
+        await using var host = await SignedAsync($"[{Task}, {Call}, {Last}]");
+        await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Success());
+        await host.Crm.Database.ExecuteAsync("UPDATE workflow.live_executions SET workflow_version = 7");
+        await host.ContinueAsync();
+        var failed = Assert.Single(await host.Crm.ExecutionsAsync());
+        Assert.Equal("Version 7 of its workflow is gone.", failed.Error);
+        await host.Crm.Database.ExecuteAsync("UPDATE workflow_executions SET workflow_version = 1");
+
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Cancellation));
+        await host.FinishAsync(_ => throw new InvalidOperationException("It was called already."));
+
+        Assert.Equal("task:success call:success last:success", await host.StatusesAsync(failed.Id));
+        Assert.Equal(2, await host.Crm.CountAsync("tasks"));
+    }
+
+    [Fact]
+    public async Task Retry_FailedAfterItsDelay_DoesNotSleepAgain()
+    {
+        var late = Call.Replace("\"type\"", "\"delay\": \"2 days\", \"type\"", StringComparison.Ordinal);
+        await using var host = await SignedAsync($"[{Task}, {late}, {Last}]");
+        await host.HurryAsync();
+        await host.ContinueAsync();
+        await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent("No."));
+        await host.ContinueAsync();
+        var failed = Assert.Single(await host.Crm.ExecutionsAsync());
+
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Cancellation));
+        await host.ContinueAsync();
+        await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Success());
+        await host.ContinueAsync();
+
+        Assert.Equal("task:success call:success last:success", await host.StatusesAsync(failed.Id));
+    }
+
+    [Fact]
+    public async Task Retry_FailedBeforeItBegan_IsTakenFromTheDayThatItWasCountedOn()
+    {
+        var late = Call.Replace("\"type\"", "\"delay\": \"2 days\", \"type\"", StringComparison.Ordinal);
+        await using var host = await SignedAsync($"[{late}]");
+        await host.Crm.Database.ExecuteAsync("UPDATE workflow.live_executions SET workflow_version = 7");
+        await host.HurryAsync();
+        await host.ContinueAsync();
+        var failed = Assert.Single(await host.Crm.ExecutionsAsync());
+        await host.Crm.Database.ExecuteAsync(
+            "UPDATE workflow_executions SET completed_at = completed_at - interval '1 day'; UPDATE workflow.statistics_deltas SET day = day - 1");
+
+        await Retry(host).RetryAsync(failed.Id, Cancellation);
+
+        Assert.Equal([0L], await host.Crm.Database.QueryAsync<long>("SELECT sum(failed) FROM workflow.statistics_deltas GROUP BY day"));
+    }
+
+    [Fact]
     public async Task Retry_UnknownSuccessfulOrWithoutEvent_SaysSoAndChangesNothing()
     {
         await using var host = await SignedAsync($"[{Task}]");

@@ -32,7 +32,7 @@ internal sealed class StepHost : IAsyncDisposable
 
     public static async Task<StepHost> CreateAsync() => new(await DispatchHost.CreateAsync());
 
-    public ContinuePass NewPass(TimeProvider clock) => new(Crm.Database.DataSource, DatabaseActions.All, clock, NullLogger<ContinuePass>.Instance);
+    public ContinuePass NewPass(TimeProvider clock) => new(Crm.Database.DataSource, DatabaseActions.All, new DispatchOptions(), clock, NullLogger<ContinuePass>.Instance);
 
     public StepWorker NewWorker(StepOptions options, params IOutsideAction[] actions) =>
         new(Queue, actions, options, TimeProvider.System, new Random(1), NullLogger<StepWorker>.Instance);

@@ -1,3 +1,6 @@
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
+using Alforis.Workflows.Engine.Schema;
 using Alforis.Workflows.Engine.Tests.Model;
 
 namespace Alforis.Workflows.Engine.Tests.Binding;
@@ -75,5 +78,20 @@ public sealed class TriggerBinderTests
         Assert.Equal(entity, workflow.Entity);
         var scope = new Scope { Item = new Item { Id = entity == "item" ? 1 : 2 }, Team = new Owner { Id = entity == "team" ? 1 : 2 } };
         Assert.True(workflow.MeetsConditions(scope, TestSchema.Now));
+    }
+
+    [Fact]
+    public void Compile_SettingThatTheSchemaRefuses_GetsItsOwnCure()
+    {
+        var compiler = new WorkflowCompiler<Scope>(WorkflowSchema.For<Scope>(s => s
+            .RefuseTriggerSetting("poll", "Nothing is polled here.", "Remove it.")
+            .Trigger("item_created", t => t.View(c => c.Item))
+            .Action<TaskSettings>("create_task")));
+
+        var error = Assert.Single(compiler.Compile(Written.Definition(trigger: "item_created", config: """{"poll":5}""")).Diagnostics);
+
+        Assert.Equal(
+            (DiagnosticCodes.UnknownMember, "/trigger_config/poll", "Nothing is polled here.", "Remove it."),
+            (error.Code, error.Pointer, error.Message, error.Suggestion));
     }
 }

@@ -46,17 +46,17 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("client-sans-contact", "error WF2002 /trigger_type", "error WF2001 /actions/1/type")]
-    [InlineData("demande-formulaire-web", "error WF2002 /trigger_type", "error WF2001 /actions/3/type")]
-    [InlineData("alerte-manager-gros-deal", "error WF2003 /is_template", "error WF2001 /actions/0/type")]
-    public async Task Import_CannotBeActive_IsRefusedWithTheReasonAndStoredAsDraft(string sample, string first, string second)
+    [InlineData("client-sans-contact", "error WF2002 /trigger_type")]
+    [InlineData("demande-formulaire-web", "error WF2002 /trigger_type")]
+    [InlineData("alerte-manager-gros-deal", "error WF2003 /is_template")]
+    public async Task Import_CannotBeActive_IsRefusedWithTheReasonAndStoredAsDraft(string sample, string reason)
     {
         await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
         var console = NamedDatabaseTests.On(database);
 
         Assert.Equal(1, await console.RunAsync("import", "--activate", SampleFiles.Workflow(sample), SampleFiles.Workflow("onboarding-interne")));
-        Assert.Contains(first, console.Error, StringComparison.Ordinal);
-        Assert.Contains(second, console.Error, StringComparison.Ordinal);
+        Assert.Contains(reason, console.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("WF2001", console.Error, StringComparison.Ordinal);
         Assert.Contains("--as-draft", console.Error, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(database));
 

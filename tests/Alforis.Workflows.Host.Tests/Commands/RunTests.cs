@@ -96,21 +96,24 @@ public sealed class RunTests
         Assert.All(report.GetProperty("actions").EnumerateArray(), a => Assert.Equal("2026-03-30T10:00:00+02:00", a.GetProperty("due_at").GetString()));
     }
 
-    [Fact]
-    public async Task Run_ConditionsThatTheTimeAloneChanges_DoNotHoldThen()
+    [Theory]
+    [InlineData("-1 day", "", false)]
+    [InlineData("-10 days", "", true)]
+    [InlineData("-10 days", "\"delay\": \"1 week\", ", false)]
+    public async Task Run_ConditionsThatTheTimeAloneChanges_AreAskedForWhenTheFirstActionIsDue(string since, string ofAction, bool holds)
     {
         var console = new TestConsole
         {
-            Input = """
+            Input = $$$"""
                 {"name": "x", "trigger_type": "deal_stage_changed", "trigger_config": {"delay": "7 days", "recheck": true},
-                 "conditions": {"field": "deal.updated_at", "operator": ">", "value": {"now": "-1 day"}},
-                 "actions": [{"type": "add_tag", "config": {"tag": "a"}}]}
+                 "conditions": {"field": "deal.updated_at", "operator": ">", "value": {"now": "{{{since}}}"}},
+                 "actions": [{"type": "add_tag", {{{ofAction}}}"config": {"tag": "a"}}]}
                 """,
         };
 
         Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
 
-        Assert.False(JsonElement.Parse(console.Output).GetProperty("wait").GetProperty("holds_then").GetBoolean());
+        Assert.Equal(holds, JsonElement.Parse(console.Output).GetProperty("wait").GetProperty("holds_then").GetBoolean());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class EventVerbsTests
         Assert.Equal(0, await replay.RunAsync("events", "replay", $"{id}"));
         Assert.Equal($"Event {id} is tried again.", replay.Output.TrimEnd());
         Assert.True(await crm.ScalarAsync<bool>(
-            "SELECT parked_at IS NULL AND not_before IS NULL AND attempts = 0 AND last_error IS NULL FROM workflow.event_queue WHERE event_id = @id", new { id }));
+            "SELECT parked_at IS NULL AND not_before <= now() AND attempts = 0 AND last_error IS NULL FROM workflow.event_queue WHERE event_id = @id", new { id }));
         await AssertRefusedAsync(crm, id, "is not parked");
 
         await crm.DispatchAsync();

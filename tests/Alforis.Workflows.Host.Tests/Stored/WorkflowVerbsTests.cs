@@ -8,7 +8,7 @@ public sealed class WorkflowVerbsTests
 
     // Needs a webhook, which this version does not perform.
     private const string Unperformable = """
-        {"name": "x", "trigger_type": "deal_updated", "actions": [{"type": "call_webhook", "config": {"url": "https://example.org/x"}}]}
+        {"name": "x", "trigger_type": "deal_updated", "actions": [{"type": "call_webhook", "config": {"target": "erp"}}]}
         """;
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class WorkflowVerbsTests
         var console = crm.Console();
         Assert.Equal(1, await console.RunAsync("workflows", "activate", $"{id}"));
 
-        var column = Unperformable.IndexOf("\"call_webhook", StringComparison.Ordinal) + 1;
-        Assert.Contains($"workflow {id}, version 1:1:{column}: error WF2001 /actions/0/type: ", console.Error, StringComparison.Ordinal);
+        var column = Unperformable.IndexOf("\"erp", StringComparison.Ordinal) + 1;
+        Assert.Contains($"workflow {id}, version 1:1:{column}: error WF2001 /actions/0/config/target: ", console.Error, StringComparison.Ordinal);
         Assert.Contains("it is still draft", console.Error, StringComparison.Ordinal);
         Assert.Equal("", console.Output);
         Assert.Equal("draft", await crm.ScalarAsync<string>("SELECT status FROM workflows WHERE id = @id", new { id }));
@@ -112,7 +112,7 @@ public sealed class WorkflowVerbsTests
 
         var list = crm.Console();
         Assert.Equal(0, await list.RunAsync("workflows", "list"));
-        Assert.Contains($"Workflow {id} is suspended: WF2001 /actions/0/type: ", list.Output, StringComparison.Ordinal);
+        Assert.Contains($"Workflow {id} is suspended: WF2001 /actions/0/config/target: ", list.Output, StringComparison.Ordinal);
         Assert.Equal(1, await crm.Console().RunAsync("workflows", "activate", $"{id}"));
         Assert.True(await crm.ScalarAsync<bool>("SELECT suspended_at IS NOT NULL FROM workflows WHERE id = @id", new { id }));
 

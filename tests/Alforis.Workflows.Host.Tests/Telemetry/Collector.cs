@@ -17,7 +17,7 @@ internal sealed class Collector : IAsyncDisposable
     public string Address => app.Urls.Single();
 
     /// <summary>What arrived, by path.</summary>
-    public ConcurrentQueue<(string Path, string Body)> Arrived { get; } = [];
+    public ConcurrentQueue<(string Path, string Body, string? TraceParent)> Arrived { get; } = [];
 
     public static async Task<Collector> StartAsync()
     {
@@ -30,7 +30,7 @@ internal sealed class Collector : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            collector.Arrived.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            collector.Arrived.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray()), request.Headers["traceparent"]));
             return Results.Bytes([], "application/x-protobuf");
         });
         await built.StartAsync(TestContext.Current.CancellationToken);

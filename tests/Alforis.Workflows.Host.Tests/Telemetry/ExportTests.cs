@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Alforis.Testing;
 using Alforis.Workflows.Host.Tests.Serving;
 using Dapper;
@@ -39,6 +40,33 @@ public sealed class ExportTests
 
         foreach (var name in new[] { "workflow.event", "workflow.execute", "workflow.definition.load", "workflow.definition.compile", "alforis-workflows" })
             Assert.True(collector.Has(Traces, name), name);
+    }
+
+    [Fact]
+    public async Task Serve_StepThatCallsAWebhook_HandsTheTraceOnAndStandsInIt()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.WithDemoData, Cancellation);
+        var import = new TestConsole
+        {
+            Input = $$$"""
+                {"name": "Appel", "status": "active", "trigger_type": "deal_stage_changed",
+                 "actions": [{"type": "call_webhook", "config": {"url": "{{{collector.Address}}}/hook"}}]}
+                """,
+            Variables = { ["ConnectionStrings__Crm"] = database.ConnectionString },
+        };
+        Assert.True(await import.RunAsync("import", "-") == 0, import.Error);
+        await using var service = await RunningService.StartAsync(With(database, collector.Address));
+
+        await ActAsync(database, service);
+        Assert.Equal(0, await service.StopAsync());
+
+        Assert.True(ActivityContext.TryParse(Assert.Single(collector.Arrived, a => a.Path == "/hook").TraceParent, null, out var handed));
+        var trace = new byte[16];
+        handed.TraceId.CopyTo(trace);
+        Assert.True(collector.Has(Traces, Encoding.Latin1.GetString(trace)));
+        Assert.True(collector.Has(Traces, "workflow.step"));
+        Assert.True(collector.Has(Metrics, "workflow.step.attempts"));
     }
 
     [Fact]

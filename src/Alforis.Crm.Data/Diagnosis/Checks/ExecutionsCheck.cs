@@ -54,7 +54,7 @@ internal sealed class ExecutionsCheck(NpgsqlDataSource dataSource, TimeSpan limi
         {
             Advice = status switch
             {
-                { Stuck: > 0 } => "What waits for nothing never goes on. If it does not change within a minute, cancel them, and report it: it is a mistake of this program.",
+                { Stuck: > 0 } => "What waits for nothing never goes on. If it does not change within a minute, end them with ./run.sh executions cancel ID and report it: it is a mistake of this program.",
                 _ when late != FindingState.Ok => "Does a host with the role dispatcher run, and what does its log say (2210, 2211)?",
                 { Failing: > 0 } => "They are tried again. The reason is in the log, 2211, and in the column error of workflow.live_executions.",
                 _ => null,

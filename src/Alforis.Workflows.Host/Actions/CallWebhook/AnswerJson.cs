@@ -9,6 +9,9 @@ internal static class AnswerJson
 {
     private const int LongestNumber = 100;
 
+    /// <summary>What is nested deeper is better read as text.</summary>
+    private const int MostDepth = 32;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Whether a body of that media type says that it is JSON.</summary>
@@ -37,7 +40,7 @@ internal static class AnswerJson
     /// <summary><c>jsonb</c> has no NUL, no half of a surrogate pair, and no number that <c>numeric</c> has not.</summary>
     private static bool IsStorable(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MostDepth });
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsStorableText(ref reader)) return false;

@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using Alforis.Crm.Data;
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Roles;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Quartz;
 
 namespace Alforis.Workflows.Host.Commands.Serve;
 
@@ -16,31 +19,55 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
     /// <summary>What a part may need, told that the time is over, to let go of its work.</summary>
     private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan PauseBeforeNextStart = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Set when it serves.</summary>
+    private bool hasStarted;
+
     /// <summary>Serves until told to stop.</summary>
     /// <returns><see cref="ExitCodes.Success"/> when it was told to, also while it was still starting.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        try
+        var started = surroundings.TimeProvider.GetTimestamp();
+        while (true)
         {
-            AddressProbe.Check(host.Urls);
-            using var loggers = LoggerFactory.Create(HostLogging.Configure);
-            await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
-            await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
-            var app = HostApplication.Build(host, database.DataSource, surroundings.TimeProvider);
             try
             {
-                await StartAsync(app, cancellationToken);
-                await AnnounceAsync(app, database);
-                return await WaitAsync(app, database, cancellationToken);
+                return await LiveAsync(cancellationToken);
             }
-            finally
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await StopAsync(app);
+                return ExitCodes.Success;
+            }
+            catch (Exception e) when (!hasStarted && HasBroken(e) && surroundings.TimeProvider.GetElapsedTime(started) < settings.Timeout)
+            {
+                // Once it serves, its parts go on by themselves when the database comes back; while it starts, this does.
+                await surroundings.Error.WriteLineAsync($"The connection to the database broke while the service was starting; starting again. {FailureText.Of(e)}");
+                await Task.Delay(PauseBeforeNextStart, surroundings.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    }
+
+    private static bool HasBroken(Exception e) =>
+        e is NpgsqlException { IsTransient: true } || (e is SchedulerException && e.GetBaseException() is NpgsqlException or IOException or SocketException);
+
+    private async Task<int> LiveAsync(CancellationToken cancellationToken)
+    {
+        AddressProbe.Check(host.Urls);
+        using var loggers = LoggerFactory.Create(HostLogging.Configure);
+        await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
+        await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
+        var app = HostApplication.Build(host, database.DataSource, surroundings.TimeProvider);
+        try
         {
-            return ExitCodes.Success;
+            await StartAsync(app, cancellationToken);
+            hasStarted = true;
+            await AnnounceAsync(app, database);
+            return await WaitAsync(app, database, cancellationToken);
+        }
+        finally
+        {
+            await StopAsync(app);
         }
     }
 

@@ -40,6 +40,8 @@ public sealed class WebhookAnswerTests
         { """["\ud800"]"""u8.ToArray(), "application/json", "\"[\\\"\\\\ud800\\\"]\"" },
         { "[1e400000]"u8.ToArray(), "application/json", "\"[1e400000]\"" },
         { "[1e-20000]"u8.ToArray(), "application/json", "\"[1e-20000]\"" },
+        { Encoding.UTF8.GetBytes(new string('[', 32) + new string(']', 32)), "application/json", new string('[', 32) + new string(']', 32) },
+        { Encoding.UTF8.GetBytes(new string('[', 33) + new string(']', 33)), "application/json", "\"" + new string('[', 33) + new string(']', 33) + "\"" },
         { Encoding.UTF8.GetBytes(new string('[', 100) + new string(']', 100)), "application/json", "\"" + new string('[', 100) + new string(']', 100) + "\"" },
     };
 
