@@ -48,7 +48,7 @@ if ! build Alforis.Workflows.sln; then
 fi
 end_build
 
-# What tests talk to for real. Without it they are skipped, and fail in CI.
+# What tests talk to for real. Where it cannot be had they are skipped, and say why.
 python=/usr/bin/python3
 if [ ! -x "$python" ]; then python=python3; fi
 # RUNLEVEL keeps a package from starting its service.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Alforis.Crm.Data.DependencyInjection;
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
@@ -28,6 +29,7 @@ internal static class HostApplication
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Steps)
+            .AddSingleton(new DispatchOptions { LongestSilence = settings.Steps.Lease })
             .AddSingleton(timeProvider)
             .AddSingleton(dataSource)
             .AddSingleton<DbDataSource>(dataSource)

@@ -55,7 +55,7 @@ public sealed class ContinuePass
             var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using var transactionDisposal = transaction.ConfigureAwait(false);
             var stopwatch = Stopwatch.StartNew();
-            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, options.LockTimeout, ct).ConfigureAwait(false);
+            claimed = await LiveExecutions.ClaimAsync(transaction, MostExecutions, among, options, ct).ConfigureAwait(false);
             var continued = claimed.Count > 0 ? await ContinueAsync(transaction, claimed, ct).ConfigureAwait(false) : null;
             if (claimed.Count > 0) Failpoints.Reach(Failpoints.ContinueBeforeCommit);
             await transaction.CommitAsync(ct).ConfigureAwait(false);
@@ -131,7 +131,7 @@ public sealed class ContinuePass
         List<(long, string?)> began = [.. finished.Select(e => (e.Id, (string?)null)), .. ending.Where(e => e.Conditions is not null).Select(e => (e.Id, e.Conditions))];
         ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Error is null ? "success" : "failed", json.Of(e), e.Error, elapsed)));
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began, now));
+        if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began));
         if (ending.Count > 0) batch.BatchCommands.Add(LiveExecutions.Finish(ending));
         if (waiting.Count > 0)
         {
@@ -160,7 +160,7 @@ public sealed class ContinuePass
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
-        var attempts = await LiveExecutions.FailAsync(transaction, failed, reason, ct).ConfigureAwait(false);
+        var attempts = await LiveExecutions.FailAsync(transaction, failed, reason, options.LongestSilence, ct).ConfigureAwait(false);
         if (attempts is not { } times) return;
         if (times >= MostAttempts)
         {

@@ -48,13 +48,13 @@ internal sealed class DispatchBatch(
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         var (finished, waiting) = plan.Split();
-        if (finished.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Insert(finished, startedAt, elapsed));
+        if (finished.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Insert(finished, elapsed));
         if (waiting.Count > 0) batch.BatchCommands.Add(LiveExecutions.Begin(waiting, startedAt, elapsed));
         List<PendingExecution> stepping = [.. waiting.Where(e => e.Part.Step is not null)];
         if (stepping.Count > 0) batch.BatchCommands.Add(LiveExecutions.Steps(stepping));
         if (finished.Count > 0 || plan.Skipped.Count > 0)
         {
-            batch.BatchCommands.Add(ExecutionHistory.Count(finished, plan.Skipped, startedAt, elapsed));
+            batch.BatchCommands.Add(ExecutionHistory.Count(finished, plan.Skipped, elapsed));
         }
 
         List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];

@@ -15,6 +15,13 @@ public sealed record DispatchOptions
     /// <value>200 ms</value>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// How long the server hears nothing of a transaction until it takes for granted that its host is frozen or cut off, ends it, and lets
+    /// others have what it has locked. At least 1 s; a host that was only slow does its batch again.
+    /// </summary>
+    /// <value>30 s</value>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How many dispatchers one host runs, 1 to 16. They share the lanes with each other and with other hosts.</summary>
     /// <value>2</value>
     public int Dispatchers { get; init; } = 2;

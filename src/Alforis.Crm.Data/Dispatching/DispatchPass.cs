@@ -97,7 +97,7 @@ public sealed class DispatchPass
     private async Task<ClaimedEvents> ClaimAsync(NpgsqlTransaction transaction, long[]? among, CancellationToken ct)
     {
         var most = among is null ? lanes.Most : LaneLocks.Count;
-        var taken = await LaneLocks.TakeAsync(transaction, lanes.Next(), most, options.LockTimeout, ct).ConfigureAwait(false);
+        var taken = await LaneLocks.TakeAsync(transaction, lanes.Next(), most, options, ct).ConfigureAwait(false);
         if (taken.Length == 0) return new ClaimedEvents([]);
         var claim = among is null
             ? new Claim(watermarks.For(taken), size.Current) { Awaited = watermarks.Awaited }
@@ -129,7 +129,7 @@ public sealed class DispatchPass
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await LaneLocks.WaitAsync(transaction, failed.EventId, ct).ConfigureAwait(false);
+        await LaneLocks.WaitAsync(transaction, failed.EventId, options, ct).ConfigureAwait(false);
         var (attempts, parked) = await EventQueue.FailAsync(transaction, failed.EventId, reason, options.MostAttempts, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         DispatchTelemetry.Failed(parked);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
 
-/// <summary>Writes finished executions to history, and counts them.</summary>
+/// <summary>Writes finished executions to history, and counts them. They began when their transaction did, by the database's clock.</summary>
 internal static class ExecutionHistory
 {
     private const string InsertSql = """
@@ -11,7 +11,7 @@ internal static class ExecutionHistory
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
            started_at, completed_at, duration_us, conditions, actions, error, cause, depth)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, x.entity_type, x.entity_id, x.status,
-          $14, $14 + $15 * interval '1 microsecond', $15, x.conditions::json, x.actions::json, x.error, x.cause::jsonb, x.depth
+          now(), now() + $14 * interval '1 microsecond', $14, x.conditions::json, x.actions::json, x.error, x.cause::jsonb, x.depth
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
           $9::text[], $10::text[], $11::text[], $12::text[], $13::smallint[])
           AS x (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
@@ -21,11 +21,11 @@ internal static class ExecutionHistory
     private const string CountSql = """
         INSERT INTO workflow.statistics_deltas
           (workflow_id, day, success, failed, skipped, duration_us_sum, buckets, bucket_counts, last_execution_at)
-        SELECT x.workflow_id, ($5::timestamptz AT TIME ZONE 'UTC')::date, x.success, x.failed, x.skipped,
-          (x.success + x.failed) * $6::bigint,
-          CASE WHEN x.success + x.failed > 0 THEN ARRAY[workflow.duration_bucket($6)] ELSE '{}' END,
+        SELECT x.workflow_id, (now() AT TIME ZONE 'UTC')::date, x.success, x.failed, x.skipped,
+          (x.success + x.failed) * $5::bigint,
+          CASE WHEN x.success + x.failed > 0 THEN ARRAY[workflow.duration_bucket($5)] ELSE '{}' END,
           CASE WHEN x.success + x.failed > 0 THEN ARRAY[(x.success + x.failed)::bigint] ELSE '{}' END,
-          CASE WHEN x.success + x.failed > 0 THEN $5 END
+          CASE WHEN x.success + x.failed > 0 THEN now() END
         FROM unnest($1::bigint[], $2::int[], $3::int[], $4::int[]) AS x (workflow_id, success, failed, skipped)
         """;
 
@@ -37,9 +37,8 @@ internal static class ExecutionHistory
 
     /// <summary>One row per execution.</summary>
     /// <param name="executions">Executions whose actions are all settled.</param>
-    /// <param name="startedAt">When the batch was claimed.</param>
     /// <param name="duration">How long the batch has taken so far; its executions ran together.</param>
-    public static NpgsqlBatchCommand Insert(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
+    public static NpgsqlBatchCommand Insert(IReadOnlyList<PendingExecution> executions, TimeSpan duration)
     {
         using var actions = new ActionsJson();
         return new NpgsqlBatchCommand(InsertSql)
@@ -59,7 +58,6 @@ internal static class ExecutionHistory
                 SqlParameters.Column(executions, e => e.Error),
                 SqlParameters.Column(executions, e => e.Source.Cause),
                 SqlParameters.Column(executions, e => e.Source.Depth),
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
                 new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
             },
         };
@@ -67,7 +65,7 @@ internal static class ExecutionHistory
 
     /// <summary>What the batch adds to the statistics, one row per workflow.</summary>
     public static NpgsqlBatchCommand Count(
-        IReadOnlyList<PendingExecution> executions, IReadOnlyList<SkippedWorkflows> skips, DateTimeOffset startedAt, TimeSpan duration)
+        IReadOnlyList<PendingExecution> executions, IReadOnlyList<SkippedWorkflows> skips, TimeSpan duration)
     {
         var counts = new SortedDictionary<long, (int Success, int Failed, int Skipped)>();
         foreach (var execution in executions)
@@ -90,7 +88,6 @@ internal static class ExecutionHistory
                 SqlParameters.Column(counts, c => c.Value.Success),
                 SqlParameters.Column(counts, c => c.Value.Failed),
                 SqlParameters.Column(counts, c => c.Value.Skipped),
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = startedAt.ToUniversalTime() },
                 new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
             },
         };

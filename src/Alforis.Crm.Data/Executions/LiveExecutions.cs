@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Sql;
 using Alforis.Crm.Data.Telemetry;
@@ -9,17 +10,18 @@ namespace Alforis.Crm.Data.Executions;
 /// <summary>Executions that are not finished: begun, claimed when their time has come, moved on, ended.</summary>
 internal static class LiveExecutions
 {
-    // The event is copied from the log: an execution may outlive the log's day.
+    // The event is copied from the log: an execution may outlive the log's day. Times are the database's: a host's clock may be wrong, and what
+    // it let wait until its own time would wait too long, or not at all.
     private const string BeginSql = """
         INSERT INTO workflow.live_executions
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, worked_us, conditions, actions,
            next_action, event, cause, depth, wake_at, sleeps, recheck, trace_parent)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, v.entity_type, v.entity_id,
-          CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN $11 END, CASE WHEN x.begun THEN $12 ELSE 0 END,
+          CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN now() END, CASE WHEN x.begun THEN $12 ELSE 0 END,
           x.conditions::json, x.actions::json, x.next_action,
           jsonb_build_object('event_id', v.event_id, 'occurred_at', v.occurred_at, 'types', to_jsonb(v.types), 'after', v.after, 'before', v.before,
             'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor),
-          v.cause, v.depth, x.wake_at, x.wake_at IS NOT NULL, x.recheck, x.trace_parent
+          v.cause, v.depth, x.wake_at + (now() - $11), x.wake_at IS NOT NULL, x.recheck, x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::smallint[],
           $10::timestamptz[], $13::boolean[], $14::boolean[], $15::text[])
           AS x (id, workflow_id, workflow_version, event_id, occurred_at, trigger_type, conditions, actions, next_action, wake_at, begun, recheck,
@@ -64,8 +66,8 @@ internal static class LiveExecutions
     private const string AdvanceSql = """
         UPDATE workflow.live_executions e SET
           status = CASE WHEN x.begun THEN 'running' ELSE e.status END,
-          started_at = CASE WHEN x.begun THEN coalesce(e.started_at, $6) ELSE e.started_at END,
-          worked_us = e.worked_us + $7, actions = x.actions::json, next_action = x.next_action, wake_at = x.wake_at,
+          started_at = CASE WHEN x.begun THEN coalesce(e.started_at, now()) ELSE e.started_at END,
+          worked_us = e.worked_us + $7, actions = x.actions::json, next_action = x.next_action, wake_at = x.wake_at + (now() - $6),
           has_slept = e.has_slept OR e.sleeps, sleeps = x.wake_at IS NOT NULL, recheck = false, retry_key = NULL, attempts = 0, error = NULL
         FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::timestamptz[], $5::boolean[]) AS x (id, actions, next_action, wake_at, begun)
         WHERE e.id = x.id
@@ -76,8 +78,8 @@ internal static class LiveExecutions
     private const string FinishSql = "SELECT workflow.finish_executions($1, $2, $3, $4, $5)";
 
     private const string BeganSql = """
-        UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, $2), conditions = coalesce(x.conditions::json, e.conditions)
-        FROM unnest($1::bigint[], $3::text[]) AS x (id, conditions) WHERE e.id = x.id
+        UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, now()), conditions = coalesce(x.conditions::json, e.conditions)
+        FROM unnest($1::bigint[], $2::text[]) AS x (id, conditions) WHERE e.id = x.id
         """;
 
     private const string PutOffSql = """
@@ -94,7 +96,7 @@ internal static class LiveExecutions
 
     /// <summary>Stores new executions that have something to wait for.</summary>
     /// <param name="executions">New ones, numbered.</param>
-    /// <param name="startedAt">When their batch began.</param>
+    /// <param name="startedAt">When their batch began, by this host's clock.</param>
     /// <param name="duration">What it has taken so far.</param>
     public static NpgsqlBatchCommand Begin(IReadOnlyList<PendingExecution> executions, DateTimeOffset startedAt, TimeSpan duration)
     {
@@ -148,16 +150,17 @@ internal static class LiveExecutions
     /// <param name="transaction">The transaction that they go on in; its locks and plans are those of a batch from then on.</param>
     /// <param name="most">Most of them.</param>
     /// <param name="among">Only these; any when <see langword="null"/>.</param>
-    /// <param name="lockTimeout">How long the transaction waits for a lock that it cannot pass over.</param>
+    /// <param name="options">How long it waits for locks, and may say nothing.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<LiveExecution>> ClaimAsync(
-        NpgsqlTransaction transaction, int most, long[]? among, TimeSpan lockTimeout, CancellationToken ct)
+        NpgsqlTransaction transaction, int most, long[]? among, DispatchOptions options, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
             BatchCommands =
             {
-                BatchSettings.Command(lockTimeout),
+                BatchSettings.Command(options.LockTimeout),
+                SilenceLimit.Command(options.LongestSilence),
                 new NpgsqlBatchCommand(ClaimSql)
                 {
                     Parameters =
@@ -170,6 +173,7 @@ internal static class LiveExecutions
         };
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
         await reader.NextResultAsync(ct).ConfigureAwait(false);
         var claimed = new List<LiveExecution>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
@@ -197,12 +201,11 @@ internal static class LiveExecutions
     }
 
     /// <summary>Notes when executions began that end with their first part, and what their conditions met when they were asked again.</summary>
-    public static NpgsqlBatchCommand Began(IReadOnlyList<(long Id, string? Conditions)> executions, DateTimeOffset now) => new(BeganSql)
+    public static NpgsqlBatchCommand Began(IReadOnlyList<(long Id, string? Conditions)> executions) => new(BeganSql)
     {
         Parameters =
         {
             SqlParameters.Column(executions, e => e.Id),
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() },
             SqlParameters.Column(executions, e => e.Conditions),
         },
     };
@@ -228,13 +231,29 @@ internal static class LiveExecutions
 
     /// <summary>Counts a failure to go on, and puts the execution off: for 1, 2, 4 … seconds.</summary>
     /// <returns>How often it has failed; <see langword="null"/> when it has gone on, or ended, elsewhere meanwhile.</returns>
-    public static async Task<int?> FailAsync(NpgsqlTransaction transaction, LiveExecution execution, string error, CancellationToken ct)
+    public static async Task<int?> FailAsync(
+        NpgsqlTransaction transaction, LiveExecution execution, string error, TimeSpan longestSilence, CancellationToken ct)
     {
-        using var command = new NpgsqlCommand(FailSql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = execution.Id });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = execution.WakeAt.ToUniversalTime() });
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is short attempts ? attempts : null;
+        using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                SilenceLimit.Command(longestSilence),
+                new NpgsqlBatchCommand(FailSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<long> { TypedValue = execution.Id },
+                        new NpgsqlParameter<string> { TypedValue = error },
+                        new NpgsqlParameter<DateTimeOffset> { TypedValue = execution.WakeAt.ToUniversalTime() },
+                    },
+                },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(ct).ConfigureAwait(false);
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? reader.GetInt16(0) : null;
     }
 
     private static NpgsqlBatchCommand DropSteps(IReadOnlyList<PendingExecution> executions) => new(DropStepsSql)

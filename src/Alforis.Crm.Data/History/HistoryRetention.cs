@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alforis.Crm.Data.Sql;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -104,7 +105,7 @@ public sealed class HistoryRetention
         await using var _ = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
-        await connection.ExecuteAsync(new CommandDefinition("SET LOCAL lock_timeout = '5s'", cancellationToken: ct)).ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition($"SET LOCAL lock_timeout = '5s'; SET LOCAL {SilenceLimit.Setting} = '30s'", cancellationToken: ct)).ConfigureAwait(false);
         var rows = await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: ct))
             .ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);

@@ -54,7 +54,7 @@ public sealed class PreparedStatementsTests
         await using var connection = await host.Database.DataSource.OpenConnectionAsync(Token);
         await using (var transaction = await connection.BeginTransactionAsync(Token))
         {
-            await LaneLocks.TakeAsync(transaction, [0], 1, TimeSpan.FromSeconds(1), Token);
+            await LaneLocks.TakeAsync(transaction, [0], 1, new DispatchOptions(), Token);
 
             var plan = await FirstAsync(connection, "EXPLAIN SELECT nom FROM organisations WHERE id = ANY ('{1}')");
             Assert.Contains("Index Scan using organisations_pkey", plan, StringComparison.Ordinal);

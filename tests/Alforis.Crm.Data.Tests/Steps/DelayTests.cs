@@ -35,6 +35,33 @@ public sealed class DelayTests
         Assert.True(await host.Crm.Database.ScalarAsync<bool>("SELECT started_at >= created_at AND completed_at >= started_at FROM workflow_executions"));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public async Task DispatchAndContinue_ClockOfTheHostIsWrong_TimesAreTheDatabases(int minutes)
+    {
+        const string beforeAll = """{"delay": "1 hour"}""";
+        var clock = new WrongClock(TimeSpan.FromMinutes(minutes));
+        await using var host = await StepHost.CreateAsync();
+        await host.Crm.AddWorkflowAsync("w", "deal_stage_changed", $"[{Task}, {Late}]", config: beforeAll);
+        await host.Crm.AddWorkflowAsync("at once", "deal_stage_changed", $"[{Task}]");
+        await host.Crm.SignAsync();
+
+        await host.Crm.NewPass(new DispatchOptions(), clock).RunAsync(Cancellation);
+        Assert.InRange(await SecondsAsync(), 3540, 3600);
+        await host.HurryAsync();
+        await host.NewPass(clock).RunAsync(Cancellation);
+        // Two days may be an hour longer or shorter.
+        Assert.InRange(await SecondsAsync(), (47 * 3600) - 60, 49 * 3600);
+
+        // The first of the two has ended, the other has begun.
+        Assert.True(await host.Crm.Database.ScalarAsync<bool>("SELECT abs(extract(epoch FROM now() - started_at)) < 60 AND completed_at >= started_at FROM workflow_executions"));
+        Assert.True(await host.Crm.Database.ScalarAsync<bool>("SELECT abs(extract(epoch FROM now() - started_at)) < 60 FROM workflow.live_executions"));
+
+        async Task<double> SecondsAsync() => await host.Crm.Database.ScalarAsync<double>(
+            "SELECT extract(epoch FROM wake_at - now())::float8 FROM workflow.live_executions");
+    }
+
     [Fact]
     public async Task Continue_ActionWithDelay_IsDoneLaterWithWhatIsThen()
     {
@@ -171,4 +198,9 @@ public sealed class DelayTests
     }
 
     private const string Call = """{"id": "call", "type": "call_webhook", "config": {"url": "https://hooks.example/x"}}""";
+
+    private sealed class WrongClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
 }

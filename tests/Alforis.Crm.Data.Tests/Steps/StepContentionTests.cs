@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Tests.Dispatching;
@@ -146,7 +147,7 @@ public sealed class StepContentionTests
         await using (var connection = await host.Crm.Database.DataSource.OpenConnectionAsync(Cancellation))
         await using (var transaction = await connection.BeginTransactionAsync(Cancellation))
         {
-            seen = Assert.Single(await LiveExecutions.ClaimAsync(transaction, 10, null, TimeSpan.FromSeconds(1), Cancellation));
+            seen = Assert.Single(await LiveExecutions.ClaimAsync(transaction, 10, null, new DispatchOptions(), Cancellation));
         }
 
         await host.ContinueAsync();
@@ -161,7 +162,7 @@ public sealed class StepContentionTests
         {
             await using var connection = await host.Crm.Database.DataSource.OpenConnectionAsync(Cancellation);
             await using var transaction = await connection.BeginTransactionAsync(Cancellation);
-            var attempts = await LiveExecutions.FailAsync(transaction, execution, "No.", Cancellation);
+            var attempts = await LiveExecutions.FailAsync(transaction, execution, "No.", TimeSpan.FromSeconds(10), Cancellation);
             await transaction.CommitAsync(Cancellation);
             return attempts;
         }

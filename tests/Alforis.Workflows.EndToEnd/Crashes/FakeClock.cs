@@ -33,7 +33,7 @@ internal static class FakeClock
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script])
         {
-            WorkingDirectory = Fetched, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = Fetched, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));

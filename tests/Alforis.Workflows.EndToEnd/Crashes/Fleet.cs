@@ -55,6 +55,17 @@ internal sealed class Fleet : IAsyncDisposable
         await host.DisposeAsync();
     }
 
+    /// <summary>Stops a host as its operator does.</summary>
+    /// <returns>The code that it ended with.</returns>
+    public async Task<int> StopAsync(int number)
+    {
+        var host = hosts[number];
+        await host.SignalAsync("TERM");
+        var exitCode = await host.WaitAsync();
+        await KillAsync(number);
+        return exitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in hosts.Values) await host.DisposeAsync();

@@ -1,4 +1,5 @@
 using Alforis.Testing;
+using Npgsql;
 
 namespace Alforis.Workflows.EndToEnd.Crashes;
 
@@ -45,5 +46,38 @@ public sealed class FrozenHostTests
 
         Assert.All(scenario.Fleet.Hosts.Values, h => Assert.False(h.HasExited, scenario.Fleet.Output));
         await scenario.FinishAsync();
+    }
+
+    /// <summary>Hosts give up waiting, and what they asked for is done after all.</summary>
+    [Fact]
+    public async Task DatabaseFrozenForLongerThanHostsWait_Thawed_NothingIsLostOrTwice()
+    {
+        var random = new Random(CrashSettings.Seed);
+        var directory = TestDirectories.Create("crash");
+        try
+        {
+            await using var server = await KillableServer.StartAsync(directory);
+            await Scenario.RunAsync(server.ConnectionString, "migrate");
+            await using var scenario = await Scenario.CreateAsync(server.ConnectionString);
+            scenario.Load.Start(TimeSpan.FromMilliseconds(100), 3, random);
+            var impatient = new NpgsqlConnectionStringBuilder(server.ConnectionString) { CommandTimeout = 2, Timeout = 2, CancellationTimeout = 500 }.ConnectionString;
+            foreach (var number in new[] { 0, 1 }) await scenario.Fleet.StartAsync(number, impatient);
+            await scenario.ProgressAsync(20, Soon, "the start");
+
+            for (var round = 0; round < (CrashSettings.IsLong ? 10 : 2); round++)
+            {
+                var thaw = await server.FreezeAsync();
+                await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+                await thaw();
+                await scenario.ProgressAsync(20, Soon, "PostgreSQL thawed");
+            }
+
+            Assert.All(scenario.Fleet.Hosts.Values, h => Assert.False(h.HasExited, scenario.Fleet.Output));
+            await scenario.FinishAsync();
+        }
+        finally
+        {
+            TestDirectories.Remove(directory);
+        }
     }
 }

@@ -45,6 +45,21 @@ internal sealed class KillableServer : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Stands still with all its sessions, as a machine does that is suspended.</summary>
+    /// <returns>Lets it go on.</returns>
+    public async Task<Func<Task>> FreezeAsync()
+    {
+        // The head first, so that there are no new sessions.
+        var head = Postmaster();
+        await HostProcess.SignalAsync(head, "STOP");
+        int[] all = [head, .. ChildrenOf(head)];
+        foreach (var process in all) await HostProcess.SignalAsync(process, "STOP");
+        return async () =>
+        {
+            foreach (var process in all) await HostProcess.SignalAsync(process, "CONT");
+        };
+    }
+
     /// <summary>Starts it again after its end.</summary>
     public async Task RestartAsync()
     {

@@ -25,11 +25,13 @@ internal sealed class Ledger
     /// <summary>What does not add up; empty when everything does.</summary>
     /// <param name="rows">The database, quiet.</param>
     /// <param name="arrivals">What the receiver got.</param>
-    /// <param name="load">Who made the changes.</param>
-    public static IReadOnlyList<string> Examine(LedgerRows rows, IReadOnlyCollection<Arrival> arrivals, Load load)
+    /// <param name="committed">The numbers whose commit was acknowledged.</param>
+    /// <param name="undone">The numbers that were rolled back.</param>
+    public static IReadOnlyList<string> Examine(
+        LedgerRows rows, IReadOnlyCollection<Arrival> arrivals, IReadOnlyCollection<long> committed, IReadOnlyCollection<long> undone)
     {
         var ledger = new Ledger(rows, arrivals);
-        ledger.ExamineEvents(load);
+        ledger.ExamineEvents(committed, undone);
         ledger.ExamineExecutions();
         ledger.ExamineTasks();
         ledger.ExamineSums();
@@ -39,12 +41,12 @@ internal sealed class Ledger
         return ledger.problems;
     }
 
-    private void ExamineEvents(Load load)
+    private void ExamineEvents(IReadOnlyCollection<long> committed, IReadOnlyCollection<long> undone)
     {
         // Those that the clients caused; workflows change rows too, and leave the number as it is.
         var direct = rows.Events.Where(e => e.ChangedFields.Length == 0 || e.ChangedFields.Intersect(["aum", "montant"]).Any()).ToLookup(e => e.Number ?? -1);
-        foreach (var number in load.Committed.Where(n => !direct.Contains(n))) problems.Add($"number {number} was committed and has no event");
-        foreach (var number in load.Undone.Where(direct.Contains)) problems.Add($"number {number} was rolled back and has {direct[number].First()}");
+        foreach (var number in committed.Where(n => !direct.Contains(n))) problems.Add($"number {number} was committed and has no event");
+        foreach (var number in undone.Where(direct.Contains)) problems.Add($"number {number} was rolled back and has {direct[number].First()}");
         foreach (var several in direct.Where(d => d.Count() > 1)) problems.Add($"number {several.Key} has {several.Count()} events: {string.Join(", ", several)}");
     }
 

@@ -60,9 +60,16 @@ public sealed class RandomKillTests : IDisposable
         return "PostgreSQL";
     }
 
-    /// <summary>Mostly one; sometimes all of them at once.</summary>
+    /// <summary>Mostly one; sometimes all of them at once; now and then one is stopped as it should be.</summary>
     private static async Task<string> KillHostsAsync(Scenario scenario, Random random)
     {
+        if (random.Next(8) == 0)
+        {
+            var stopped = random.Next(Hosts);
+            Assert.True(await scenario.Fleet.StopAsync(stopped) == 0, scenario.Fleet.Output);
+            scenario.Fleet.Begin(stopped, scenario.ConnectionString);
+        }
+
         int[] victims = random.Next(5) == 0 ? [.. Enumerable.Range(0, Hosts)] : [random.Next(Hosts)];
         foreach (var victim in victims) await scenario.Fleet.KillAsync(victim);
         foreach (var victim in victims) scenario.Fleet.Begin(victim, scenario.ConnectionString);

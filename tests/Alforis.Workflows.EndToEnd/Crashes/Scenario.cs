@@ -98,7 +98,7 @@ internal sealed class Scenario : IAsyncDisposable
         Output.WriteLine(
             $"quiet after {began.Elapsed.TotalSeconds:0.0} s: {Load.Tried} changes tried, {rows.Events.Count} events, {rows.Executions.Count} executions, {rows.Tasks.Count} tasks, "
             + $"{Receiver.Arrivals.Count} calls, attempts: {string.Join(", ", rows.Attempts.CountBy(a => a.Outcome).OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}"))}");
-        var problems = Ledger.Examine(rows, Receiver.Arrivals, Load);
+        var problems = Ledger.Examine(rows, Receiver.Arrivals, Load.Committed, Load.Undone);
         Assert.True(problems.Count == 0, $"{problems.Count} entries do not add up:\n{string.Join('\n', problems.Take(ProblemsShown))}\n{Fleet.Output}");
         Assert.All(NumberedWorkflow.All, w => Assert.Contains(rows.Executions, x => x.Workflow == w.Name));
     }

