@@ -10,18 +10,19 @@ internal sealed partial class Interleaving
 {
     private Task StepAsync() => random.Next(100) switch
     {
-        < 16 => WriteAsync(),
-        < 22 => writers.Count < 2 && random.Next(2) == 0 ? OpenAsync() : CloseAsync(),
-        < 34 => ActAsync(actors[0], actors[1]),
-        < 48 => ActAsync(actors[2], actors[3]),
-        < 56 => ReleaseAsync(),
-        < 68 => ClaimAsync(random.Next(1, 5)),
-        < 82 => CompleteAsync(),
-        < 85 => CompleteLateAsync(),
-        < 87 => ProlongAsync(),
-        < 90 => ExpireAsync(),
-        < 94 => HurryAsync(),
-        < 96 => CancelAsync(),
+        < 14 => WriteAsync(),
+        < 20 => writers.Count < 2 && random.Next(2) == 0 ? OpenAsync() : CloseAsync(),
+        < 30 => ActAsync(actors[0], actors[1]),
+        < 42 => ActAsync(actors[2], actors[3]),
+        < 46 => ActAllAsync(),
+        < 53 => ReleaseAsync(),
+        < 64 => ClaimAsync(random.Next(1, 5)),
+        < 80 => CompleteAsync(),
+        < 83 => CompleteLateAsync(),
+        < 85 => ProlongAsync(),
+        < 88 => ExpireAsync(),
+        < 92 => HurryAsync(),
+        < 95 => CancelAsync(),
         < 99 => RetryAsync(),
         _ => DeleteAsync(),
     };
@@ -99,6 +100,19 @@ internal sealed partial class Interleaving
         trace.Add(Text($"{actor.Name} does a pass"));
         await actor.BeginAsync();
         Assert.True(await actor.EndAsync(), "A pass that nobody disturbs succeeds.");
+        await FollowAsync();
+    }
+
+    /// <summary>All at once, in whatever order the machine has it; some lose their sessions.</summary>
+    private async Task ActAllAsync()
+    {
+        var idle = actors.Where(a => a.UnderWay is null).ToList();
+        var victims = idle.Where(_ => random.Next(4) == 0).ToList();
+        trace.Add(Text($"{string.Join(", ", idle.Select(a => a.Name))} at once; killed: {string.Join(", ", victims.Select(a => a.Name))}"));
+        var begun = idle.Select(a => a.BeginAsync()).ToArray();
+        foreach (var victim in victims) await victim.KillAsync();
+        await Task.WhenAll(begun);
+        foreach (var actor in idle) Assert.True(await actor.EndAsync() || victims.Contains(actor), "A pass that nobody disturbs succeeds.");
         await FollowAsync();
     }
 
@@ -252,7 +266,8 @@ internal sealed partial class Interleaving
 
     private async Task RetryAsync()
     {
-        if (model.Executions.Values.Where(e => e.Ended is not null).ToArray() is not { Length: > 0 } ended) return;
+        var oftenFailed = random.Next(4) > 0;
+        if (model.Executions.Values.Where(e => e.Ended is "failed" || (e.Ended is not null && !oftenFailed)).ToArray() is not { Length: > 0 } ended) return;
         var execution = ended[random.Next(ended.Length)];
         var id = (await StoreSnapshot.ReadAsync(Database)).Numbers.Single(n => n.Value == execution.Key).Key;
         var expected = execution.Ended != "failed" ? RetryAnswer.NotFailed
