@@ -17,7 +17,7 @@ public sealed class ContentionTests
         """;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(4);
 
     /// <summary>Fifty clients make about 200 changes a second: busy, not more than a dispatcher can do.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
