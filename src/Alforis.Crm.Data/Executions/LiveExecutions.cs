@@ -41,9 +41,20 @@ internal static class LiveExecutions
             trace_parent)
         """;
 
-    // Who has slept sees the entity as it is; the others as their event saw it. A step that is not over is never passed by, whoever has
-    // written a time by hand.
-    private const string ClaimSql = """
+    // A step that is not over is never passed by, whoever has written a time by hand.
+    private const string LockSql = """
+        SELECT e.id FROM workflow.live_executions e
+        WHERE e.wake_at <= statement_timestamp() AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+          AND NOT EXISTS (SELECT FROM workflow.steps s WHERE s.execution_id = e.id AND s.status NOT IN ('success', 'failed'))
+        ORDER BY e.wake_at, e.id
+        LIMIT $1
+        FOR UPDATE SKIP LOCKED
+        """;
+
+    // After the lock, never with it: a statement that locks a row which has just changed sees the row as it is now, but what it joins to
+    // it as that was before. An execution that another host has just moved on would come with the step before the one that it waited for.
+    // Who has slept sees the entity as it is; the others as their event saw it.
+    private const string ReadSql = """
         SELECT e.id, e.workflow_id, e.workflow_version, e.event_id, (e.event ->> 'occurred_at')::timestamptz,
           ARRAY(SELECT jsonb_array_elements_text(e.event -> 'types')), e.entity_type, e.entity_id,
           CASE WHEN e.has_slept OR e.sleeps THEN coalesce(to_jsonb(o), to_jsonb(d)) ELSE nullif(e.event -> 'after', 'null') END::text,
@@ -57,10 +68,8 @@ internal static class LiveExecutions
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
         LEFT JOIN public.deals d ON (e.has_slept OR e.sleeps) AND e.entity_type = 'deal' AND d.id = e.entity_id
-        WHERE e.wake_at <= statement_timestamp() AND (s.id IS NULL OR s.status IN ('success', 'failed')) AND ($2::bigint[] IS NULL OR e.id = ANY ($2))
+        WHERE e.id = ANY ($1) AND (s.id IS NULL OR s.status IN ('success', 'failed'))
         ORDER BY e.wake_at, e.id
-        LIMIT $1
-        FOR UPDATE OF e SKIP LOCKED
         """;
 
     private const string AdvanceSql = """
@@ -161,7 +170,7 @@ internal static class LiveExecutions
             {
                 BatchSettings.Command(options.LockTimeout),
                 SilenceLimit.Command(options.LongestSilence),
-                new NpgsqlBatchCommand(ClaimSql)
+                new NpgsqlBatchCommand(LockSql)
                 {
                     Parameters =
                     {
@@ -171,13 +180,27 @@ internal static class LiveExecutions
                 },
             },
         };
+        var locked = new List<long>();
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            await reader.NextResultAsync(ct).ConfigureAwait(false);
+            await reader.NextResultAsync(ct).ConfigureAwait(false);
+            while (await reader.ReadAsync(ct).ConfigureAwait(false)) locked.Add(reader.GetInt64(0));
+        }
+
+        return locked.Count == 0 ? [] : await ReadAsync(transaction, [.. locked], ct).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<LiveExecution>> ReadAsync(NpgsqlTransaction transaction, long[] locked, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(ReadSql, transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = locked });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
-        await reader.NextResultAsync(ct).ConfigureAwait(false);
-        var claimed = new List<LiveExecution>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) claimed.Add(Read(reader));
-        return claimed;
+        var executions = new List<LiveExecution>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) executions.Add(Read(reader));
+        return executions;
     }
 
     /// <summary>Moves executions on to what they wait for next.</summary>
