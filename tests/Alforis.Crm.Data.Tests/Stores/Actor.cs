@@ -26,8 +26,8 @@ internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSo
         await Poll.UntilAsync(async () => UnderWay.IsCompleted || await WaitsAsync());
     }
 
-    /// <summary>Whether it ended well; what it was killed or cancelled in did not happen.</summary>
-    public async Task<bool> EndAsync()
+    /// <summary>What ended it before its time, <see langword="null"/> for nothing: what it was killed or cancelled in did not happen.</summary>
+    public async Task<Exception?> EndAsync()
     {
         var task = UnderWay!;
         UnderWay = null;
@@ -35,11 +35,11 @@ internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSo
         try
         {
             await task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-            return true;
+            return null;
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException && e is not PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
         {
-            return false;
+            return e;
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class Interleaving : IAsyncDisposable
     private Actor NewActor(string name, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work) => new(name, Database, work);
 
     /// <summary>It stands at its gate for longer than it would wait for others; nobody keeps it waiting here.</summary>
-    private static DispatchOptions Options() => new() { LongestDeferral = TimeSpan.FromMilliseconds(1), LockTimeout = TimeSpan.FromMinutes(1) };
+    private static DispatchOptions Options() => new() { LongestDeferral = TimeSpan.FromMilliseconds(1), LockTimeout = TimeSpan.FromMinutes(10) };
 
     private static Func<CancellationToken, Task> Dispatch(NpgsqlDataSource dataSource)
     {
