@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Sql;
 using Alforis.Testing;
 using Dapper;
 using Npgsql;
@@ -8,6 +9,7 @@ namespace Alforis.Crm.Data.Tests;
 internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
 {
     private readonly List<(NpgsqlDataSource DataSource, string Role)> others = [];
+    private readonly List<NpgsqlDataSource> named = [];
 
     /// <summary>Connects as the owner.</summary>
     public NpgsqlDataSource DataSource => database.DataSource;
@@ -36,6 +38,15 @@ internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
     /// <summary>Makes what comes next use new sessions, which know the database's changed settings.</summary>
     public void ForgetConnections() => DataSource.Clear();
 
+    /// <summary>Connects as the owner, in sessions that bear a name and wait for as long as it takes.</summary>
+    public NpgsqlDataSource Connect(string applicationName)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = applicationName, CommandTimeout = 600 };
+        var dataSource = CrmDataSource.Builder(settings.ConnectionString).Build();
+        named.Add(dataSource);
+        return dataSource;
+    }
+
     /// <summary>Makes another role that may sign in, and connects as it.</summary>
     /// <param name="grants">Statements run by the owner, with {role} for the role's name.</param>
     /// <param name="memberOfOwner">Whether it may act as the owner.</param>
@@ -52,6 +63,7 @@ internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var dataSource in named) await dataSource.DisposeAsync();
         foreach (var (dataSource, role) in others)
         {
             await dataSource.DisposeAsync();

@@ -53,7 +53,7 @@ internal sealed class PipelineDatabase : IAsyncDisposable
     public async Task ExecuteAsync(string sql, object? arguments = null)
     {
         await using var connection = await DataSource.OpenConnectionAsync();
-        await connection.ExecuteAsync(new CommandDefinition(sql, arguments, commandTimeout: 300));
+        await connection.ExecuteAsync(new CommandDefinition(sql, arguments, commandTimeout: 1800));
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
@@ -65,7 +65,7 @@ internal sealed class PipelineDatabase : IAsyncDisposable
     public async Task<List<T>> QueryAsync<T>(string sql, object? arguments = null)
     {
         await using var connection = await DataSource.OpenConnectionAsync();
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, arguments, commandTimeout: 300))).AsList();
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, arguments, commandTimeout: 1800))).AsList();
     }
 
     public Task<long> CountAsync(string table) => ScalarAsync<long>($"SELECT count(*) FROM {table}");

@@ -12,7 +12,7 @@ internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit, in
 
     private const string Sql = """
         WITH full_hour AS (
-          SELECT r.workflow_id FROM workflow.step_rates r WHERE r.minute > statement_timestamp() - interval '60 minutes'
+          SELECT r.workflow_id FROM workflow.step_rates r WHERE r.minute > statement_timestamp() - interval '61 minutes'
           GROUP BY r.workflow_id HAVING sum(r.begun) >= $1
         ), waiting AS (
           SELECT s.run_after, s.waits_in_line, s.workflow_id IN (SELECT f.workflow_id FROM full_hour f) AS throttled
