@@ -4,10 +4,22 @@ using Npgsql;
 namespace Alforis.Crm.Data.Tests.Stores;
 
 /// <summary>Who does one thing at a time in sessions of his own, and may be stopped in the midst of it.</summary>
-internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work) : IAsyncDisposable
+internal sealed class Actor : IAsyncDisposable
 {
-    private readonly Func<CancellationToken, Task> begin = work(database.Connect(name));
+    private readonly string name;
+    private readonly CrmDatabase database;
+    private readonly NpgsqlDataSource sessions;
+    private readonly Func<CancellationToken, Task> begin;
     private CancellationTokenSource cancellation = new();
+    private bool wasKilled;
+
+    public Actor(string name, CrmDatabase database, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work)
+    {
+        this.name = name;
+        this.database = database;
+        sessions = database.Connect(name);
+        begin = work(sessions);
+    }
 
     public string Name => name;
 
@@ -41,10 +53,20 @@ internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSo
         {
             return e;
         }
+        finally
+        {
+            // A session that was killed when its work was just done must not be used again.
+            if (wasKilled) sessions.Clear();
+            wasKilled = false;
+        }
     }
 
-    public Task KillAsync() => database.ExecuteAsync(
+    public Task KillAsync()
+    {
+        wasKilled = true;
+        return database.ExecuteAsync(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = @name AND state <> 'idle'", new { name });
+    }
 
     public Task CancelAsync() => cancellation.CancelAsync();
 
