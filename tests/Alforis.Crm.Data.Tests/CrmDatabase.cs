@@ -38,10 +38,11 @@ internal sealed class CrmDatabase(TestDatabase database) : IAsyncDisposable
     /// <summary>Makes what comes next use new sessions, which know the database's changed settings.</summary>
     public void ForgetConnections() => DataSource.Clear();
 
-    /// <summary>Connects as the owner, in sessions that bear a name.</summary>
+    /// <summary>Connects as the owner, in sessions that bear a name and wait for as long as it takes.</summary>
     public NpgsqlDataSource Connect(string applicationName)
     {
-        var dataSource = CrmDataSource.Builder(new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = applicationName }.ConnectionString).Build();
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = applicationName, CommandTimeout = 600 };
+        var dataSource = CrmDataSource.Builder(settings.ConnectionString).Build();
         named.Add(dataSource);
         return dataSource;
     }

@@ -181,9 +181,11 @@ CREATE FUNCTION workflow.cancel_executions(ids bigint[], reason text) RETURNS bi
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   WITH told AS (
     SELECT e.id, (e.actions::jsonb
-        || CASE WHEN s.id IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+        || CASE WHEN s.id IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_build_object(
              'id', s.action_id, 'type', s.action_type, 'status', CASE WHEN s.status IN ('success', 'failed') THEN s.status ELSE 'cancelled' END,
-             'settings', s.settings, 'attempts', s.attempts, 'idempotency_key', s.idempotency_key, 'result', s.result, 'error', s.error))) END
+             'settings', s.settings, 'attempts', s.attempts, 'idempotency_key', s.idempotency_key)
+             || CASE WHEN s.result IS NULL THEN '{}' ELSE jsonb_build_object('result', s.result) END
+             || CASE WHEN s.error IS NULL THEN '{}' ELSE jsonb_build_object('error', s.error) END) END
         || coalesce((
              SELECT jsonb_agg(jsonb_build_object('id', coalesce(a.action ->> 'id', 'action_' || a.position), 'type', a.action ->> 'type', 'status', 'not_run') ORDER BY a.position)
              FROM public.workflow_versions v

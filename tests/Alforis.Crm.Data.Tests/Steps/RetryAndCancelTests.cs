@@ -181,6 +181,19 @@ public sealed class RetryAndCancelTests
     }
 
     [Fact]
+    public async Task Cancel_SettingsWithNull_KeepsThemAsTheyAre()
+    {
+        await using var host = await SignedAsync("""[{"id": "call", "type": "call_webhook", "config": {"url": "https://hooks.example/x", "body": {"a": null, "b": 1}}}]""");
+        var id = await host.Crm.Database.ScalarAsync<long>("SELECT id FROM workflow.live_executions");
+
+        Assert.True(await Cancel(host).CancelAsync(id, "Enough.", Cancellation));
+
+        var action = await host.ActionAsync(id, 0);
+        Assert.Equal("""{"a":null,"b":1}""", action["settings"]!["body"]!.ToJsonString());
+        Assert.Equal(["attempts", "id", "idempotency_key", "settings", "status", "type"], action.Select(m => m.Key).Order());
+    }
+
+    [Fact]
     public async Task Delete_WorkflowWithSleepers_CancelsThem()
     {
         const string late = """{"id": "late", "type": "create_task", "delay": "2 days", "config": {"title": "x", "assigned_to": "{{ deal.assigned_to }}"}}""";

@@ -4,10 +4,22 @@ using Npgsql;
 namespace Alforis.Crm.Data.Tests.Stores;
 
 /// <summary>Who does one thing at a time in sessions of his own, and may be stopped in the midst of it.</summary>
-internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work) : IAsyncDisposable
+internal sealed class Actor : IDisposable
 {
-    private readonly Func<CancellationToken, Task> begin = work(database.Connect(name));
+    private readonly string name;
+    private readonly CrmDatabase database;
+    private readonly NpgsqlDataSource sessions;
+    private readonly Func<CancellationToken, Task> begin;
     private CancellationTokenSource cancellation = new();
+    private bool wasKilled;
+
+    public Actor(string name, CrmDatabase database, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work)
+    {
+        this.name = name;
+        this.database = database;
+        sessions = database.Connect(name);
+        begin = work(sessions);
+    }
 
     public string Name => name;
 
@@ -26,8 +38,8 @@ internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSo
         await Poll.UntilAsync(async () => UnderWay.IsCompleted || await WaitsAsync());
     }
 
-    /// <summary>Whether it ended well; what it was killed or cancelled in did not happen.</summary>
-    public async Task<bool> EndAsync()
+    /// <summary>What ended it before its time, <see langword="null"/> for nothing: what it was killed or cancelled in did not happen.</summary>
+    public async Task<Exception?> EndAsync()
     {
         var task = UnderWay!;
         UnderWay = null;
@@ -35,24 +47,31 @@ internal sealed class Actor(string name, CrmDatabase database, Func<NpgsqlDataSo
         try
         {
             await task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-            return true;
+            return null;
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException && e is not PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
         {
-            return false;
+            return e;
+        }
+        finally
+        {
+            // A session that was killed when its work was just done must not be used again.
+            if (wasKilled) sessions.Clear();
+            wasKilled = false;
         }
     }
 
-    public Task KillAsync() => database.ExecuteAsync(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = @name AND state <> 'idle'", new { name });
+    /// <summary>Its sessions end, as when its host loses power.</summary>
+    public Task KillAsync()
+    {
+        wasKilled = true;
+        return database.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = @name AND state <> 'idle'", new { name });
+    }
 
     public Task CancelAsync() => cancellation.CancelAsync();
 
-    public ValueTask DisposeAsync()
-    {
-        cancellation.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => cancellation.Dispose();
 
     /// <summary>At its own gate it waits for the test; anywhere else for others, which no one here may do for long.</summary>
     private async Task<bool> WaitsAsync()

@@ -93,7 +93,7 @@ internal sealed partial class Interleaving : IAsyncDisposable
         foreach (var actor in actors) await actor.KillAsync();
         foreach (var actor in actors.Where(a => a.UnderWay is not null)) await actor.EndAsync();
         foreach (var writer in writers) await writer.DisposeAsync();
-        foreach (var actor in actors) await actor.DisposeAsync();
+        foreach (var actor in actors) actor.Dispose();
         await gates.DisposeAsync();
         await host.DisposeAsync();
     }
@@ -103,7 +103,7 @@ internal sealed partial class Interleaving : IAsyncDisposable
     private Actor NewActor(string name, Func<NpgsqlDataSource, Func<CancellationToken, Task>> work) => new(name, Database, work);
 
     /// <summary>It stands at its gate for longer than it would wait for others; nobody keeps it waiting here.</summary>
-    private static DispatchOptions Options() => new() { LongestDeferral = TimeSpan.FromMilliseconds(1), LockTimeout = TimeSpan.FromMinutes(1) };
+    private static DispatchOptions Options() => new() { LongestDeferral = TimeSpan.FromMilliseconds(1), LockTimeout = TimeSpan.FromMinutes(10) };
 
     private static Func<CancellationToken, Task> Dispatch(NpgsqlDataSource dataSource)
     {
