@@ -4,7 +4,7 @@ using Npgsql;
 namespace Alforis.Crm.Data.Tests.Stores;
 
 /// <summary>Who does one thing at a time in sessions of his own, and may be stopped in the midst of it.</summary>
-internal sealed class Actor : IAsyncDisposable
+internal sealed class Actor : IDisposable
 {
     private readonly string name;
     private readonly CrmDatabase database;
@@ -61,20 +61,17 @@ internal sealed class Actor : IAsyncDisposable
         }
     }
 
+    /// <summary>Its sessions end, as when its host loses power.</summary>
     public Task KillAsync()
     {
         wasKilled = true;
         return database.ExecuteAsync(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = @name AND state <> 'idle'", new { name });
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = @name AND state <> 'idle'", new { name });
     }
 
     public Task CancelAsync() => cancellation.CancelAsync();
 
-    public ValueTask DisposeAsync()
-    {
-        cancellation.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => cancellation.Dispose();
 
     /// <summary>At its own gate it waits for the test; anywhere else for others, which no one here may do for long.</summary>
     private async Task<bool> WaitsAsync()

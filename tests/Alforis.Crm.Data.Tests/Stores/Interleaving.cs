@@ -93,7 +93,7 @@ internal sealed partial class Interleaving : IAsyncDisposable
         foreach (var actor in actors) await actor.KillAsync();
         foreach (var actor in actors.Where(a => a.UnderWay is not null)) await actor.EndAsync();
         foreach (var writer in writers) await writer.DisposeAsync();
-        foreach (var actor in actors) await actor.DisposeAsync();
+        foreach (var actor in actors) actor.Dispose();
         await gates.DisposeAsync();
         await host.DisposeAsync();
     }
