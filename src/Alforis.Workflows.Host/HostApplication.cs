@@ -16,6 +16,9 @@ namespace Alforis.Workflows.Host;
 /// <summary>Builds the web application of the service, for <c>serve</c> and for tests.</summary>
 internal static class HostApplication
 {
+    /// <summary>A busy machine may need seconds for the first batch of a process, and must not lose it each time.</summary>
+    private static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(10);
+
     /// <summary>Builds the application on a prepared database; whoever starts it also stops it.</summary>
     /// <param name="settings">How it serves.</param>
     /// <param name="dataSource">The database; not disposed with the application.</param>
@@ -29,7 +32,7 @@ internal static class HostApplication
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Steps)
-            .AddSingleton(new DispatchOptions { LongestSilence = settings.Steps.Lease })
+            .AddSingleton(new DispatchOptions { LongestSilence = settings.Steps.Lease > LeastSilence ? settings.Steps.Lease : LeastSilence })
             .AddSingleton(timeProvider)
             .AddSingleton(dataSource)
             .AddSingleton<DbDataSource>(dataSource)

@@ -66,9 +66,9 @@ public sealed class FrozenHostTests
 
             for (var round = 0; round < (CrashSettings.IsLong ? 10 : 2); round++)
             {
-                var thaw = await server.FreezeAsync();
+                await server.FreezeAsync();
                 await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
-                await thaw();
+                await server.ThawAsync();
                 await scenario.ProgressAsync(20, Soon, "PostgreSQL thawed");
             }
 

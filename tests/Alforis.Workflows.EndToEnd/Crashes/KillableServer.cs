@@ -8,6 +8,7 @@ internal sealed class KillableServer : IAsyncDisposable
 {
     private readonly EmbeddedPostgresOptions options;
     private EmbeddedPostgresServer server;
+    private int[] frozen = [];
 
     private KillableServer(EmbeddedPostgresOptions options, EmbeddedPostgresServer server) => (this.options, this.server) = (options, server);
 
@@ -46,18 +47,20 @@ internal sealed class KillableServer : IAsyncDisposable
     }
 
     /// <summary>Stands still with all its sessions, as a machine does that is suspended.</summary>
-    /// <returns>Lets it go on.</returns>
-    public async Task<Func<Task>> FreezeAsync()
+    public async Task FreezeAsync()
     {
         // The head first, so that there are no new sessions.
         var head = Postmaster();
         await HostProcess.SignalAsync(head, "STOP");
-        int[] all = [head, .. ChildrenOf(head)];
-        foreach (var process in all) await HostProcess.SignalAsync(process, "STOP");
-        return async () =>
-        {
-            foreach (var process in all) await HostProcess.SignalAsync(process, "CONT");
-        };
+        frozen = [head, .. ChildrenOf(head)];
+        foreach (var process in frozen) await HostProcess.SignalAsync(process, "STOP");
+    }
+
+    /// <summary>Goes on.</summary>
+    public async Task ThawAsync()
+    {
+        foreach (var process in frozen) await HostProcess.SignalAsync(process, "CONT");
+        frozen = [];
     }
 
     /// <summary>Starts it again after its end.</summary>
@@ -67,7 +70,12 @@ internal sealed class KillableServer : IAsyncDisposable
         server = await EmbeddedPostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Sessions that stand still would not even notice that their server has gone.
+        await ThawAsync();
+        await server.DisposeAsync();
+    }
 
     private int Postmaster()
     {

@@ -66,6 +66,7 @@ public sealed class RandomKillTests : IDisposable
         if (random.Next(8) == 0)
         {
             var stopped = random.Next(Hosts);
+            await scenario.Fleet.Hosts[stopped].ReadyAsync();
             Assert.True(await scenario.Fleet.StopAsync(stopped) == 0, scenario.Fleet.Output);
             scenario.Fleet.Begin(stopped, scenario.ConnectionString);
         }
