@@ -16,6 +16,10 @@ CREATE TABLE workflow.events (
   -- The old values of the changed columns only.
   before jsonb,
   changed_fields text[],
+  -- Only this workflow is concerned: its tick, its silence, or somebody runs it by hand. NULL: every active one that waits for it.
+  workflow_id bigint,
+  -- What a webhook brought; of a tick, {"scheduled_at": …}.
+  payload jsonb,
   actor text,
   -- The chain of executions behind the event, oldest first: [{execution_id, workflow_id, entity_type, entity_id}, …].
   cause jsonb NOT NULL DEFAULT '[]',

@@ -141,24 +141,46 @@ CREATE TABLE workflow.step_rates (
   PRIMARY KEY (workflow_id, minute)
 ) WITH (fillfactor = 50);
 
--- A schedule fires once however many hosts tick.
+-- The firings of schedules and the sweeps for silence: one per workflow and moment, however many hosts tick. A tick is open until
+-- all of its events are made, in parts; next_id is the number that the next part begins after.
 CREATE TABLE workflow.ticks (
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
   fire_time timestamptz NOT NULL,
-  event_id bigint,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- Begun with this version, it ends with it.
+  workflow_version int,
+  -- The moment that its conditions are asked of: the same for all of its parts.
+  begun_at timestamptz,
+  next_id bigint NOT NULL DEFAULT 0,
+  events bigint NOT NULL DEFAULT 0,
+  attempts smallint NOT NULL DEFAULT 0,
+  not_before timestamptz,
+  completed_at timestamptz,
+  -- Why it made no events, or not all of them.
+  error text,
   PRIMARY KEY (workflow_id, fire_time)
 );
+CREATE INDEX ticks_open_index ON workflow.ticks (fire_time, workflow_id) WHERE completed_at IS NULL;
 
--- One firing per workflow, entity and period of silence: the period begins with the last activity.
+-- Up to which moment a workflow's entities were looked at: what fell silent before has been seen.
+CREATE TABLE workflow.inactivity_sweeps (
+  workflow_id bigint PRIMARY KEY REFERENCES public.workflows ON DELETE CASCADE,
+  workflow_version int NOT NULL,
+  silent_since timestamptz NOT NULL,
+  swept_at timestamptz NOT NULL DEFAULT now(),
+  -- When all of them were looked at, not only those that had crossed the line since the sweep before.
+  whole_at timestamptz NOT NULL
+);
+
+-- One firing per workflow, entity and period of silence: the period that fired last, which begins with the last activity.
 CREATE TABLE workflow.inactivity_ledger (
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
   entity_type text NOT NULL CHECK (entity_type IN ('organisation', 'deal')),
   entity_id bigint NOT NULL,
-  last_activity_at timestamptz NOT NULL,
-  event_id bigint,
+  silent_since timestamptz NOT NULL,
+  event_id bigint NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (workflow_id, entity_type, entity_id, last_activity_at)
+  PRIMARY KEY (workflow_id, entity_type, entity_id)
 );
 
 -- Whose turn it is when a role is assigned in turn: the user after the last one, by number. The row is locked from the
