@@ -61,7 +61,7 @@ CREATE TABLE workflow.live_executions (
   actions json NOT NULL DEFAULT '[]',
   -- The position of the action that it goes on with.
   next_action smallint NOT NULL DEFAULT 0 CHECK (next_action >= 0),
-  -- The event, as in the log: {event_id, occurred_at, types, after, before, changed_fields, actor}.
+  -- The event, as in the log: {event_id, occurred_at, types, after, before, changed_fields, actor, payload}.
   event jsonb NOT NULL,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,

@@ -49,6 +49,21 @@ public sealed class CompiledWorkflow<TContext>
     /// </summary>
     public ImmutableArray<string> Paths { get; }
 
+    /// <summary>The trigger's settings, bound; they are constants.</summary>
+    internal BoundObject FixedTriggerSettings { get; init; } = new([]);
+
+    /// <summary>
+    /// The settings in <c>trigger_config</c> under the names that the schema gives them, with their values as the schema writes them. Neither filters nor the
+    /// choice of an entity nor waits are among them.
+    /// </summary>
+    /// <returns>A copy, which the caller may change; empty when there are none.</returns>
+    public JsonObject GetTriggerSettings()
+    {
+        var settings = new JsonObject();
+        foreach (var (name, value) in FixedTriggerSettings.Members) settings[name] = ((BoundConstant)value).Value?.DeepClone();
+        return settings;
+    }
+
     /// <summary>How long it waits before it acts; <see langword="null"/> for not at all.</summary>
     public Delay? Delay { get; internal init; }
 

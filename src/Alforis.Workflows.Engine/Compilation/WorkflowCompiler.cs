@@ -127,6 +127,7 @@ public sealed class WorkflowCompiler<TContext>
     {
         Delay = DelayOf(bound.Delay),
         Recheck = bound.Rechecks,
+        FixedTriggerSettings = bound.TriggerSettings,
     };
 
     private CompiledAction<TContext> Compile(BoundAction action) => new(
