@@ -45,13 +45,13 @@ public sealed class TriggerBinderTests
     [InlineData("tick", """{"schedule":"daily","time":"09:30","entity_type":"item"}""", """{"schedule":"daily","time":"09:30"}""")]
     [InlineData("tick", """{"schedule":"daily","time":null}""", """{"schedule":"daily"}""")]
     [InlineData("item_created", """{"stage":"signe"}""", "{}")]
-    public void GetTriggerSettings_AnyTrigger_HasItsSettingsAsTheSchemaWritesThem(string trigger, string config, string settings)
+    public void ReadTriggerSettings_AnyTrigger_HasItsSettingsAsTheSchemaWritesThem(string trigger, string config, string settings)
     {
         var workflow = Written.Compile(Written.Definition(trigger: trigger, config: config));
 
-        workflow.GetTriggerSettings().Add("mine", 1);
+        workflow.ReadTriggerSettings().Add("mine", 1);
 
-        Assert.Equal(settings, workflow.GetTriggerSettings().ToJsonString());
+        Assert.Equal(settings, workflow.ReadTriggerSettings().ToJsonString());
     }
 
     [Theory]
