@@ -46,7 +46,7 @@ internal static class HostApplication
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
-        builder.Services.AddBackgroundServices(settings.Roles);
+        builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
         app.MapHealth();

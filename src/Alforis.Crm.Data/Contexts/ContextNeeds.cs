@@ -19,6 +19,10 @@ internal sealed record ContextNeeds(bool Users, bool PrimaryContacts, bool Peopl
     /// <summary>What the workflows of a set read.</summary>
     public static ContextNeeds Of(WorkflowSet<CrmContext> workflows) => Of(workflows.Entries);
 
+    /// <summary>These and others.</summary>
+    public ContextNeeds And(ContextNeeds other) => new(
+        Users || other.Users, PrimaryContacts || other.PrimaryContacts, People || other.People, LastActivities || other.LastActivities);
+
     /// <summary>What some workflows read.</summary>
     public static ContextNeeds Of(IEnumerable<WorkflowEntry<CrmContext>> workflows) => Of(workflows.SelectMany(e => e.Workflow.Paths));
 
