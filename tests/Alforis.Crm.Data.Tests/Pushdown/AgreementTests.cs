@@ -90,7 +90,7 @@ public sealed class AgreementTests
     {
         var moment = new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero);
         var expected = contexts
-            .Select(c => (c.Id, Context: c.Context with { Trigger = c.Context.Trigger with { Type = workflow.TriggerType } }))
+            .Select(c => (c.Id, Context: c.Context with { Trigger = c.Context.Trigger with { Type = workflow.TriggerType, Actor = "system", ScheduledAt = moment } }))
             .Where(c => workflow.PassesFilter(c.Context, moment) && workflow.MeetsConditions(c.Context, moment)).Select(c => c.Id).ToList();
         asked += contexts.Count;
         held += expected.Count;
