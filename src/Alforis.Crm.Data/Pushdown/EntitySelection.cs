@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
+using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Triggers;
 using Alforis.Crm.Data.Vocabulary;
@@ -80,7 +81,7 @@ internal sealed class EntitySelection
             new Conjunction([conditions.Filter, conditions.Conditions]), new PathTranslator(entity, workflow.Entity, known));
         if (silentOnly && workflow.TriggerType == TriggerNames.InactivityDelay)
         {
-            var days = workflow.ReadTriggerSettings()[InactivitySettings.DaysSetting]!.GetValue<int>();
+            var days = SettingsJson.Read<InactivitySettings>(workflow.ReadTriggerSettings()).Settings!.InactivityDays;
             condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), days)}");
         }
 
