@@ -6,6 +6,7 @@ using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
+using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,12 +47,20 @@ internal static class HostApplication
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
         builder.Services.AddBackgroundServices(settings.Roles);
 
         var app = builder.Build();
         app.MapHealth();
-        if (!settings.Roles.HasFlag(HostRoles.Api)) app.MapAbsentApi();
+        if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
+        else app.MapAbsentApi();
         return app;
+    }
+
+    private static void MapApi(WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.MapHooks();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime
