@@ -36,12 +36,12 @@ internal sealed class HookHost : IAsyncDisposable
     public static async Task<HookHost> StartAsync(Func<HookSettings, HookSettings>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
-        var keys = Path.Combine(Path.GetTempPath(), "alforis-keys-" + Path.GetRandomFileName());
+        var keys = Path.Combine(TestDirectories.Create("hooks"), "keys");
         var settings = new HookSettings { Keys = KeyRing.In(keys) };
-        var app = HostApplication.Build(
+        var built = HostApplication.Build(
             new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = configure?.Invoke(settings) ?? settings }, database.DataSource, TimeProvider.System);
-        await app.StartAsync(Cancellation);
-        return new HookHost(database, app, keys);
+        await built.StartAsync(Cancellation);
+        return new HookHost(database, built, keys);
     }
 
     public TestConsole Console() => new() { Variables = { ["ConnectionStrings__Crm"] = Database.ConnectionString, ["ALFORIS_KEYS"] = Keys } };
@@ -106,6 +106,6 @@ internal sealed class HookHost : IAsyncDisposable
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         await Database.DisposeAsync();
-        if (Directory.Exists(Keys)) Directory.Delete(Keys, recursive: true);
+        TestDirectories.Remove(Path.GetDirectoryName(Keys)!);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using Alforis.Crm.Data.Hooks;
@@ -33,17 +34,17 @@ internal static class HookBody
     /// <param name="http">The call.</param>
     /// <param name="timeout">How long the sender may take.</param>
     /// <param name="clock">Measures that.</param>
-    /// <param name="ct">The caller is gone.</param>
-    public static async Task<(byte[]? Body, IResult? Refusal)> ReadAsync(HttpContext http, TimeSpan timeout, TimeProvider clock, CancellationToken ct)
+    public static async Task<(byte[]? Body, IResult? Refusal)> ReadAsync(HttpContext http, TimeSpan timeout, TimeProvider clock)
     {
+        var reader = http.Request.BodyReader;
         using var limit = new CancellationTokenSource(timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        // A read that a token ends leaves the reader in a state that the server cannot clear up.
+        using var registration = limit.Token.Register(reader.CancelPendingRead);
         try
         {
-            return await ReadAsync(http.Request.BodyReader, either.Token) is { } body ? (body, null) : (null, TooLarge());
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
+            var (body, isTooSlow) = await ReadAsync(reader);
+            if (body is not null) return (body, null);
+            if (!isTooSlow) return (null, TooLarge());
             // The rest of the body is not waited for.
             http.Response.Headers.Connection = "close";
             return (null, TooSlow(timeout));
@@ -52,20 +53,28 @@ internal static class HookBody
         {
             return (null, e.StatusCode == StatusCodes.Status408RequestTimeout ? TooSlow(timeout) : Results.Problem(statusCode: e.StatusCode, title: "The request cannot be read.", detail: e.Message));
         }
-        catch (ConnectionResetException)
+        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException or OperationCanceledException)
         {
+            // Nobody is there any more to be answered.
             return (null, Results.Empty);
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(PipeReader reader, CancellationToken ct)
+    private static async Task<(byte[]? Body, bool IsTooSlow)> ReadAsync(PipeReader reader)
     {
         while (true)
         {
-            var read = await reader.ReadAsync(ct);
-            if (read.Buffer.Length > HookPayload.MostBytes) return null;
-            if (read.IsCompleted) return System.Buffers.BuffersExtensions.ToArray(read.Buffer);
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var read = await reader.ReadAsync(CancellationToken.None);
+            var isTooLarge = read.Buffer.Length > HookPayload.MostBytes;
+            if (!isTooLarge && !read.IsCompleted && !read.IsCanceled)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var body = read.IsCompleted && !isTooLarge ? read.Buffer.ToArray() : null;
+            reader.AdvanceTo(read.Buffer.End);
+            return (body, read.IsCanceled);
         }
     }
 

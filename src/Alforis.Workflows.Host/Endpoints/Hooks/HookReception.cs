@@ -41,7 +41,7 @@ internal sealed class HookReception(
     {
         var hook = await directory.FindAsync(slug, ct);
         if (hook is null && limits.RefusesAll) return Refuse(http.Response);
-        var (body, refusal) = await HookBody.ReadAsync(http, settings.BodyTimeout, clock, ct);
+        var (body, refusal) = await HookBody.ReadAsync(http, settings.BodyTimeout, clock);
         if (body is null) return refusal!;
 
         // An unknown slug costs what a known one costs, and is answered in the same words.
