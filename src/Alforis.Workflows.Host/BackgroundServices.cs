@@ -9,17 +9,18 @@ namespace Alforis.Workflows.Host;
 /// </summary>
 internal static class BackgroundServices
 {
-    public static IServiceCollection AddBackgroundServices(this IServiceCollection services, HostRoles roles)
+    public static IServiceCollection AddBackgroundServices(this IServiceCollection services, HostRoles roles, TimeProvider timeProvider)
     {
-        if (roles.HasFlag(HostRoles.Scheduler)) services.AddScheduler();
+        if (roles.HasFlag(HostRoles.Scheduler)) services.AddScheduler(timeProvider);
         if (roles.HasFlag(HostRoles.Worker)) services.AddHostedService<WorkerService>();
         if (roles.HasFlag(HostRoles.Dispatcher)) services.AddDispatcher();
         return services;
     }
 
-    private static void AddScheduler(this IServiceCollection services) => services
-        .AddSchedule()
-        .AddHostedService<MaintenanceScheduleService>();
+    private static void AddScheduler(this IServiceCollection services, TimeProvider timeProvider) => services
+        .AddSchedule(new DatabaseClock(timeProvider))
+        .AddHostedService<WorkflowScheduleService>()
+        .AddHostedService<TickService>();
 
     private static void AddDispatcher(this IServiceCollection services) => services
         .AddHostedService<ContinuationService>()

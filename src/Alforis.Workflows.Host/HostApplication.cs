@@ -48,7 +48,7 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
-        builder.Services.AddBackgroundServices(settings.Roles);
+        builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
         app.MapHealth();

@@ -6,7 +6,7 @@ namespace Alforis.Crm.Data.Sql;
 /// Has the server end a transaction whose host says nothing any more. The server is not told when a host freezes or its network is cut, and
 /// would keep for it, for hours, what all others wait for.
 /// </summary>
-internal static class SilenceLimit
+public static class SilenceLimit
 {
     /// <summary>The setting's name.</summary>
     public const string Setting = "idle_in_transaction_session_timeout";
@@ -14,10 +14,11 @@ internal static class SilenceLimit
     private const string Sql = $"SELECT set_config('{Setting}', $1, true)";
 
     /// <summary>The setting's value.</summary>
+    /// <param name="longest">How long a transaction may do nothing, in whole milliseconds.</param>
     public static string Text(TimeSpan longest) => FormattableString.Invariant($"{(int)longest.TotalMilliseconds}ms");
 
     /// <summary>Sets it for the transaction that this is the first command of.</summary>
-    public static NpgsqlBatchCommand Command(TimeSpan longest) => new(Sql)
+    internal static NpgsqlBatchCommand Command(TimeSpan longest) => new(Sql)
     {
         Parameters = { new NpgsqlParameter<string> { TypedValue = Text(longest) } },
     };

@@ -13,11 +13,12 @@ public sealed class CompiledWorkflow<TContext>
     private readonly TieredCondition<TContext> filter;
     private readonly TieredCondition<TContext> condition;
     private readonly ImmutableArray<CompiledAction<TContext>> actions;
+    private readonly BoundObject triggerSettings;
 
     internal CompiledWorkflow(
         WorkflowDefinition definition, string triggerType, string? entity, TimeZoneInfo timeZone, ImmutableArray<string> paths,
         TieredCondition<TContext> filter, TieredCondition<TContext> condition, ImmutableArray<CompiledAction<TContext>> actions,
-        ConditionSource<TContext> source)
+        BoundObject triggerSettings, ConditionSource<TContext> source)
     {
         Definition = definition;
         TriggerType = triggerType;
@@ -27,6 +28,7 @@ public sealed class CompiledWorkflow<TContext>
         this.filter = filter;
         this.condition = condition;
         this.actions = actions;
+        this.triggerSettings = triggerSettings;
         Source = source;
         Actions = [.. actions.Select(a => a.Fixed)];
     }
@@ -68,6 +70,21 @@ public sealed class CompiledWorkflow<TContext>
 
     /// <summary>Whether the conditions have code of their own by now.</summary>
     internal bool IsHot => condition.IsCompiled;
+
+    /// <summary>
+    /// The trigger's settings that the definition gives, under the names and in the form that the schema has for them; filters are left out. Each
+    /// call makes a copy.
+    /// </summary>
+    public JsonObject ReadTriggerSettings()
+    {
+        var settings = new JsonObject();
+        foreach (var (name, value) in triggerSettings.Members)
+        {
+            if (value is BoundConstant { Value: { } constant }) settings[name] = constant.DeepClone();
+        }
+
+        return settings;
+    }
 
     /// <summary>Whether the event passes the filters in the trigger's settings. Cheap; allocates nothing.</summary>
     /// <param name="context">The event's context.</param>

@@ -121,6 +121,7 @@ public sealed class WorkflowCompiler<TContext>
         Tiered(bound.Filter),
         Tiered(bound.Condition),
         [.. bound.Actions.Select(Compile)],
+        bound.TriggerSettings,
         new ConditionSource<TContext>(
             bound.Filter, bound.Condition,
             bound.Actions.Where(a => a.When is not null).ToFrozenDictionary(a => a.Id, a => a.When!, StringComparer.Ordinal), readers, predicates))

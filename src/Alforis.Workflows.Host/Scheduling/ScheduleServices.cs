@@ -1,3 +1,6 @@
+using Alforis.Crm.Data.Schedules;
+using Alforis.Crm.Data.Sql;
+using Alforis.Crm.Data.Ticks;
 using Quartz;
 
 namespace Alforis.Workflows.Host.Scheduling;
@@ -17,11 +20,32 @@ internal static class ScheduleServices
     /// <summary>How late a check-in may be: longer than a pause of garbage collection or a failover of the database.</summary>
     private static readonly TimeSpan CheckinMisfireThreshold = TimeSpan.FromSeconds(7);
 
-    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    /// <summary>How long a transaction of Quartz may do nothing: longer than a busy machine keeps one waiting.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Takes Quartz's lock, and has the server end the transaction when the host that took it says nothing any more: all others wait for it.
+    /// It holds for the transaction only, as behind a pooler it must.
+    /// </summary>
+    private static readonly string LockSql = $$"""
+        SELECT l.lock_name, set_config('{{SilenceLimit.Setting}}', '{{SilenceLimit.Text(LongestSilence)}}', true)
+        FROM {0}LOCKS l WHERE l.sched_name = @schedulerName AND l.lock_name = @lockName FOR UPDATE
+        """;
+
+    /// <param name="services">The services.</param>
+    /// <param name="clock">The clock that triggers fire by.</param>
+    public static IServiceCollection AddSchedule(this IServiceCollection services, DatabaseClock clock)
     {
+        services.AddSingleton(clock).AddSingleton<ScheduledWorkflows>().AddSingleton<TickRecorder>().AddSingleton<FiringRecord>().AddSingleton<WorkflowSchedulePass>();
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = SchedulerName);
+            quartz.UseTimeProvider(clock);
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = SchedulerName;
+                // A job that waits for the database must not hold up the end; what it was about is recovered.
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.UseRegisteredDataSource = true);
@@ -31,6 +55,11 @@ internal static class ScheduleServices
                     options.TablePrefix = "quartz.qrtz_";
                     // A scheduler that cannot reach its database must not keep a process alive that is told to stop.
                     options.UseBackgroundThreads = true;
+                    options.MisfireThreshold = FiringRecord.Patience;
+                    options.RecoverFiringsCancelledByShutdown = true;
+                    options.SelectWithLockSql = LockSql;
+                    // Without the lock a host that freezes would keep rows that others wait for, and nothing would end it.
+                    options.AcquireTriggersWithinLock = true;
                 });
                 store.ProvisionSchema();
                 store.UseClustering(cluster =>

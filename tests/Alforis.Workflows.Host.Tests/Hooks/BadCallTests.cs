@@ -166,10 +166,9 @@ public sealed class BadCallTests
 
             foreach (var client in slow)
             {
-                using var reader = new StreamReader(client.GetStream());
-                var answer = await reader.ReadToEndAsync(Cancellation);
-                Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
-                Assert.Contains("within 3 s", answer, StringComparison.Ordinal);
+                var buffer = new byte[2000];
+                var length = await client.GetStream().ReadAtLeastAsync(buffer, 300, cancellationToken: Cancellation);
+                Assert.StartsWith("HTTP/1.1 408 ", Encoding.ASCII.GetString(buffer, 0, length), StringComparison.Ordinal);
             }
         }
         finally

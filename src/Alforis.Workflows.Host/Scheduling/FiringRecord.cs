@@ -1,0 +1,35 @@
+using Alforis.Crm.Data.Schedules;
+using Alforis.Crm.Data.Ticks;
+
+namespace Alforis.Workflows.Host.Scheduling;
+
+/// <summary>
+/// Turns a trigger's firing into a tick of the moment that the workflow's schedule, as it is now, names. Triggers may fire late, twice or for
+/// a schedule that has changed; the tick's key makes one of it. Thread-safe.
+/// </summary>
+internal sealed class FiringRecord(ScheduledWorkflows workflows, TickRecorder ticks, ILogger<FiringRecord> logger)
+{
+    /// <summary>What is later than this missed its time, and the last of what was missed is made up for. The same as Quartz's.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Records a firing.</summary>
+    /// <param name="workflowId">The workflow's number.</param>
+    /// <param name="due">When the trigger was to fire; of several that it missed any.</param>
+    /// <param name="fired">When it did.</param>
+    /// <param name="notBefore">Since when the trigger counts.</param>
+    /// <param name="ct">Cancels; it may be recorded all the same.</param>
+    /// <returns>The moment of the tick, when this made it.</returns>
+    public async Task<DateTimeOffset?> RecordAsync(long workflowId, DateTimeOffset due, DateTimeOffset fired, DateTimeOffset notBefore, CancellationToken ct)
+    {
+        if (await workflows.FindAsync(workflowId, ct) is not { } workflow) return null;
+        var isLate = fired - due > Patience;
+        if (new Firings(workflow.Schedule).LastUpTo(isLate ? fired : due) is not { } moment) return null;
+        if (moment < notBefore || moment < workflow.ActiveSince) return null;
+        // On time, but the schedule has become another since the trigger was stored: its own trigger fires.
+        if (!isLate && due - moment >= TimeSpan.FromSeconds(1)) return null;
+        if (!await ticks.RecordAsync(workflowId, moment, ct)) return null;
+        if (isLate) ScheduleLog.MadeUp(logger, workflowId, moment, fired - moment);
+        else ScheduleLog.Fired(logger, workflowId, moment);
+        return moment;
+    }
+}
