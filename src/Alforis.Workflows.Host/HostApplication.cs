@@ -2,6 +2,7 @@ using System.Data.Common;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
+using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
@@ -40,6 +41,7 @@ internal static class HostApplication
             .AddSingleton(services => new Migrator(dataSource, timeProvider, services.GetRequiredService<ILogger<Migrator>>()))
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
+            .AddSingleton<HookCallRetention>()
             .AddSingleton<WorkflowStore>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail);

@@ -77,6 +77,16 @@ internal sealed class HookHost : IAsyncDisposable
         return answer!;
     }
 
+    /// <summary>Waits until the host knows of all changes so far: when it knows a hook that was made later.</summary>
+    public async Task KnowsAllAsync()
+    {
+        var mark = "mark-" + Guid.NewGuid().ToString("N");
+        var secret = await SecretAsync("create", mark, "--bearer");
+        // A payload that is refused makes no event.
+        using var answer = await SendUntilKnownAsync(() => BearerCall(mark, secret, "[]"));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     public static HttpRequestMessage Call(string slug, byte[] body, string contentType = "application/json")
     {
         var call = new HttpRequestMessage(HttpMethod.Post, "/api/v1/hooks/" + slug) { Content = new ByteArrayContent(body) };
