@@ -15,6 +15,9 @@ internal static class MaintenanceSchedule
     /// <summary>The daily job that makes partitions.</summary>
     public static readonly JobKey Partitions = new("partitions", Group);
 
+    /// <summary>The daily job that forgets old calls of hooks.</summary>
+    public static readonly JobKey HookCalls = new("hook-calls", Group);
+
     /// <summary>The job of every minute that folds statistics.</summary>
     public static readonly JobKey Statistics = new("statistics", Group);
 
@@ -31,6 +34,7 @@ internal static class MaintenanceSchedule
         await EnsureAsync<HistoryRetentionJob>(scheduler, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
         await EnsureAsync<PartitionsJob>(scheduler, Partitions, "0 30 2 * * ?", cancellationToken);
         await EnsureAsync<SilenceSweepJob>(scheduler, SilenceSweep, "0 0 2 * * ?", cancellationToken);
+        await EnsureAsync<HookCallsJob>(scheduler, HookCalls, "0 45 2 * * ?", cancellationToken);
         await EnsureAsync<StatisticsJob>(scheduler, Statistics, "0 * * * * ?", cancellationToken);
     }
 
