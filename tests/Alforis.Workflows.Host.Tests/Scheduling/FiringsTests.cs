@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Schedules;
 using Alforis.Crm.Data.Triggers;
@@ -71,6 +72,20 @@ public sealed class FiringsTests
         }
     }
 
+    /// <summary>02:30 comes twice on 31 October; asked between the two, after the first, it has been.</summary>
+    [Theory]
+    [InlineData("2027-10-31T00:29:59Z", "2027-10-30T00:30:00Z", "2027-10-31T00:30:00Z")]
+    [InlineData("2027-10-31T00:30:00Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z")]
+    [InlineData("2027-10-31T01:10:00Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z")]
+    [InlineData("2027-10-31T01:30:00Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z")]
+    [InlineData("2027-10-31T01:59:59.9Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z")]
+    public void AfterAndLastUpTo_InTheHourThatComesTwice_KnowOneFiring(string moment, string last, string next)
+    {
+        var firings = new Firings(Schedule.Of(new ScheduledSettings { Schedule = "daily", Time = "02:30" }, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")));
+        Assert.Equal(Moment(last), firings.LastUpTo(Moment(moment)));
+        Assert.Equal([Moment(next)], firings.After(Moment(moment), 1));
+    }
+
     /// <summary>Quartz has a reader of five fields of its own, which knows nothing of ours.</summary>
     [Fact]
     public void After_RandomCronExpressions_IsWhatQuartzReadsInThem()
@@ -111,6 +126,8 @@ public sealed class FiringsTests
             _ => $"{from}",
         };
     }
+
+    private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static bool At(DateTime local, int hour, int minute) => local.Hour == hour && local.Minute == minute;
 
