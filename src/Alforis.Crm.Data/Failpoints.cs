@@ -32,10 +32,17 @@ public static class Failpoints
     /// <summary>After the result of a step is stored.</summary>
     public const string StepCompleted = "step.completed";
 
+    /// <summary>Before a part of a tick's events is committed.</summary>
+    public const string TickBeforeCommit = "tick.before_commit";
+
+    /// <summary>After a part of a tick's events is committed.</summary>
+    public const string TickAfterCommit = "tick.after_commit";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         DispatchBeforeCommit, DispatchAfterCommit, ContinueBeforeCommit, ContinueAfterCommit, StepsLeased, StepBeforeCall, StepAfterCall, StepCompleted,
+        TickBeforeCommit, TickAfterCommit,
     ];
 
     private static readonly (string Name, int Times)? Armed = Parse(Environment.GetEnvironmentVariable("ALFORIS_FAILPOINT"));

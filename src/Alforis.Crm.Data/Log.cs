@@ -62,6 +62,18 @@ internal static partial class Log
     [LoggerMessage(2210, LogLevel.Warning, "A batch of {Count} executions could not go on and is divided: {Problem}")]
     public static partial void ContinuationsDivided(ILogger logger, int count, string problem);
 
+    [LoggerMessage(2301, LogLevel.Information, "Workflow {WorkflowId}: the firing of {FireTime:O} made {Count} events")]
+    public static partial void TickDone(ILogger logger, long workflowId, DateTimeOffset fireTime, long count);
+
+    [LoggerMessage(2302, LogLevel.Information, "Workflow {WorkflowId}: the firing of {FireTime:O} makes no events: {Reason}")]
+    public static partial void TickWithoutEvents(ILogger logger, long workflowId, DateTimeOffset fireTime, string reason);
+
+    [LoggerMessage(2303, LogLevel.Warning, "Workflow {WorkflowId}: the events of the firing of {FireTime:O} could not be made, attempt {Attempt}: {Problem}")]
+    public static partial void TickFailed(ILogger logger, long workflowId, DateTimeOffset fireTime, int attempt, string problem);
+
+    [LoggerMessage(2304, LogLevel.Error, "Workflow {WorkflowId}: the firing of {FireTime:O} is given up after {Attempt} attempts: {Problem}")]
+    public static partial void TickGivenUp(ILogger logger, long workflowId, DateTimeOffset fireTime, int attempt, string problem);
+
     [LoggerMessage(2211, LogLevel.Error, "Execution {ExecutionId} could not go on, attempt {Attempt}: {Problem}")]
     public static partial void ContinuationFailed(ILogger logger, long executionId, int attempt, string problem);
 }

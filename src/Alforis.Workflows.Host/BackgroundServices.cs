@@ -19,7 +19,8 @@ internal static class BackgroundServices
 
     private static void AddScheduler(this IServiceCollection services, TimeProvider timeProvider) => services
         .AddSchedule(new DatabaseClock(timeProvider))
-        .AddHostedService<WorkflowScheduleService>();
+        .AddHostedService<WorkflowScheduleService>()
+        .AddHostedService<TickService>();
 
     private static void AddDispatcher(this IServiceCollection services) => services
         .AddHostedService<ContinuationService>()

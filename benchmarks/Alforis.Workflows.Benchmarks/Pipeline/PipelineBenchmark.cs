@@ -11,6 +11,7 @@ internal sealed class PipelineBenchmark : IBenchmark
         ("capture", CaptureCost.MeasureAsync),
         ("latency", Latency.MeasureAsync),
         ("hosts", Hosts.MeasureAsync),
+        ("mail", SlowMail.MeasureAsync),
         ("burst", database => Burst.MeasureAsync(database, BurstEvents)),
     ];
 

@@ -9,8 +9,8 @@ using Npgsql;
 namespace Alforis.Workflows.Benchmarks.Pipeline;
 
 /// <summary>
-/// A PostgreSQL of the benchmark's own, with default durability, and two active workflows: for a new organisation four rules, one task,
-/// one notification; for a changed deal one notification.
+/// A PostgreSQL of the benchmark's own, with default durability, and three active workflows: for a new organisation four rules, one task,
+/// one notification; for a changed deal one notification; for a new deal called so one e-mail.
 /// </summary>
 internal sealed class PipelineDatabase : IAsyncDisposable
 {
@@ -46,6 +46,7 @@ internal sealed class PipelineDatabase : IAsyncDisposable
         await database.ExecuteAsync("INSERT INTO users (email, password_hash) VALUES ('bench@example.com', 'x')");
         await database.AddWorkflowAsync("Bench", "organisation_created", Definition);
         await database.AddWorkflowAsync("Single", "deal_updated", SingleDefinition);
+        await database.AddWorkflowAsync("Mail", "deal_created", MailDefinition);
         await database.EmptyAsync();
         return database;
     }
@@ -92,7 +93,8 @@ internal sealed class PipelineDatabase : IAsyncDisposable
     /// <summary>Removes all that a measurement has written, so that the next one begins like the first; one organisation is left, that of plain rows.</summary>
     public Task EmptyAsync() => ExecuteAsync(
         """
-        TRUNCATE organisations, notifications, workflow_executions, workflow.events, workflow.event_queue, workflow.skips RESTART IDENTITY CASCADE;
+        TRUNCATE organisations, notifications, workflow_executions, workflow.events, workflow.event_queue, workflow.skips,
+          workflow.live_executions, workflow.step_rates RESTART IDENTITY CASCADE;
         BEGIN;
         SET LOCAL alforis.capture = 'off';
         INSERT INTO organisations (nom) VALUES ('Première');
@@ -150,6 +152,15 @@ internal sealed class PipelineDatabase : IAsyncDisposable
           "actions": [
             {"type": "send_notification", "config": {
               "user_id": "bench@example.com", "title": "Affaire modifiée", "message": "{{ deal.nom }} : {{ deal.montant }} €"}}]
+        }
+        """;
+
+    private const string MailDefinition = """
+        {
+          "name": "Mail",
+          "trigger_type": "deal_created",
+          "conditions": {"rules": [{"field": "nom", "operator": "starts_with", "value": "Courrier"}]},
+          "actions": [{"type": "send_email", "config": {"to": "client@example.com", "subject": "{{ deal.nom }}", "body": "Merci."}}]
         }
         """;
 }

@@ -52,7 +52,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServiceProcess> StartAsync(PipelineDatabase database)
+    /// <summary>Starts a service on the benchmark's database, with further environment variables, and waits until it is ready.</summary>
+    public static async Task<ServiceProcess> StartAsync(PipelineDatabase database, params (string Name, string Value)[] environment)
     {
         var port = FreePort();
         var info = new ProcessStartInfo("dotnet")
@@ -62,6 +63,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Alforis.Workflows.Host.dll"), "serve", "--urls", $"http://127.0.0.1:{port}"];
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         info.Environment["ConnectionStrings__Crm"] = database.ConnectionString;
+        foreach (var (name, value) in environment) info.Environment[name] = value;
         var service = new ServiceProcess(new Process { StartInfo = info });
         try
         {

@@ -33,6 +33,7 @@ internal static class ContextFileAssembly
                 EntityType = deal is not null ? EntityNames.Deal : organisation is not null ? EntityNames.Organisation : null,
                 EntityId = deal?.Id ?? organisation?.Id,
                 OccurredAt = parts.Trigger.OccurredAt ?? now,
+                ScheduledAt = trigger.Name is TriggerNames.Scheduled or TriggerNames.InactivityDelay ? parts.Trigger.OccurredAt ?? now : null,
                 Actor = parts.Trigger.Actor,
                 ChangedFields = change?.Fields ?? [],
             },

@@ -33,12 +33,14 @@ internal static class ContextLoader
 
     private static CrmContext Combine(CrmEvent source, EventImages images, Completion completion)
     {
+        var payload = EventPayload.Of(source);
         var trigger = new TriggerEvent
         {
             Type = source.Types[0],
             EntityType = source.EntityType,
             EntityId = source.EntityId,
             OccurredAt = source.OccurredAt,
+            ScheduledAt = payload?.ScheduledAt,
             Actor = source.Actor,
             ChangedFields = source.ChangedFields,
         };
@@ -49,6 +51,7 @@ internal static class ContextLoader
                 Trigger = trigger,
                 Organisation = completion.Of(images.Organisation),
                 PreviousOrganisation = completion.Of(images.PreviousOrganisation),
+                Webhook = payload?.Webhook,
             };
         }
 
@@ -59,6 +62,7 @@ internal static class ContextLoader
             Organisation = deal?.Organisation,
             Deal = deal,
             PreviousDeal = completion.Of(images.PreviousDeal),
+            Webhook = payload?.Webhook,
         };
     }
 }

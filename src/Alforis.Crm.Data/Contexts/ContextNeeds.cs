@@ -19,10 +19,17 @@ internal sealed record ContextNeeds(bool Users, bool PrimaryContacts, bool Peopl
     /// <summary>What the workflows of a set read.</summary>
     public static ContextNeeds Of(WorkflowSet<CrmContext> workflows) => Of(workflows.Entries);
 
+    /// <summary>These and others.</summary>
+    public ContextNeeds And(ContextNeeds other) => new(
+        Users || other.Users, PrimaryContacts || other.PrimaryContacts, People || other.People, LastActivities || other.LastActivities);
+
     /// <summary>What some workflows read.</summary>
-    public static ContextNeeds Of(IEnumerable<WorkflowEntry<CrmContext>> workflows)
+    public static ContextNeeds Of(IEnumerable<WorkflowEntry<CrmContext>> workflows) => Of(workflows.SelectMany(e => e.Workflow.Paths));
+
+    /// <summary>What some paths lead to.</summary>
+    public static ContextNeeds Of(IEnumerable<string> paths)
     {
-        var names = workflows.SelectMany(e => e.Workflow.Paths).SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
+        var names = paths.SelectMany(p => p.Split('.')).ToHashSet(StringComparer.Ordinal);
         return new ContextNeeds(names.Overlaps(OfUsers), names.Contains("primary_contact"), names.Contains("people"), names.Overlaps(OfActivities));
     }
 }

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Steps;
+using Alforis.Crm.Data.Ticks;
 using Alforis.Crm.Data.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,10 @@ public static class CrmDataServices
             provider.GetRequiredService<DispatchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ContinuePass>>()));
+        services.TryAddSingleton(provider => new TickPass(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<DispatchOptions>(),
+            provider.GetRequiredService<ILogger<TickPass>>()));
         services.TryAddSingleton<StepOptions>();
         services.TryAddSingleton(provider => new StepWorker(
             new StepQueue(provider.GetRequiredService<NpgsqlDataSource>()),

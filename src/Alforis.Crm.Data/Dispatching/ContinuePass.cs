@@ -129,7 +129,7 @@ public sealed class ContinuePass
         var (finished, waiting) = plan.Split();
         using var json = new ActionsJson();
         List<(long, string?)> began = [.. finished.Select(e => (e.Id, (string?)null)), .. ending.Where(e => e.Conditions is not null).Select(e => (e.Id, e.Conditions))];
-        ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Error is null ? "success" : "failed", json.Of(e), e.Error, elapsed)));
+        ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Status, json.Of(e), e.Error, elapsed)));
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began));
         if (ending.Count > 0) batch.BatchCommands.Add(LiveExecutions.Finish(ending));

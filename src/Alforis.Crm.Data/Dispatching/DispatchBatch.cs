@@ -20,6 +20,7 @@ internal sealed class DispatchBatch(
     ILogger logger)
 {
     private readonly SetPerformance performance = new(kinds, logger);
+    private readonly WorkflowVersions versions = new();
 
     /// <summary>Handles the events.</summary>
     /// <returns>What is done once the transaction is committed.</returns>
@@ -28,8 +29,10 @@ internal sealed class DispatchBatch(
     {
         var startedAt = clock.GetUtcNow();
         var stopwatch = Stopwatch.StartNew();
-        var contexts = await ContextLoader.LoadAsync(transaction, events, workflows.Needs, startedAt, ct).ConfigureAwait(false);
-        var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, startedAt));
+        var single = await SingleWorkflows.LoadAsync(transaction, events, versions, ct).ConfigureAwait(false);
+        var needs = workflows.Needs.And(ContextNeeds.Of(single.Entries));
+        var contexts = await ContextLoader.LoadAsync(transaction, events, needs, startedAt, ct).ConfigureAwait(false);
+        var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, single, startedAt));
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
         var trace = BatchTrace.Start(plan.Executions, startedAt);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using Alforis.Crm.Data.Executions;
+
 namespace Alforis.Crm.Data.Events;
 
 /// <summary>A row of the event log that waits in the queue.</summary>
@@ -29,6 +31,15 @@ internal sealed record CrmEvent
     public string[] ChangedFields { get; init; } = [];
 
     public string? Actor { get; init; }
+
+    /// <summary>The one workflow that it concerns, whose trigger's filter it has passed; <see langword="null"/> for every active one that waits for such events.</summary>
+    public WorkflowReference? Workflow { get; init; }
+
+    /// <summary>What a webhook brought, as JSON; of a tick, when it was due.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>Whether somebody runs the workflow by hand, active or not: then it makes an execution in any case.</summary>
+    public bool IsByHand => Types[0] == ManualExecution.EventType;
 
     /// <summary>The chain of executions behind the event, as JSON.</summary>
     public string Cause { get; init; } = "[]";

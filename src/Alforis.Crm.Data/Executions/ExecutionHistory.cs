@@ -52,7 +52,7 @@ internal static class ExecutionHistory
                 SqlParameters.Column(executions, e => e.Workflow.Workflow.TriggerType),
                 SqlParameters.Column(executions, e => e.Source.EntityType),
                 SqlParameters.Column(executions, e => e.Source.EntityId),
-                SqlParameters.Column(executions, e => e.Error is null ? "success" : "failed"),
+                SqlParameters.Column(executions, e => e.Status),
                 SqlParameters.Column(executions, e => e.ExplainConditions()),
                 SqlParameters.Column(executions, actions.Of),
                 SqlParameters.Column(executions, e => e.Error),
@@ -71,7 +71,12 @@ internal static class ExecutionHistory
         foreach (var execution in executions)
         {
             var (success, failed, skipped) = counts.GetValueOrDefault(execution.Workflow.Id);
-            counts[execution.Workflow.Id] = execution.Error is null ? (success + 1, failed, skipped) : (success, failed + 1, skipped);
+            counts[execution.Workflow.Id] = execution.Status switch
+            {
+                "success" => (success + 1, failed, skipped),
+                "failed" => (success, failed + 1, skipped),
+                _ => (success, failed, skipped + 1),
+            };
         }
 
         foreach (var workflowId in skips.SelectMany(s => s.WorkflowIds))

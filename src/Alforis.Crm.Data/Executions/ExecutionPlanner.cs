@@ -3,12 +3,16 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Matching;
 
 namespace Alforis.Crm.Data.Executions;
 
-/// <summary>Asks the active workflows about an event, and ends loops.</summary>
-internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTimeOffset now)
+/// <summary>Asks the workflows that an event concerns, and ends loops.</summary>
+/// <param name="workflows">The active ones.</param>
+/// <param name="single">Those that events of the batch concern alone.</param>
+/// <param name="now">The moment of evaluation.</param>
+internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, SingleWorkflows single, DateTimeOffset now)
 {
     /// <summary>With more workflows than this at one trigger a row per event would cost more than it tells.</summary>
     private const int MostSkipsRecorded = 100;
@@ -18,6 +22,7 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTi
     /// <summary>What is to be run for the event, and what did not fire.</summary>
     public (IReadOnlyList<PendingExecution> Executions, SkippedWorkflows? Skipped) Plan(CrmEvent source, CrmContext context)
     {
+        if (source.Workflow is { } one) return PlanSingle(source, context, one);
         matches.Clear();
         workflows.Match(source.Types, context, now, matches);
         if (matches.Count == 0) return ([], null);
@@ -43,6 +48,18 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, DateTi
         if (skipped.Count == 0) return (executions, null);
         return (executions, new SkippedWorkflows(source, skipped, reasons, skipped.Count <= MostSkipsRecorded || reasons is not null));
     }
+
+    /// <summary>Whoever runs a workflow by hand is told what came of it by an execution, also when its conditions do not hold.</summary>
+    private (IReadOnlyList<PendingExecution>, SkippedWorkflows?) PlanSingle(CrmEvent source, CrmContext context, WorkflowReference one)
+    {
+        var (workflow, reason) = single.Find(one, source.IsByHand);
+        if (workflow is null) return ([], Skip(source, one, reason));
+        if (workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
+        return source.IsByHand ? ([PendingExecution.Skip(source, context, workflow, now)], null) : ([], Skip(source, one, null));
+    }
+
+    private static SkippedWorkflows Skip(CrmEvent source, WorkflowReference one, string? reason) =>
+        new(source, [one.Id], reason is null ? null : new JsonObject { [one.Id.ToString(CultureInfo.InvariantCulture)] = reason }, IsRecorded: true);
 
     private static string? LoopReason(long workflowId, CrmEvent source, IReadOnlyList<Cause> causes)
     {

@@ -20,7 +20,7 @@ internal static class LiveExecutions
           CASE WHEN x.begun THEN 'running' ELSE 'pending' END, CASE WHEN x.begun THEN now() END, CASE WHEN x.begun THEN $12 ELSE 0 END,
           x.conditions::json, x.actions::json, x.next_action,
           jsonb_build_object('event_id', v.event_id, 'occurred_at', v.occurred_at, 'types', to_jsonb(v.types), 'after', v.after, 'before', v.before,
-            'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor),
+            'changed_fields', to_jsonb(v.changed_fields), 'actor', v.actor, 'payload', v.payload),
           v.cause, v.depth, x.wake_at + (now() - $11), x.wake_at IS NOT NULL, x.recheck, x.trace_parent
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::smallint[],
           $10::timestamptz[], $13::boolean[], $14::boolean[], $15::text[])
@@ -63,7 +63,7 @@ internal static class LiveExecutions
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
           EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
-          e.trigger_type, e.trace_parent, e.wake_at
+          e.trigger_type, e.trace_parent, e.wake_at, nullif(e.event -> 'payload', 'null')::text
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
@@ -306,6 +306,7 @@ internal static class LiveExecutions
             Actor = reader.Text(11),
             Cause = reader.GetString(12),
             Depth = reader.GetInt16(13),
+            Payload = reader.Text(33),
         },
         Actions = reader.GetString(14),
         Position = reader.GetInt16(15),

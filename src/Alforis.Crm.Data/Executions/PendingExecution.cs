@@ -47,6 +47,16 @@ internal sealed class PendingExecution
         };
     }
 
+    /// <summary>One whose conditions do not hold, so that it does nothing; somebody wants to know.</summary>
+    public static PendingExecution Skip(CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, DateTimeOffset now) =>
+        new(source, context, workflow, [], now, new ExecutionPart([], 0, null, null)) { IsSkipped = true };
+
+    /// <summary>Whether its conditions do not hold.</summary>
+    public bool IsSkipped { get; private init; }
+
+    /// <summary>How it ends, as history says it.</summary>
+    public string Status => IsSkipped ? "skipped" : Error is null ? "success" : "failed";
+
     /// <summary>What it was before it goes on; <see langword="null"/> for a new one.</summary>
     public LiveExecution? Live { get; private init; }
 

@@ -38,6 +38,8 @@ CREATE TABLE public.organisations (
 );
 CREATE INDEX organisations_assigned_to_index ON public.organisations (assigned_to);
 CREATE INDEX organisations_created_by_index ON public.organisations (created_by);
+-- "Which fell silent without ever having had an activity?"
+CREATE INDEX organisations_created_at_index ON public.organisations (created_at);
 CREATE INDEX organisations_pipeline_stage_index ON public.organisations (pipeline_stage);
 CREATE INDEX organisations_tags_index ON public.organisations USING gin (tags);
 

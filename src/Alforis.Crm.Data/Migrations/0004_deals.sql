@@ -21,6 +21,7 @@ CREATE INDEX deals_organisation_index ON public.deals (organisation_id);
 CREATE INDEX deals_assigned_to_index ON public.deals (assigned_to);
 CREATE INDEX deals_manager_index ON public.deals (manager_id);
 CREATE INDEX deals_created_by_index ON public.deals (created_by);
+CREATE INDEX deals_created_at_index ON public.deals (created_at);
 CREATE INDEX deals_stage_index ON public.deals (stage);
 CREATE INDEX deals_tags_index ON public.deals USING gin (tags);
 

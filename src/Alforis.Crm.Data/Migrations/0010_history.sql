@@ -18,7 +18,9 @@ CREATE TABLE workflow.events (
   changed_fields text[],
   -- Only this workflow is concerned: its tick, its silence, or somebody runs it by hand. NULL: every active one that waits for it.
   workflow_id bigint,
-  -- What a webhook brought; of a tick, {"scheduled_at": …}.
+  -- The version that it was made for.
+  workflow_version int,
+  -- {"webhook": what one brought}, or {"scheduled_at": when it was due} of a tick.
   payload jsonb,
   actor text,
   -- The chain of executions behind the event, oldest first: [{execution_id, workflow_id, entity_type, entity_id}, …].

@@ -61,7 +61,7 @@ CREATE TABLE workflow.live_executions (
   actions json NOT NULL DEFAULT '[]',
   -- The position of the action that it goes on with.
   next_action smallint NOT NULL DEFAULT 0 CHECK (next_action >= 0),
-  -- The event, as in the log: {event_id, occurred_at, types, after, before, changed_fields, actor}.
+  -- The event, as in the log: {event_id, occurred_at, types, after, before, changed_fields, actor, payload}.
   event jsonb NOT NULL,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,
@@ -151,6 +151,10 @@ CREATE TABLE workflow.ticks (
   workflow_version int,
   -- The moment that its conditions are asked of: the same for all of its parts.
   begun_at timestamptz,
+  -- When its last part was made: those that have waited longest go first, so that a large one holds up no small one.
+  worked_at timestamptz,
+  -- A sweep for silence that looks at everything, not only at what may have crossed the line since the last one.
+  whole boolean NOT NULL DEFAULT false,
   next_id bigint NOT NULL DEFAULT 0,
   events bigint NOT NULL DEFAULT 0,
   attempts smallint NOT NULL DEFAULT 0,
@@ -160,7 +164,7 @@ CREATE TABLE workflow.ticks (
   error text,
   PRIMARY KEY (workflow_id, fire_time)
 );
-CREATE INDEX ticks_open_index ON workflow.ticks (fire_time, workflow_id) WHERE completed_at IS NULL;
+CREATE INDEX ticks_open_index ON workflow.ticks (workflow_id, fire_time) WHERE completed_at IS NULL;
 
 -- Up to which moment a workflow's entities were looked at: what fell silent before has been seen.
 CREATE TABLE workflow.inactivity_sweeps (

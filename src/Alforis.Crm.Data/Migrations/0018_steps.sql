@@ -248,7 +248,8 @@ BEGIN
        WHERE a.position <= resume), '[]'),
      resume,
      jsonb_build_object('event_id', event.event_id, 'occurred_at', event.occurred_at, 'types', to_jsonb(event.types), 'after', event.after,
-       'before', event.before, 'changed_fields', to_jsonb(event.changed_fields), 'actor', event.actor),
+       'before', event.before, 'changed_fields', to_jsonb(event.changed_fields), 'actor', event.actor,
+       'payload', event.payload),
      failed.cause, failed.depth, statement_timestamp(),
      -- The delay before what was tried already is over.
      stopped IS NOT NULL AND EXISTS (

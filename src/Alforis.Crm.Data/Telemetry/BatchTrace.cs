@@ -84,7 +84,7 @@ internal sealed class BatchTrace
     {
         if (span is not { IsAllDataRequested: true }) return;
         var workflow = execution.Workflow;
-        var status = !execution.IsOver ? "waiting" : execution.Error is null ? "succeeded" : "failed";
+        var status = !execution.IsOver ? "waiting" : DispatchTelemetry.StatusWord(execution.Status);
         span.SetTag("workflow.id", workflow.Id)
             .SetTag("workflow.version", workflow.Version)
             .SetTag("workflow.name", workflow.Workflow.Definition.Name)

@@ -53,8 +53,8 @@ internal static class DispatchTelemetry
     public static void Ended(IReadOnlyList<PendingExecution> executions)
     {
         if (!Executions.Enabled) return;
-        foreach (var group in executions.Where(e => e.IsOver).CountBy(e => (e.Workflow.Workflow.TriggerType, Succeeded: e.Error is null)))
-            Ended(group.Key.TriggerType, group.Key.Succeeded ? "success" : "failed", group.Value);
+        foreach (var group in executions.Where(e => e.IsOver).CountBy(e => (e.Workflow.Workflow.TriggerType, e.Status)))
+            Ended(group.Key.TriggerType, group.Key.Status, group.Value);
     }
 
     /// <summary>Executions that went on in a committed batch.</summary>
@@ -75,5 +75,5 @@ internal static class DispatchTelemetry
         Executions.Add(count, new TagList { { CrmTelemetry.Trigger, trigger }, { CrmTelemetry.Status, StatusWord(status) } });
 
     /// <summary>The engine's word for a status of history.</summary>
-    private static string StatusWord(string status) => status == "success" ? "succeeded" : status;
+    public static string StatusWord(string status) => status == "success" ? "succeeded" : status;
 }

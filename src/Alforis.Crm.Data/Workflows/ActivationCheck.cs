@@ -10,23 +10,15 @@ using Alforis.Workflows.Engine.Diagnostics;
 namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>
-/// Refuses to activate what would not do what it says: a workflow that waits for an event that never comes, or whose actions
-/// would not all be performed.
+/// Refuses to activate what would not do what it says: a model to copy from, and a workflow whose actions would not all be performed.
 /// </summary>
 public static class ActivationCheck
 {
     private const string Cure = "It can be stored as a draft.";
 
-    /// <summary>The triggers that this version fires.</summary>
-    public static ImmutableArray<string> FiringTriggers { get; } =
-    [
-        TriggerNames.OrganisationCreated, TriggerNames.OrganisationUpdated,
-        TriggerNames.DealCreated, TriggerNames.DealUpdated, TriggerNames.DealStageChanged,
-    ];
-
     /// <summary>The codes of what it finds: a draft may have these.</summary>
     public static ImmutableArray<string> Codes { get; } =
-        [CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.TriggerNotFired, CrmDiagnosticCodes.ActionNotPerformed];
+        [CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.ActionNotPerformed];
 
     /// <summary>Everything that stands against activating a workflow; empty when nothing does.</summary>
     /// <param name="workflow">The workflow.</param>
@@ -44,10 +36,6 @@ public static class ActivationCheck
                 CrmDiagnosticCodes.TemplateNotActivated, DiagnosticSeverity.Error, pointer, line, column,
                 "A template is a model to copy from and is never active.", "Remove \"is_template\", or store it as a draft."));
         }
-
-        if (!FiringTriggers.Contains(workflow.TriggerType, StringComparer.Ordinal))
-            found.Add(At(definition.Trigger.Type, CrmDiagnosticCodes.TriggerNotFired,
-                $"This version does not fire '{workflow.TriggerType}', so the workflow would never run."));
 
         foreach (var (action, made) in definition.Actions.Zip(workflow.Actions))
         {

@@ -6,9 +6,6 @@ public static class CrmDiagnosticCodes
     /// <summary>An active workflow would need an action that this version does not perform.</summary>
     public const string ActionNotPerformed = "WF2001";
 
-    /// <summary>An active workflow would wait for a trigger that this version does not fire.</summary>
-    public const string TriggerNotFired = "WF2002";
-
     /// <summary>A template would become active.</summary>
     public const string TemplateNotActivated = "WF2003";
 

@@ -34,9 +34,9 @@ internal static class ListOptions
         };
     }
 
-    public static Option<NamedEntity?> Entity() => new("--entity")
+    public static Option<NamedEntity?> Entity(string description = "Only those of this entity, for example deal:3.") => new("--entity")
     {
-        Description = "Only those of this entity, for example deal:3.",
+        Description = description,
         HelpName = "TYPE:ID",
         CustomParser = result =>
         {

@@ -6,7 +6,7 @@ internal sealed record StageOrder(string RootNamespace, IReadOnlyList<string> St
     public static StageOrder Engine { get; } = new(
         "Alforis.Workflows.Engine",
         [
-            "Diagnostics", "Definitions", "Schema", "Parsing", "Templates", "Binding", "Analysis", "Compilation", "Matching", "Explaining",
+            "Diagnostics", "Definitions", "Schema", "Parsing", "Templates", "Binding", "Analysis", "Compilation", "Conditions", "Matching", "Explaining",
             "Execution", "DependencyInjection",
         ]);
 

@@ -41,6 +41,20 @@ public sealed class TriggerBinderTests
     }
 
     [Theory]
+    [InlineData("tick", """{"schedule":"WEEKLY","day":3}""", """{"schedule":"weekly","day":3}""")]
+    [InlineData("tick", """{"schedule":"daily","time":"09:30","entity_type":"item"}""", """{"schedule":"daily","time":"09:30"}""")]
+    [InlineData("tick", """{"schedule":"daily","time":null}""", """{"schedule":"daily"}""")]
+    [InlineData("item_created", """{"stage":"signe"}""", "{}")]
+    public void ReadTriggerSettings_AnyTrigger_HasItsSettingsAsTheSchemaWritesThem(string trigger, string config, string settings)
+    {
+        var workflow = Written.Compile(Written.Definition(trigger: trigger, config: config));
+
+        workflow.ReadTriggerSettings().Add("mine", 1);
+
+        Assert.Equal(settings, workflow.ReadTriggerSettings().ToJsonString());
+    }
+
+    [Theory]
     [InlineData("item_created", """{"stage":"gagné"}""", "WF1205", "/trigger_config/stage")]
     [InlineData("item_created", """{"stage":["signe","gagné"]}""", "WF1205", "/trigger_config/stage/1")]
     [InlineData("item_created", """{"stage":[]}""", "WF1207", "/trigger_config/stage")]

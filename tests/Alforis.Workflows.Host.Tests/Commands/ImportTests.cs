@@ -46,8 +46,6 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("client-sans-contact", "error WF2002 /trigger_type")]
-    [InlineData("demande-formulaire-web", "error WF2002 /trigger_type")]
     [InlineData("alerte-manager-gros-deal", "error WF2003 /is_template")]
     public async Task Import_CannotBeActive_IsRefusedWithTheReasonAndStoredAsDraft(string sample, string reason)
     {

@@ -6,13 +6,14 @@ namespace Alforis.Workflows.Host.Commands.Workflows;
 internal static class WorkflowsCommand
 {
     public static Command Make(CommandSurroundings surroundings) => new Verb(
-        "workflows", "Lists stored workflows, switches them on and off, and deletes them.",
+        "workflows", "Lists stored workflows, switches them on and off, runs them by hand, and deletes them.",
         ("workflows list", "all of them, with what they did"),
         ("workflows activate 4", "let workflow 4 run"))
     {
         ListWorkflowsCommand.Make(surroundings),
         ActivateCommand.Make(surroundings),
         DeactivateCommand.Make(surroundings),
+        ExecuteCommand.Make(surroundings),
         WorkflowStatsCommand.Make(surroundings),
         DeleteCommand.Make(surroundings),
     };

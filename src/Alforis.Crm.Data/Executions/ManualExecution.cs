@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.Json;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Alforis.Crm.Data.Executions;
+
+/// <summary>
+/// Runs a workflow once, by hand: whether it is active or a draft, whatever its trigger and the trigger's filters. Its conditions count: when they do not
+/// hold, the execution ends as <c>skipped</c>. The dispatcher does the rest, in order with the entity's other events. Thread-safe.
+/// </summary>
+/// <param name="dataSource">Connects as a role that may write events.</param>
+public sealed class ManualExecution(NpgsqlDataSource dataSource)
+{
+    /// <summary>What such an event is.</summary>
+    public const string EventType = "manual";
+
+    private const string FindSql = """
+        SELECT w.name, v.version, v.definition::text, w.is_template
+        FROM public.workflows w
+        JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
+        WHERE w.id = $1 AND w.deleted_at IS NULL
+        """;
+
+    private const string InsertSql = """
+        WITH entity AS (
+          SELECT to_jsonb(o) AS image FROM public.organisations o WHERE $3::text = 'organisation' AND o.id = $4
+          UNION ALL
+          SELECT to_jsonb(d) FROM public.deals d WHERE $3::text = 'deal' AND d.id = $4
+        ), made AS (
+          INSERT INTO workflow.events (types, entity_type, entity_id, after, workflow_id, workflow_version, payload, actor)
+          SELECT ARRAY['manual'], $3::text, $4::bigint, e.image, $1, $2, $5::jsonb, coalesce($6, session_user)
+          FROM (SELECT) AS one LEFT JOIN entity e ON true
+          WHERE $3::text IS NULL OR e.image IS NOT NULL
+          RETURNING event_id, occurred_at, after
+        ), queued AS (
+          INSERT INTO workflow.event_queue (event_id, occurred_at, lane, entity_type, entity_id, size)
+          SELECT m.event_id, m.occurred_at, workflow.lane_of($3::text, $4), $3::text, $4, coalesce(pg_column_size(m.after), 0) FROM made m
+        )
+        SELECT event_id FROM made
+        """;
+
+    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
+
+    /// <summary>Has a workflow run.</summary>
+    /// <param name="request">What to run.</param>
+    /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns>The event that stands for it, or why there is none.</returns>
+    public async Task<ManualAnswer> RequestAsync(ManualRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await FindAsync(request.WorkflowId, ct).ConfigureAwait(false) is not { } found) return new ManualAnswer(ManualOutcome.UnknownWorkflow);
+        var answer = new ManualAnswer(ManualOutcome.Accepted) { Name = found.Name, Version = found.Version };
+        if (found.IsTemplate) return answer with { Outcome = ManualOutcome.Template };
+        var (compiled, problem) = Compile(found.Definition);
+        if (compiled is null) return answer with { Outcome = ManualOutcome.CannotRun, Detail = problem };
+        answer = answer with { Entity = compiled.Entity };
+        if (compiled.Entity is null != (request.EntityType is null) || (compiled.Entity is { } wanted && wanted != request.EntityType))
+            return answer with { Outcome = ManualOutcome.WrongEntity };
+        var takesPayload = compiled.TriggerType == TriggerNames.WebhookReceived;
+        if (request.Payload is { } && !takesPayload) return answer with { Outcome = ManualOutcome.NoPayloadWanted };
+
+        var id = await InsertAsync(request, found.Version, takesPayload, ct).ConfigureAwait(false);
+        return id is null ? answer with { Outcome = ManualOutcome.UnknownEntity } : answer with { EventId = id };
+    }
+
+    /// <summary>Refuses what an activation would refuse: a draft may have what cannot be performed.</summary>
+    private (CompiledWorkflow<CrmContext>?, string?) Compile(string definition)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(definition);
+        var result = compiler.Compile(utf8);
+        var problem = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
+        if (result.Succeeded) problem = ActivationCheck.Check(result.Workflow, utf8).FirstOrDefault();
+        return problem is null ? (result.Workflow, null) : (null, problem.ToString());
+    }
+
+    private async Task<(string Name, int Version, string Definition, bool IsTemplate)?> FindAsync(long id, CancellationToken ct)
+    {
+        using var command = dataSource.CreateCommand(FindSql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetBoolean(3)) : null;
+    }
+
+    private async Task<long?> InsertAsync(ManualRequest request, int version, bool takesPayload, CancellationToken ct)
+    {
+        var payload = takesPayload ? $$"""{"webhook": {{request.Payload?.GetRawText() ?? "{}"}}}""" : null;
+        using var command = dataSource.CreateCommand(InsertSql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = request.WorkflowId });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)request.EntityType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)request.EntityId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)payload ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)request.Actor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return (long?)await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
+    }
+}
+
+/// <summary>A workflow to run by hand.</summary>
+/// <param name="WorkflowId">Its number.</param>
+public sealed record ManualRequest(long WorkflowId)
+{
+    /// <summary><c>organisation</c> or <c>deal</c>; <see langword="null"/> for a workflow of no entity.</summary>
+    public string? EntityType { get; init; }
+
+    /// <summary>The entity's number; with <see cref="EntityType"/>.</summary>
+    public long? EntityId { get; init; }
+
+    /// <summary>What the webhook would bring, of a workflow that waits for one; an empty object by default.</summary>
+    public JsonElement? Payload { get; init; }
+
+    /// <summary>Who wants it; the database user by default.</summary>
+    public string? Actor { get; init; }
+}
+
+/// <summary>What became of the wish to run a workflow by hand.</summary>
+/// <param name="Outcome">What became of it.</param>
+public sealed record ManualAnswer(ManualOutcome Outcome)
+{
+    /// <summary>The event that stands for it; the execution bears its number.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>The workflow's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The version that runs.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>What the workflow runs for: <c>organisation</c>, <c>deal</c>, or nothing.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Why it cannot run, as a sentence.</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>What became of the wish to run a workflow by hand.</summary>
+public enum ManualOutcome
+{
+    /// <summary>It runs as soon as the dispatcher comes to it.</summary>
+    Accepted,
+
+    /// <summary>There is no workflow of this number, or it is deleted.</summary>
+    UnknownWorkflow,
+
+    /// <summary>There is no such organisation or deal.</summary>
+    UnknownEntity,
+
+    /// <summary>It runs for another kind of entity, or for none, or needs one.</summary>
+    WrongEntity,
+
+    /// <summary>Only a workflow that waits for webhooks takes a payload.</summary>
+    NoPayloadWanted,
+
+    /// <summary>It is a template, a model to copy from.</summary>
+    Template,
+
+    /// <summary>Its definition cannot run here.</summary>
+    CannotRun,
+}
