@@ -23,4 +23,7 @@ internal static partial class ScheduleLog
 
     [LoggerMessage(3206, LogLevel.Debug, "Workflow {WorkflowId} is due at {FireTime:O}")]
     public static partial void Fired(ILogger logger, long workflowId, DateTimeOffset fireTime);
+
+    [LoggerMessage(3207, LogLevel.Error, "The schedule of workflow {WorkflowId} cannot be stored, so it does not fire: {Problem}")]
+    public static partial void TriggerRefused(ILogger logger, long workflowId, string problem);
 }
