@@ -22,7 +22,7 @@ public sealed class HookReceipt(NpgsqlDataSource dataSource)
           ON CONFLICT (hook_id, call_id) DO NOTHING
           RETURNING event_id
         ), brought AS (
-          SELECT c.event_id, CASE WHEN $5 IS NULL THEN $4 ELSE $4 || jsonb_build_object('event', $5) END AS payload FROM call c
+          SELECT c.event_id, jsonb_build_object('webhook', CASE WHEN $5 IS NULL THEN $4 ELSE $4 || jsonb_build_object('event', $5) END) AS payload FROM call c
         ), logged AS (
           INSERT INTO workflow.events (event_id, types, payload, actor)
           SELECT b.event_id, ARRAY['webhook_received'], b.payload, $6 FROM brought b

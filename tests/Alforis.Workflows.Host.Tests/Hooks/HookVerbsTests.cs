@@ -218,6 +218,7 @@ public sealed class HookVerbsTests
         using var taken = await host.SendUntilKnownAsync(() => call.Request());
         await using (var superuser = new NpgsqlConnection(host.Database.SuperuserConnectionString))
         {
+            await superuser.OpenAsync(Cancellation);
             await superuser.ExecuteAsync("UPDATE pg_database SET datallowconn = false WHERE datname = current_database()");
             await superuser.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         }
