@@ -4,6 +4,7 @@ using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
@@ -43,6 +44,7 @@ internal static class HostApplication
             .AddSingleton<StatisticsFold>()
             .AddSingleton<HookCallRetention>()
             .AddSingleton<WorkflowStore>()
+            .AddSingleton<SilenceSweeps>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail);
         // Signals are the business of the verb, which must hear them before there is an application.

@@ -7,12 +7,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> explain)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> explain, TimeSpan? deadline = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Deadline) Assert.Fail(explain());
+            if (Stopwatch.GetElapsedTime(started) > (deadline ?? Deadline)) Assert.Fail(explain());
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

@@ -10,9 +10,17 @@ namespace Alforis.Workflows.Host.Scheduling;
 /// </remarks>
 internal sealed class Firings
 {
-    private readonly List<CronExpression> expressions;
+    /// <summary>Longer than any clock is put back by.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromHours(3);
 
-    public Firings(Schedule schedule) => expressions = [.. schedule.Expressions.Select(e => new CronExpression(e, schedule.TimeZone))];
+    private readonly List<CronExpression> expressions;
+    private readonly TimeZoneInfo zone;
+
+    public Firings(Schedule schedule)
+    {
+        zone = schedule.TimeZone;
+        expressions = [.. schedule.Expressions.Select(e => new CronExpression(e, zone))];
+    }
 
     /// <summary>The firings after a moment, the earliest first.</summary>
     /// <param name="moment">Excluded.</param>
@@ -21,7 +29,7 @@ internal sealed class Firings
     {
         for (var i = 0; i < count; i++)
         {
-            var next = expressions.Select(e => e.GetNextValidTimeAfter(moment)).Where(m => m > moment).Min();
+            var next = expressions.Select(e => Next(e, moment)).Min();
             if (next is null) yield break;
             yield return moment = next.Value;
         }
@@ -29,7 +37,25 @@ internal sealed class Firings
 
     /// <summary>The last firing up to a moment; <see langword="null"/> when there was none.</summary>
     /// <param name="moment">Included.</param>
-    public DateTimeOffset? LastUpTo(DateTimeOffset moment) =>
-        // Whole seconds: the one after is the first that is too late.
-        expressions.Select(e => e.GetPreviousValidTimeBefore(moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond)).AddSeconds(1))).Max();
+    public DateTimeOffset? LastUpTo(DateTimeOffset moment) => expressions.Select(e => Last(e, moment)).Max();
+
+    private DateTimeOffset? Next(CronExpression expression, DateTimeOffset moment)
+    {
+        // Quartz, asked in an hour that clocks show for the second time, does not know that it fired in the first.
+        if (!zone.IsAmbiguousTime(moment)) return expression.GetNextValidTimeAfter(moment);
+        var next = expression.GetNextValidTimeAfter(moment - Enough);
+        while (next <= moment) next = expression.GetNextValidTimeAfter(next.Value);
+        return next;
+    }
+
+    private DateTimeOffset? Last(CronExpression expression, DateTimeOffset moment)
+    {
+        while (true)
+        {
+            // Firings are whole seconds: of those before the next second the last is it.
+            var last = expression.GetPreviousValidTimeBefore(moment.AddTicks(TimeSpan.TicksPerSecond - (moment.Ticks % TimeSpan.TicksPerSecond)));
+            if (last is not { } found || !zone.IsAmbiguousTime(found) || Next(expression, found.AddSeconds(-1)) == found) return last;
+            moment = found.AddSeconds(-1);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace Alforis.Workflows.Host.Scheduling;
 /// <param name="Expression">When it fires.</param>
 /// <param name="TimeZone">By which clocks.</param>
 /// <param name="IsBroken">Whether Quartz has given it up.</param>
-internal sealed record StoredTrigger(string Name, string? Mark, string Expression, string TimeZone, bool IsBroken)
+internal sealed record StoredTrigger(string Name, string? Mark, string? Expression, string? TimeZone, bool IsBroken)
 {
     // In one statement: Quartz would be asked for each by itself.
     private const string Sql = """

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Schedules;
 using Npgsql;
 using Quartz;
@@ -14,24 +17,30 @@ internal sealed class WorkflowSchedulePass(
     /// <summary>Each chunk is one transaction, in which nobody else can schedule.</summary>
     private const int ChunkSize = 100;
 
+    private const int MostRounds = 3;
+
     /// <summary>Brings the triggers in step.</summary>
     /// <returns>How many were written and how many removed.</returns>
     public async Task<(int Written, int Removed)> RunAsync(CancellationToken ct)
     {
         var scheduler = await schedulers.GetScheduler(ct);
         var (written, removed) = (0, 0);
-        while (true)
+        // Another host may write at the same time what it has read before: whoever writes looks again.
+        for (var round = 0; round < MostRounds; round++)
         {
             var change = await CompareAsync(ct);
-            // Another host may have written at the same time what it had read before: whoever writes looks again.
-            if (change.IsEmpty) return (written, removed);
-            await RemoveAsync(scheduler, change.Foreign, ct);
-            await WriteAsync(scheduler, change.Wanted, ct);
+            if (change.IsEmpty) break;
+            foreach (var chunk in change.Foreign.Chunk(ChunkSize)) await scheduler.UnscheduleJobs(chunk, ct);
+            var stored = 0;
+            foreach (var chunk in change.Wanted.Chunk(ChunkSize)) stored += await WriteAsync(scheduler, chunk, ct);
             foreach (var broken in change.Broken) await scheduler.ResetTriggerFromErrorState(broken, ct);
-            written += change.Wanted.Count + change.Broken.Count;
+            if (stored + change.Foreign.Count + change.Broken.Count == 0) break;
+            written += stored + change.Broken.Count;
             removed += change.Foreign.Count;
-            ScheduleLog.TriggersChanged(logger, change.Wanted.Count, change.Foreign.Count, change.Broken.Count);
+            ScheduleLog.TriggersChanged(logger, stored, change.Foreign.Count, change.Broken.Count);
         }
+
+        return (written, removed);
     }
 
     private async Task<Change> CompareAsync(CancellationToken ct)
@@ -52,16 +61,26 @@ internal sealed class WorkflowSchedulePass(
     private static bool Agrees(StoredTrigger stored, ICronTrigger wanted) =>
         stored.Mark == wanted.Description && stored.Expression == wanted.CronExpressionString && stored.TimeZone == wanted.TimeZone.Id;
 
-    private static async Task RemoveAsync(IScheduler scheduler, List<TriggerKey> triggers, CancellationToken ct)
-    {
-        foreach (var chunk in triggers.Chunk(ChunkSize)) await scheduler.UnscheduleJobs(chunk, ct);
-    }
-
-    private static async Task WriteAsync(IScheduler scheduler, List<ITrigger> triggers, CancellationToken ct)
+    private async Task<int> WriteAsync(IScheduler scheduler, ITrigger[] triggers, CancellationToken ct)
     {
         var job = JobBuilder.Create<WorkflowTickJob>().WithIdentity(WorkflowTriggers.Job).StoreDurably().RequestRecovery().Build();
-        foreach (var chunk in triggers.Chunk(ChunkSize))
-            await scheduler.ScheduleJob(job, chunk, new ScheduleJobOptions { Replace = true }, ct);
+        try
+        {
+            await scheduler.ScheduleJob(job, triggers, new ScheduleJobOptions { Replace = true }, ct);
+            return triggers.Length;
+        }
+        catch (SchedulerException) when (triggers.Length > 1)
+        {
+            // One that cannot be stored must not keep the others from being.
+            var stored = 0;
+            foreach (var trigger in triggers) stored += await WriteAsync(scheduler, [trigger], ct);
+            return stored;
+        }
+        catch (SchedulerException e) when (e.GetBaseException() is not (DbException or IOException or SocketException))
+        {
+            ScheduleLog.TriggerRefused(logger, WorkflowTriggers.WorkflowOf(triggers[0].Key), FailureText.Of(e));
+            return 0;
+        }
     }
 
     private sealed record Change(List<ITrigger> Wanted, List<TriggerKey> Foreign, List<TriggerKey> Broken)

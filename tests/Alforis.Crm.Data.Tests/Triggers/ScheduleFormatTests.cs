@@ -13,6 +13,16 @@ public sealed class ScheduleFormatTests
     [InlineData("*/15 8-18 * * mon-fri")]
     [InlineData("0,30 9-17/2 1,15 JAN,jun *")]
     [InlineData("0  9  *  *  1")]
+    [InlineData("0 9 29 2 *")]
+    [InlineData("0 9 31 1-12 *")]
+    [InlineData("0 9 30,31 4,5 *")]
+    [InlineData("0 9 31 2 1")]
+    [InlineData("0 9 1-31/2 * 1")]
+    [InlineData("0 9 */2 * *")]
+    [InlineData("0 9 * * */2")]
+    [InlineData("0 9 */1 * 1")]
+    [InlineData("5/15 * * * *")]
+    [InlineData("*/90 * * * *")]
     public void CronFormat_FiveGoodFields_AreAccepted(string text) => Assert.Null(new CronFormat().Check(text));
 
     [Theory]
@@ -36,6 +46,12 @@ public sealed class ScheduleFormatTests
     [InlineData("1-2-3 * * * *", "'1-2-3' is no minute")]
     [InlineData("0 9 ? * 1", "'?' is no day of month")]
     [InlineData("0 9 L * *", "'L' is no day of month")]
+    [InlineData("0 9 * * 1/2", "'1/2' is no day of week")]
+    [InlineData("0 9 30 2 *", "No month of '2' has a day '30': this schedule would never fire.")]
+    [InlineData("0 9 31 feb,apr,6,9,11 *", "No month of 'FEB,APR,6,9,11' has a day '31'")]
+    [InlineData("0 9 30-31 2 */1", "No month of '2' has a day '30-31'")]
+    [InlineData("0 9 */2 * 1", "write '1-31/2' if one is enough")]
+    [InlineData("0 9 1 * */2", "write '0-6/2' if one is enough")]
     public void CronFormat_BadField_IsNamed(string text, string problem) =>
         Assert.Contains(problem, new CronFormat().Check(text), StringComparison.Ordinal);
 
