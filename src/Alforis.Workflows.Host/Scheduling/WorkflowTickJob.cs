@@ -16,17 +16,19 @@ internal sealed class WorkflowTickJob(FiringRecord record, TimeProvider clock, I
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var workflowId = WorkflowTriggers.WorkflowOf((context.Recovering ? context.RecoveringTriggerKey : null) ?? context.Trigger.Key);
+        var schedule = context.MergedJobDataMap.TryGetString(WorkflowTriggers.Schedule, out var text) ? text : null;
         var due = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
         var notBefore = context.Recovering ? DateTimeOffset.MinValue : context.Trigger.StartTimeUtc;
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
             try
             {
-                await record.RecordAsync(workflowId, due, context.FireTimeUtc, notBefore, cancellationToken);
+                await record.RecordAsync(workflowId, schedule, due, context.FireTimeUtc, notBefore, cancellationToken);
                 return;
             }
-            catch (NpgsqlException e) when (e.IsTransient)
+            catch (NpgsqlException e)
             {
+                // Also what seems to be for good, as a right that is missing: an operator can put it right.
                 ScheduleLog.RecordingFailed(logger, workflowId, due, FailureText.Of(e));
                 await Task.Delay(pause, clock, cancellationToken);
             }
