@@ -38,19 +38,21 @@ public static class Failpoints
     /// <summary>After a part of a tick's events is committed.</summary>
     public const string TickAfterCommit = "tick.after_commit";
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>Those on the way of an event: reached by every change that makes workflows act in the database and outside.</summary>
+    public static IReadOnlyList<string> OfEvents { get; } =
     [
         DispatchBeforeCommit, DispatchAfterCommit, ContinueBeforeCommit, ContinueAfterCommit, StepsLeased, StepBeforeCall, StepAfterCall, StepCompleted,
-        TickBeforeCommit, TickAfterCommit,
     ];
+
+    /// <summary>Those where schedules and sweeps for silence become events.</summary>
+    public static IReadOnlyList<string> OfTicks { get; } = [TickBeforeCommit, TickAfterCommit];
 
     private static readonly (string Name, int Times)? Armed = Parse(Environment.GetEnvironmentVariable("ALFORIS_FAILPOINT"));
 
     private static int reached;
 
     /// <summary>Ends the process here if this place is the one that was named.</summary>
-    /// <param name="name">One of <see cref="All"/>.</param>
+    /// <param name="name">One of <see cref="OfEvents"/> or <see cref="OfTicks"/>.</param>
     internal static void Reach(string name)
     {
         if (Armed is not { } armed || armed.Name != name || Interlocked.Increment(ref reached) != armed.Times) return;

@@ -2,10 +2,13 @@ using System.Data.Common;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
+using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Endpoints;
+using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,19 +42,29 @@ internal static class HostApplication
             .AddSingleton(services => new Migrator(dataSource, timeProvider, services.GetRequiredService<ILogger<Migrator>>()))
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
+            .AddSingleton<HookCallRetention>()
             .AddSingleton<WorkflowStore>()
+            .AddSingleton<SilenceSweeps>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
         app.MapHealth();
-        if (!settings.Roles.HasFlag(HostRoles.Api)) app.MapAbsentApi();
+        if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
+        else app.MapAbsentApi();
         return app;
+    }
+
+    private static void MapApi(WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.MapHooks();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -12,6 +12,8 @@ internal static class HostLogging
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Alforis", LogLevel.Information);
+        // It warns at every start that keys are not encrypted themselves; where they lie and who may read them is the operator's choice.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A start that fails is told by the verb, in a sentence. What stops the service later is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>

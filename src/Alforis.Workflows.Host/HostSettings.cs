@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.SendEmail;
+using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 
@@ -25,6 +26,9 @@ internal sealed record HostSettings
 
     /// <summary>How workers do steps.</summary>
     public StepOptions Steps { get; init; } = new();
+
+    /// <summary>How webhooks are received.</summary>
+    public HookSettings Hooks { get; init; } = new();
 
     /// <summary>What is sent to a collector.</summary>
     /// <value>nothing</value>

@@ -43,6 +43,8 @@ internal static class SlowMail
             {
                 if (started.Elapsed > Patience) throw new BenchmarkException("no e-mail arrived at the mail server.");
             }
+
+            await database.BecomeIdleAsync(Patience);
         }
 
         var perSecond = await DrainAsync(database, Events);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Diagnostics;
 
@@ -30,7 +31,7 @@ public sealed record ContextFile(ImmutableArray<string> Triggers, CrmContext Con
         if (utf8Json.Length > MaxBytes) return new(null, [ContextFileProblem.TooLarge()]);
         try
         {
-            if (ContextFileText.Check(utf8Json.Span) is { } mistake) return new(null, [mistake]);
+            if (JsonTextCheck.Check(utf8Json.Span, ContextFileJson.ReaderOptions.MaxDepth) is { } mistake) return new(null, [mistake]);
             using var json = JsonDocument.Parse(utf8Json, ContextFileJson.ReaderOptions);
             return ContextFileParts.TryRead(json.RootElement, out var parts, out var problem)
                 ? new(ContextFileAssembly.Assemble(parts, timeProvider), [])

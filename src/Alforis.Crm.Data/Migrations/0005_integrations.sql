@@ -34,20 +34,33 @@ CREATE INDEX webhooks_created_by_index ON public.webhooks (created_by);
 
 CREATE TABLE public.incoming_hooks (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- The last part of its address.
+  slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9][a-z0-9_-]{0,99}$'),
   name text NOT NULL CHECK (length(name) <= 200 AND btrim(name) <> ''),
   description text NOT NULL DEFAULT '' CHECK (length(description) <= 2000),
-  -- What webhook_received workflows name in their `event`.
+  -- How a call proves where it comes from: by a signature of its own (Standard Webhooks), or by bearing the secret.
+  kind text NOT NULL CHECK (kind IN ('signature', 'bearer')),
+  -- What webhook_received workflows name in their `event`, for payloads that name none themselves.
   event text NOT NULL CHECK (length(event) <= 200 AND btrim(event) <> ''),
-  -- Only a hash: who reads the table cannot call the hook.
-  token_hash bytea NOT NULL UNIQUE CHECK (octet_length(token_hash) = 32),
   is_active boolean NOT NULL DEFAULT true,
-  last_received_at timestamptz,
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE UNIQUE INDEX incoming_hooks_name_key ON public.incoming_hooks (lower(name));
 CREATE INDEX incoming_hooks_created_by_index ON public.incoming_hooks (created_by);
+
+-- Each of a hook's secrets is good: while senders change over there are several.
+CREATE TABLE public.incoming_hook_secrets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  hook_id bigint NOT NULL REFERENCES public.incoming_hooks ON DELETE CASCADE,
+  -- What signs must be known to check a signature: encrypted with keys that lie outside of the database.
+  sealed_secret text CHECK (length(sealed_secret) BETWEEN 1 AND 4000),
+  -- Of what is borne only a SHA-256: who reads the table cannot call the hook.
+  token_hash bytea UNIQUE CHECK (octet_length(token_hash) = 32),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT incoming_hook_secrets_form_check CHECK ((sealed_secret IS NULL) <> (token_hash IS NULL))
+);
+CREATE INDEX incoming_hook_secrets_hook_index ON public.incoming_hook_secrets (hook_id, id);
 
 CREATE TRIGGER email_templates_updated_at BEFORE UPDATE ON public.email_templates
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();

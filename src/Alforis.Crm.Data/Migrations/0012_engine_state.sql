@@ -40,6 +40,18 @@ CREATE FUNCTION workflow.lane_of(entity_type text, entity_id bigint) RETURNS sma
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (hashtextextended(coalesce(entity_type, ''), coalesce(entity_id, 0)) & 63)::smallint;
 
+-- The calls of hooks, kept for some days: a call that is sent again is told by its id. Without a foreign key, whose check would lock
+-- the hook's row for every call; deleting a hook deletes them.
+CREATE TABLE workflow.hook_calls (
+  hook_id bigint NOT NULL,
+  -- The sender's; NULL when it gave none.
+  call_id text CHECK (length(call_id) BETWEEN 1 AND 255),
+  event_id bigint NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (hook_id, call_id)
+);
+CREATE INDEX hook_calls_received_index ON workflow.hook_calls (hook_id, received_at);
+
 -- Executions that are not finished: they wait for a delay or for an outside-world step. Each is complete in itself: it outlives
 -- the day of its event in the log. Finished ones move to public.workflow_executions.
 CREATE TABLE workflow.live_executions (

@@ -1,5 +1,5 @@
+using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Sql;
 using Alforis.Crm.Data.Ticks;
 using Alforis.Crm.Data.Triggers;
 using Alforis.Workflows.Engine.Compilation;
@@ -30,7 +30,7 @@ internal sealed record SilenceSweep(long WorkflowId, string EntityType, DateTime
     /// <summary>What a tick's sweep looks at. The same for all parts of the tick.</summary>
     public static async Task<SilenceSweep> FindAsync(NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
-        var days = workflow.ReadTriggerSettings()[InactivitySettings.DaysSetting]!.GetValue<int>();
+        var days = SettingsJson.Read<InactivitySettings>(workflow.ReadTriggerSettings()).Settings!.InactivityDays;
         var earlier = tick.IsWhole ? null : await FindEarlierAsync(transaction, tick, ct).ConfigureAwait(false);
         return new SilenceSweep(tick.WorkflowId, workflow.Entity!, tick.BegunAt.AddDays(-days), earlier);
     }

@@ -7,6 +7,7 @@ using Alforis.Workflows.Host.Commands.DbUrl;
 using Alforis.Workflows.Host.Commands.Doctor;
 using Alforis.Workflows.Host.Commands.Events;
 using Alforis.Workflows.Host.Commands.Executions;
+using Alforis.Workflows.Host.Commands.Hooks;
 using Alforis.Workflows.Host.Commands.Import;
 using Alforis.Workflows.Host.Commands.Migrate;
 using Alforis.Workflows.Host.Commands.Run;
@@ -82,6 +83,7 @@ internal static class CommandLine
             ExecutionsCommand.Make(surroundings),
             StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
+            HooksCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),

@@ -14,7 +14,12 @@ internal static class DatabaseVerb
     /// <param name="surroundings">What it sees of the process.</param>
     /// <param name="run">Does it, and returns one of <see cref="ExitCodes"/>.</param>
     public static Verb OnDatabase(
-        this Verb verb, CommandSurroundings surroundings, Func<ParseResult, NpgsqlDataSource, CancellationToken, Task<int>> run)
+        this Verb verb, CommandSurroundings surroundings, Func<ParseResult, NpgsqlDataSource, CancellationToken, Task<int>> run) =>
+        verb.OnDatabase(surroundings, (result, database, _, ct) => run(result, database, ct));
+
+    /// <summary>The same for a verb that asks which database it is.</summary>
+    public static Verb OnDatabase(
+        this Verb verb, CommandSurroundings surroundings, Func<ParseResult, NpgsqlDataSource, DatabaseSettings, CancellationToken, Task<int>> run)
     {
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
@@ -29,7 +34,7 @@ internal static class DatabaseVerb
             // An embedded database that nobody runs may be of an older version; somebody else's is migrated only when asked.
             if (database.Server is not null)
                 await new Migrator(database.DataSource, surroundings.TimeProvider, loggers.CreateLogger<Migrator>()).MigrateAsync(ct);
-            return await run(result, database.DataSource, ct);
+            return await run(result, database.DataSource, settings, ct);
         });
         return verb;
     }

@@ -3,6 +3,7 @@ using Alforis.Crm.Data.Migrations;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Hooks;
 using Npgsql;
 using Quartz;
 
@@ -16,7 +17,7 @@ internal static class Failures
     {
         DatabaseUnreachableException => (e.Message, ExitCodes.Unreachable),
         ResultException => ($"The result cannot be written to the standard output: {Sentence(e.GetBaseException().Message)} Check where it goes to, and run this again.", ExitCodes.Failure),
-        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException => (e.Message, ExitCodes.Failure),
+        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException or KeyRingException => (e.Message, ExitCodes.Failure),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
         PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),

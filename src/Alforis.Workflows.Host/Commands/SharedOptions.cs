@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Alforis.Workflows.Host.Commands.Definitions;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Hooks;
 
 namespace Alforis.Workflows.Host.Commands;
 
@@ -25,6 +26,13 @@ internal static class SharedOptions
             result.AddError($"--database-timeout is '{text}'; it must be a number of seconds from 0 to {DatabaseSettings.MostSeconds}.");
             return null;
         },
+    };
+
+    /// <summary>Where the keys are that secrets of hooks are encrypted with.</summary>
+    public static Option<string?> Keys() => new("--keys")
+    {
+        Description = $"The directory of the keys that the secrets of incoming webhooks are encrypted with; default: ${KeyRing.KeysVariable}, else, with the embedded database, beside it.",
+        HelpName = "DIR",
     };
 
     /// <summary>Definition files; a mistyped option must not pass for one of them.</summary>

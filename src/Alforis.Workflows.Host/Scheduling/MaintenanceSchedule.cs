@@ -15,8 +15,14 @@ internal static class MaintenanceSchedule
     /// <summary>The daily job that makes partitions.</summary>
     public static readonly JobKey Partitions = new("partitions", Group);
 
+    /// <summary>The daily job that forgets old calls of hooks.</summary>
+    public static readonly JobKey HookCalls = new("hook-calls", Group);
+
     /// <summary>The job of every minute that folds statistics.</summary>
     public static readonly JobKey Statistics = new("statistics", Group);
+
+    /// <summary>The nightly job that looks for silence.</summary>
+    public static readonly JobKey SilenceSweep = new("silence-sweep", Group);
 
     /// <summary>
     /// Makes the schedule what this version wants, and leaves alone what already is: to store a trigger again would forget a firing
@@ -27,6 +33,8 @@ internal static class MaintenanceSchedule
         // Sunday 03:00 and every day 02:30, when nobody waits for a table that is locked for a moment.
         await EnsureAsync<HistoryRetentionJob>(scheduler, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
         await EnsureAsync<PartitionsJob>(scheduler, Partitions, "0 30 2 * * ?", cancellationToken);
+        await EnsureAsync<SilenceSweepJob>(scheduler, SilenceSweep, "0 0 2 * * ?", cancellationToken);
+        await EnsureAsync<HookCallsJob>(scheduler, HookCalls, "0 45 2 * * ?", cancellationToken);
         await EnsureAsync<StatisticsJob>(scheduler, Statistics, "0 * * * * ?", cancellationToken);
     }
 

@@ -35,6 +35,7 @@ public sealed class MaintenanceScheduleTests
         Assert.Collection(
             schedule,
             row => Assert.Matches("^history-retention 0 0 3 \\? \\* SUN Europe/Paris [0-9]+ true$", row),
+            row => Assert.Matches("^hook-calls 0 45 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^partitions 0 30 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^statistics 0 \\* \\* \\* \\* \\? Europe/Paris [0-9]+ true$", row));
 
@@ -59,6 +60,30 @@ public sealed class MaintenanceScheduleTests
 
         await Eventually.TrueAsync(
             () => connection.ExecuteScalarAsync<bool>("SELECT to_regclass('workflow.events_p20200101') IS NULL"), () => "The partition is still there.");
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task HookCallsJob_Fires_ForgetsOldCallsAlsoOfHooksThatAreGone()
+    {
+        await using var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO workflow.hook_calls (hook_id, call_id, event_id, received_at)
+            SELECT h, CASE WHEN h <> 2 THEN 'c' || n END, n, now() - n * interval '1 day' FROM generate_series(1, 3) h, generate_series(0, 30) n
+            """);
+        await using var host = Build(database);
+        await host.StartAsync(Cancellation);
+
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancellation);
+        await scheduler.TriggerJob(MaintenanceSchedule.HookCalls, cancellationToken: Cancellation);
+
+        await Eventually.TrueAsync(
+            async () => await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM workflow.hook_calls") < 93, () => "The calls are still there.");
+        Assert.Equal(
+            ["1: 0-13", "2: 0-13", "3: 0-13"],
+            await connection.QueryAsync<string>("SELECT hook_id || ': ' || min(event_id) || '-' || max(event_id) FROM workflow.hook_calls GROUP BY hook_id ORDER BY hook_id"));
         await host.StopAsync(Cancellation);
     }
 

@@ -5,6 +5,7 @@ using System.Net.Mail;
 using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Steps;
 using Alforis.Workflows.Host.Telemetry;
 
@@ -45,6 +46,7 @@ internal static class ServeCommand
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
         var mailFrom = MailFrom();
+        var keys = SharedOptions.Keys();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
         var queueAge = QueueAgeOption.Make("a host with the role dispatcher says that it is not ready");
@@ -52,22 +54,25 @@ internal static class ServeCommand
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
+        command.Add(keys);
         command.Add(stopTimeout);
         command.Add(roles);
         command.Add(queueAge);
-        command.SetAction((result, ct) => new Service(
-            new HostSettings
+        command.SetAction((result, ct) =>
+        {
+            var database = DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings);
+            var host = new HostSettings
             {
                 Urls = result.GetRequiredValue(urls),
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
                 Steps = StepSettings.Read(surroundings),
+                Hooks = HookSettings.Read(KeyRing.Read(result.GetValue(keys), database, surroundings), surroundings),
                 Telemetry = TelemetrySettings.Read(surroundings),
-            },
-            DatabaseSettings.Read(result.GetValue(data), result.GetValue(timeout), surroundings),
-            result.GetRequiredValue(stopTimeout),
-            surroundings).RunAsync(ct));
+            };
+            return new Service(host, database, result.GetRequiredValue(stopTimeout), surroundings).RunAsync(ct);
+        });
     }
 
     private static Option<MailAddress?> MailFrom() => new("--mail-from")

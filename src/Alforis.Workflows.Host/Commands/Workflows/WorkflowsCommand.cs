@@ -14,6 +14,7 @@ internal static class WorkflowsCommand
         ActivateCommand.Make(surroundings),
         DeactivateCommand.Make(surroundings),
         ExecuteCommand.Make(surroundings),
+        SweepCommand.Make(surroundings),
         WorkflowStatsCommand.Make(surroundings),
         DeleteCommand.Make(surroundings),
     };

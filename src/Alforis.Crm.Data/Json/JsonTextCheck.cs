@@ -3,16 +3,19 @@ using System.Text.Json;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Diagnostics;
 
-namespace Alforis.Crm.Data.Contexts;
+namespace Alforis.Crm.Data.Json;
 
 /// <summary>Finds what is wrong with a text whatever its members mean: a name that stands twice, characters that no row can hold.</summary>
-internal static class ContextFileText
+internal static class JsonTextCheck
 {
     /// <summary>The first such mistake at its own place, or <see langword="null"/>.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static Diagnostic? Check(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The text, without a byte order mark.</param>
+    /// <param name="mostDepth">How deep objects and lists may be nested.</param>
+    /// <param name="asksNumbers">Whether a number must be one that both the database and conditions can hold.</param>
+    /// <exception cref="JsonException">It is not JSON, or nested deeper.</exception>
+    public static Diagnostic? Check(ReadOnlySpan<byte> utf8, int mostDepth, bool asksNumbers = false)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ContextFileJson.ReaderOptions.MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = mostDepth });
         var open = new Stack<Level>();
         Diagnostic? found = null;
         // Reading goes on to the end: that the text is no JSON at all is the more useful thing to hear.
@@ -25,7 +28,7 @@ internal static class ContextFileText
             }
 
             if (reader.TokenType != JsonTokenType.PropertyName && open.TryPeek(out var list) && list.Names is null) list.Index++;
-            if (found is null && Mistake(ref reader, open) is { } mistake)
+            if (found is null && Mistake(ref reader, open, asksNumbers) is { } mistake)
             {
                 var (line, column) = JsonPlace.Locate(utf8, (int)reader.TokenStartIndex);
                 found = new(mistake.Code, DiagnosticSeverity.Error, Pointer(open), line, column, mistake.Message, mistake.Cure);
@@ -38,8 +41,10 @@ internal static class ContextFileText
         return found;
     }
 
-    private static (string Code, string Message, string? Cure)? Mistake(ref Utf8JsonReader reader, Stack<Level> open)
+    private static (string Code, string Message, string? Cure)? Mistake(ref Utf8JsonReader reader, Stack<Level> open, bool asksNumbers)
     {
+        if (asksNumbers && reader.TokenType == JsonTokenType.Number && JsonNumberCheck.Problem(ref reader) is { } problem)
+            return (CrmDiagnosticCodes.ContextValue, problem, "Send it as text.");
         if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) return null;
         string text;
         try
