@@ -45,7 +45,7 @@ internal static class CrmFields
     }
 
     /// <summary>The last activity, or the creation when there was none.</summary>
-    private static SqlPart LastSign(RowSource row) => SqlPart.Of($"coalesce({CrmRows.Activity(row).Column(LastActivityAt)}, {row.Column(CreatedAt)})");
+    public static SqlPart LastSign(RowSource row) => SqlPart.Of($"coalesce({CrmRows.Activity(row).Column(LastActivityAt)}, {row.Column(CreatedAt)})");
 
     /// <summary>Whole days up to now, 0 for what is to come. Before the year 1 there is nothing: PostgreSQL's beginning of time is .NET's.</summary>
     private static SqlPart WholeDays(SqlPart moment)

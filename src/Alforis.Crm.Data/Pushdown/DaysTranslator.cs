@@ -23,7 +23,8 @@ internal static class DaysTranslator
 
     private static decimal After(decimal number) => decimal.Floor(Math.Clamp(number, -1, Most)) + 1;
 
-    private static SqlPart AtLeast(SqlPart moment, decimal days)
+    /// <summary>Whether so many whole days have passed.</summary>
+    public static SqlPart AtLeast(SqlPart moment, decimal days)
     {
         if (days <= 0) return SqlPart.Of($"{moment} IS NOT NULL");
         return days > Most ? SqlPart.False : SqlPart.Of($"{moment} <= {Ago((int)days)}");

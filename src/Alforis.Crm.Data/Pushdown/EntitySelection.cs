@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Triggers;
+using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Conditions;
 using Npgsql;
@@ -58,8 +60,10 @@ internal sealed class EntitySelection
 
     /// <summary>Translates a workflow.</summary>
     /// <param name="workflow">A workflow whose entity is an organisation or a deal.</param>
+    /// <param name="scheduledAt">When the selection was due, which conditions may ask for; at the moment of evaluation when nothing is said.</param>
+    /// <param name="silentOnly">Whether a workflow that waits for silence selects those alone that are silent for as long as it says.</param>
     /// <exception cref="ArgumentException">It has no entity.</exception>
-    public static EntitySelection Of(CompiledWorkflow<CrmContext> workflow)
+    public static EntitySelection Of(CompiledWorkflow<CrmContext> workflow, DateTimeOffset? scheduledAt = null, bool silentOnly = false)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         var model = workflow.Entity switch
@@ -69,11 +73,17 @@ internal sealed class EntitySelection
             _ => throw new ArgumentException($"'{workflow}' has no entity to select.", nameof(workflow)),
         };
         var entity = CrmRows.Entity(model);
-        var known = new SelectedTrigger(workflow.TriggerType, workflow.Entity);
+        var known = new SelectedTrigger(workflow.TriggerType, workflow.Entity, scheduledAt);
         var translator = new ConditionTranslator();
         var conditions = WorkflowConditions.Of(workflow);
         var condition = translator.Translate(
             new Conjunction([conditions.Filter, conditions.Conditions]), new PathTranslator(entity, workflow.Entity, known));
+        if (silentOnly && workflow.TriggerType == TriggerNames.InactivityDelay)
+        {
+            var days = workflow.ReadTriggerSettings()[InactivitySettings.DaysSetting]!.GetValue<int>();
+            condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), days)}");
+        }
+
         return new EntitySelection(workflow, known, new SelectionSql(entity, condition), conditions, translator);
     }
 

@@ -89,7 +89,7 @@ public sealed class TickPass
     private static async Task<TickProgress> SelectAsync(
         NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
-        var page = await EntitySelection.Of(workflow).PageAsync(transaction, tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false);
+        var page = await EntitySelection.Of(workflow, tick.FireTime).PageAsync(transaction, tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false);
         var events = await TickEvents.InsertAsync(transaction, tick, workflow.TriggerType, workflow.Entity!, page.Ids, ct).ConfigureAwait(false);
         return TickProgress.Moved(tick, events, page.Next);
     }
@@ -98,7 +98,7 @@ public sealed class TickPass
         NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
         var sweep = await SilenceSweep.FindAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
-        var selection = EntitySelection.Of(workflow);
+        var selection = EntitySelection.Of(workflow, tick.FireTime);
         // A sweep of everything goes through the table once, page by page; who is not silent is left out where events are made.
         var page = sweep.Since is { } since
             ? await selection.AmongAsync(transaction, SilenceCandidates.Of(sweep, since), tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false)

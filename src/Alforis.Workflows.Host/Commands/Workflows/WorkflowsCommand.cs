@@ -15,6 +15,7 @@ internal static class WorkflowsCommand
         DeactivateCommand.Make(surroundings),
         ExecuteCommand.Make(surroundings),
         SweepCommand.Make(surroundings),
+        CountCommand.Make(surroundings),
         WorkflowStatsCommand.Make(surroundings),
         DeleteCommand.Make(surroundings),
     };
