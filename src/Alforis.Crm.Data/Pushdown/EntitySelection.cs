@@ -80,8 +80,7 @@ internal sealed class EntitySelection
             new Conjunction([conditions.Filter, conditions.Conditions]), new PathTranslator(entity, workflow.Entity, known));
         if (silentOnly && workflow.TriggerType == TriggerNames.InactivityDelay)
         {
-            var days = workflow.ReadTriggerSettings()[InactivitySettings.DaysSetting]!.GetValue<int>();
-            condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), days)}");
+            condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), InactivitySettings.DaysOf(workflow))}");
         }
 
         return new EntitySelection(workflow, known, new SelectionSql(entity, condition), conditions, translator);

@@ -39,7 +39,7 @@ public sealed class ExecuteVerbTests
     public async Task ExecuteJson_Payload_IsForScripts()
     {
         await using var crm = await StoredCrm.CreateAsync();
-        var import = crm.Console("""{"name": "Crochet", "trigger_type": "webhook_received", "actions": [{"type": "send_notification", "config": {"recipients": "role:manager", "message": "{{ webhook.nom }}"}}]}""");
+        var import = crm.Console("""{"name": "Crochet", "trigger_type": "webhook_received", "actions": [{"type": "send_notification", "config": {"user_id": "user@alforis.com", "message": "{{ webhook.nom }}"}}]}""");
         Assert.True(await import.RunAsync("import", "-") == 0, import.Error);
         var id = await crm.ScalarAsync<long>("SELECT id FROM workflows WHERE name = 'Crochet'");
 
@@ -71,9 +71,9 @@ public sealed class ExecuteVerbTests
     }
 
     [Theory]
-    [InlineData("[]", "A webhook brings a JSON object: {…}.")]
-    [InlineData("{\"a\":1,\"a\":2}", "names a member twice")]
-    [InlineData("{", "Line 1, column 2: this is no JSON")]
+    [InlineData("[]", "The payload is a list; it must be an object.")]
+    [InlineData("{\"a\":1,\"a\":2}", "The member 'a' stands twice")]
+    [InlineData("{", "1:2: error WF2201: This is not JSON")]
     [InlineData("", "The file is empty.")]
     [InlineData("{\"a\":\"\\u0000\"}", "NUL")]
     public async Task Execute_BadPayload_IsRefused(string payload, string message)
