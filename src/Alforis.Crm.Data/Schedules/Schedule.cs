@@ -61,7 +61,7 @@ public sealed class Schedule
         return settings.Schedule switch
         {
             "weekly" => $"weekly on {settings.DayOfWeek ?? ScheduledSettings.DefaultDayOfWeek} {at}",
-            "monthly" => string.Create(CultureInfo.InvariantCulture, $"monthly on day {day}{(day > 28 ? ", or the last," : "")} {at}"),
+            "monthly" => string.Create(CultureInfo.InvariantCulture, $"monthly on {day}{(day > 28 ? " or last" : "")} {at}"),
             _ => $"{settings.Schedule} {at}",
         };
     }

@@ -92,7 +92,7 @@ public sealed class JudgementTests
 
         var finding = ScheduleCheck.Judge(status);
 
-        AssertIs(FindingState.Problem, "1 host at work, 3 triggers, 1 overdue, the first by 3 min, 1 workflow without one.", finding);
+        AssertIs(FindingState.Problem, "1 host at work, 3 triggers, 1 overdue, the first by 3 min 0 s, 1 workflow without one.", finding);
         Assert.Equal(["workflow 4 'Revue' has no trigger", "workflow 5 'Rappel' is late by 3 min", "alive: h1"], finding.Details);
         AssertIs(
             FindingState.Problem, "1 host at work, 3 triggers, 1 workflow without one.",

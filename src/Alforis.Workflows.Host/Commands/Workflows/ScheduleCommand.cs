@@ -37,7 +37,7 @@ internal static class ScheduleCommand
             var reports = schedules.Select(s => ScheduleReport.Of(s, surroundings.TimeProvider.GetUtcNow())).ToList();
             if (result.GetValue(json)) await surroundings.Output.WriteLineAsync(Json.Print(reports));
             else if (reports.Count == 0) await surroundings.Error.WriteLineAsync("No active workflow has a schedule.");
-            else await Table(reports).WriteAsync(surroundings.Output, surroundings.UseColours);
+            else await WriteAsync(reports, surroundings);
             return ExitCodes.Success;
         });
     }
@@ -51,19 +51,26 @@ internal static class ScheduleCommand
         return ExitCodes.Failure;
     }
 
+    private static async Task WriteAsync(List<ScheduleReport> reports, CommandSurroundings surroundings)
+    {
+        await Table(reports).WriteAsync(surroundings.Output, surroundings.UseColours);
+        if (reports is [{ Status: not "active" } idle])
+            await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"It does not fire: its status is {idle.Status}."));
+    }
+
     private static TextTable Table(List<ScheduleReport> reports)
     {
         var table = new TextTable(
-            new("id") { IsNumber = true }, new("name") { MayBeCut = true }, new("status"), new("schedule") { MayBeCut = true }, new("zone"), new("last"), new("next"));
+            new("id") { IsNumber = true }, new("name") { MayBeCut = true }, new("schedule") { MayBeCut = true }, new("zone"), new("last"), new("next"));
         foreach (var r in reports)
         {
-            table.Add(r.Id.ToString(CultureInfo.InvariantCulture), r.Name, r.Status, r.Schedule!, r.TimeZone!, Text(r.LastFiring), Text(r.NextFirings.FirstOrDefault()));
-            foreach (var next in r.NextFirings.Skip(1)) table.Add("", "", "", "", "", "", Text(next));
+            table.Add(r.Id.ToString(CultureInfo.InvariantCulture), r.Name, r.Schedule!, r.TimeZone!, Text(r.LastFiring), r.NextFirings is [var first, ..] ? Text(first) : HumanText.Nothing);
+            foreach (var next in r.NextFirings.Skip(1)) table.Add("", "", "", "", "", Text(next));
         }
 
         return table;
     }
 
     private static string Text(DateTimeOffset? moment) =>
-        moment is { } at && at != default ? at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : HumanText.Nothing;
+        moment is { } at ? at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : HumanText.Nothing;
 }
