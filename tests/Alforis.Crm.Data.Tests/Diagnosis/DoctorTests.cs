@@ -106,7 +106,7 @@ public sealed class DoctorTests
         await database.ExecuteAsync(
             """
             CREATE TABLE quartz.qrtz_scheduler_state (instance_name text, last_checkin_time bigint);
-            CREATE TABLE quartz.qrtz_triggers (trigger_state text, next_fire_time bigint);
+            CREATE TABLE quartz.qrtz_triggers (trigger_state text, next_fire_time bigint, trigger_name text, trigger_group text);
             CREATE FUNCTION quartz.ticks(moment timestamptz) RETURNS bigint LANGUAGE sql RETURN (extract(epoch FROM moment) * 10000000)::bigint + 621355968000000000;
             INSERT INTO quartz.qrtz_scheduler_state VALUES ('old', quartz.ticks(now() - interval '1 hour')), ('young', quartz.ticks(now()));
             INSERT INTO quartz.qrtz_triggers VALUES
