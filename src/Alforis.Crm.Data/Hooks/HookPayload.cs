@@ -54,6 +54,10 @@ public sealed record HookPayload
         }
     }
 
+    /// <summary>What is wrong with a payload, and where; <see langword="null"/> when nothing is.</summary>
+    /// <param name="utf8">What would be sent.</param>
+    public static Diagnostic? Check(ReadOnlyMemory<byte> utf8) => Read(utf8, "").Problem;
+
     private static string? EventOf(JsonElement payload, string hookEvent)
     {
         if (payload.TryGetProperty(EventMember, out var own) && !IsBlank(own)) return null;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Events;
-using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Triggers;
 using Alforis.Crm.Data.Vocabulary;
@@ -82,8 +81,7 @@ internal sealed class EntitySelection
             new Conjunction([conditions.Filter, conditions.Conditions]), new PathTranslator(entity, workflow.Entity, known));
         if (silentOnly && workflow.TriggerType == TriggerNames.InactivityDelay)
         {
-            var days = SettingsJson.Read<InactivitySettings>(workflow.ReadTriggerSettings()).Settings!.InactivityDays;
-            condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), days)}");
+            condition = SqlPart.Of($"{condition} AND {DaysTranslator.AtLeast(CrmFields.LastSign(entity), InactivitySettings.DaysOf(workflow))}");
         }
 
         return new EntitySelection(workflow, known, new SelectionSql(entity, condition), conditions, translator);

@@ -1,4 +1,3 @@
-using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Ticks;
 using Alforis.Crm.Data.Triggers;
@@ -30,9 +29,8 @@ internal sealed record SilenceSweep(long WorkflowId, string EntityType, DateTime
     /// <summary>What a tick's sweep looks at. The same for all parts of the tick.</summary>
     public static async Task<SilenceSweep> FindAsync(NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
-        var days = SettingsJson.Read<InactivitySettings>(workflow.ReadTriggerSettings()).Settings!.InactivityDays;
         var earlier = tick.IsWhole ? null : await FindEarlierAsync(transaction, tick, ct).ConfigureAwait(false);
-        return new SilenceSweep(tick.WorkflowId, workflow.Entity!, tick.BegunAt.AddDays(-days), earlier);
+        return new SilenceSweep(tick.WorkflowId, workflow.Entity!, tick.BegunAt.AddDays(-InactivitySettings.DaysOf(workflow)), earlier);
     }
 
     /// <summary>Remembers that it has been made, so that the next one need not look at the same again.</summary>

@@ -98,8 +98,8 @@ public sealed class TickPass
         NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
         var sweep = await SilenceSweep.FindAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
-        var selection = EntitySelection.Of(workflow, tick.FireTime);
-        // A sweep of everything goes through the table once, page by page; who is not silent is left out where events are made.
+        // A sweep of everything goes through the table once, page by page.
+        var selection = EntitySelection.Of(workflow, tick.FireTime, silentOnly: sweep.Since is null);
         var page = sweep.Since is { } since
             ? await selection.AmongAsync(transaction, SilenceCandidates.Of(sweep, since), tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false)
             : await selection.PageAsync(transaction, tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false);

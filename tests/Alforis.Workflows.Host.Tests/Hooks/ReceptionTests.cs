@@ -23,7 +23,7 @@ public sealed class ReceptionTests
             """webhook_received|hook:site-web|{"type": "demande.recue", "email": "a@exemple.fr", "event": "demande.recue"}|t|t""",
             await host.ScalarAsync<string>(
                 """
-                SELECT array_to_string(types, ',') || '|' || actor || '|' || payload || '|' || CASE WHEN e.entity_id IS NULL AND e.workflow_id IS NULL AND after IS NULL THEN 't' END
+                SELECT array_to_string(types, ',') || '|' || actor || '|' || (payload -> 'webhook') || '|' || CASE WHEN e.entity_id IS NULL AND e.workflow_id IS NULL AND after IS NULL THEN 't' END
                   || '|' || CASE WHEN q.lane = workflow.lane_of(NULL, NULL) AND q.size > 0 AND q.not_before IS NULL THEN 't' END
                 FROM workflow.events e JOIN workflow.event_queue q USING (event_id) WHERE event_id = @id
                 """,
@@ -82,7 +82,7 @@ public sealed class ReceptionTests
         using var answer = await host.SendUntilKnownAsync(() => HookHost.BearerCall("erp", secret, body));
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(expected, await host.ScalarAsync<string>("SELECT payload ->> 'event' FROM workflow.events"));
+        Assert.Equal(expected, await host.ScalarAsync<string>("SELECT payload -> 'webhook' ->> 'event' FROM workflow.events"));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class StandardWebhooksTests
         Assert.Single(answers.Take(3).Select(a => a.Body.GetProperty("event_id").GetInt64()).Distinct());
         Assert.Equal(3, await host.EventsAsync());
         Assert.True(await host.ScalarAsync<bool>(
-            "SELECT bool_and(payload = @Payload::jsonb || '{\"event\":\"client.créé\"}') FROM workflow.events", new { Payload }));
+            "SELECT bool_and(payload -> 'webhook' = @Payload::jsonb || '{\"event\":\"client.créé\"}') FROM workflow.events", new { Payload }));
     }
 
     [Fact]

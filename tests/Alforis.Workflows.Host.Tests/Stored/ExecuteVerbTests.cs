@@ -39,7 +39,7 @@ public sealed class ExecuteVerbTests
     public async Task ExecuteJson_Payload_IsForScripts()
     {
         await using var crm = await StoredCrm.CreateAsync();
-        var import = crm.Console("""{"name": "Crochet", "trigger_type": "webhook_received", "actions": [{"type": "send_notification", "config": {"recipients": "role:manager", "message": "{{ webhook.nom }}"}}]}""");
+        var import = crm.Console("""{"name": "Crochet", "trigger_type": "webhook_received", "actions": [{"type": "send_notification", "config": {"user_id": "user@alforis.com", "message": "{{ webhook.nom }}"}}]}""");
         Assert.True(await import.RunAsync("import", "-") == 0, import.Error);
         var id = await crm.ScalarAsync<long>("SELECT id FROM workflows WHERE name = 'Crochet'");
 
@@ -48,6 +48,12 @@ public sealed class ExecuteVerbTests
         var report = JsonDocument.Parse(output).RootElement;
         Assert.Equal((0, id, 1, "success"), (exitCode, report.GetProperty("workflow_id").GetInt64(), report.GetProperty("version").GetInt32(), report.GetProperty("status").GetString()));
         Assert.Equal(await crm.ScalarAsync<long>("SELECT id FROM workflow_executions"), report.GetProperty("execution_id").GetInt64());
+        var story = crm.Console();
+        Assert.Equal(0, await story.RunAsync("executions", "show", report.GetProperty("execution_id").GetRawText()));
+        Assert.Contains("  brought   {\"nom\":\"Zoé 🎉\"}", story.Output, StringComparison.Ordinal);
+        var json = crm.Console();
+        Assert.Equal(0, await json.RunAsync("executions", "show", report.GetProperty("execution_id").GetRawText(), "--json"));
+        Assert.Equal("Zoé 🎉", JsonDocument.Parse(json.Output).RootElement.GetProperty("event").GetProperty("webhook").GetProperty("nom").GetString());
         Assert.Equal("Zoé 🎉", await crm.ScalarAsync<string>("SELECT message FROM notifications ORDER BY id DESC LIMIT 1"));
     }
 
@@ -71,9 +77,9 @@ public sealed class ExecuteVerbTests
     }
 
     [Theory]
-    [InlineData("[]", "A webhook brings a JSON object: {…}.")]
-    [InlineData("{\"a\":1,\"a\":2}", "names a member twice")]
-    [InlineData("{", "Line 1, column 2: this is no JSON")]
+    [InlineData("[]", "The payload is a list; it must be an object.")]
+    [InlineData("{\"a\":1,\"a\":2}", "The member 'a' stands twice")]
+    [InlineData("{", "1:2: error WF2201: This is not JSON")]
     [InlineData("", "The file is empty.")]
     [InlineData("{\"a\":\"\\u0000\"}", "NUL")]
     public async Task Execute_BadPayload_IsRefused(string payload, string message)
