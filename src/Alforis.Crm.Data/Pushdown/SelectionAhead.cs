@@ -5,15 +5,19 @@ namespace Alforis.Crm.Data.Pushdown;
 
 /// <summary>
 /// Reads the numbers of a selection far ahead and hands them out in pages: each statement may cost as much as selecting everything, and a page is
-/// small. What is handed out was selected a while ago; nothing is lost when this is thrown away. Not thread-safe.
+/// small. What is handed out was selected ten seconds ago at most; nothing is lost when this is thrown away. Not thread-safe.
 /// </summary>
-internal sealed class SelectionAhead
+/// <param name="clock">Says how long ago something was read.</param>
+internal sealed class SelectionAhead(TimeProvider clock)
 {
     /// <summary>So many numbers are read at a time: 8 MB.</summary>
     public const int Most = 1_000_000;
 
     /// <summary>Of so many selections at a time.</summary>
     private const int MostSelections = 4;
+
+    /// <summary>After that rows may have changed too much.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<object, Stretch> known = [];
 
@@ -28,11 +32,12 @@ internal sealed class SelectionAhead
     public async Task<SelectedPage> PageAsync(
         object selectionKey, EntitySelection selection, NpgsqlTransaction transaction, long afterId, int most, DateTimeOffset now, CancellationToken ct)
     {
-        if (!known.TryGetValue(selectionKey, out var stretch) || !stretch.Reaches(afterId))
+        if (!known.TryGetValue(selectionKey, out var stretch) || !stretch.Reaches(afterId) || clock.GetElapsedTime(stretch.ReadAt) > Freshness)
         {
             if (known.Count >= MostSelections) known.Clear();
+            var readAt = clock.GetTimestamp();
             var ids = await selection.ReadIdsAsync(transaction, null, afterId, Most, now, ct).ConfigureAwait(false);
-            known[selectionKey] = stretch = new Stretch(afterId, ids, ids.Length < Most);
+            known[selectionKey] = stretch = new Stretch(afterId, ids, ids.Length < Most, readAt);
         }
 
         var page = stretch.After(afterId, most);
@@ -44,7 +49,8 @@ internal sealed class SelectionAhead
     /// <param name="From">The number.</param>
     /// <param name="Ids">What was read.</param>
     /// <param name="IsAll">Whether nothing follows after that.</param>
-    private sealed record Stretch(long From, ImmutableArray<long> Ids, bool IsAll)
+    /// <param name="ReadAt">When it was read, by the clock's timestamps.</param>
+    private sealed record Stretch(long From, ImmutableArray<long> Ids, bool IsAll, long ReadAt)
     {
         /// <summary>Whether what follows another number is known: somebody else may have gone on since.</summary>
         public bool Reaches(long afterId) => afterId >= From && (IsAll || afterId < Ids[^1]);
