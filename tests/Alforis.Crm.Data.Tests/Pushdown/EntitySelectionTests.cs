@@ -16,16 +16,12 @@ public sealed class EntitySelectionTests(EntitySelectionTests.Book book) : IClas
     /// <summary>Every path of the schema, to the depth at which it begins to repeat.</summary>
     public static TheoryData<string, string> Paths()
     {
+        var views = new[] { TriggerNames.Scheduled, TriggerNames.InactivityDelay }
+            .SelectMany(t => CrmSchema.Instance.FindTrigger(t)!.Views).Where(v => v.Entity is not null);
+        var found = views.SelectMany(v => v.Roots.SelectMany(r => Below(r, r.Name, 3)).Select(path => (Entity: v.Entity!.Name, Path: path))).Distinct();
         var paths = new TheoryData<string, string>();
-        foreach (var trigger in new[] { TriggerNames.Scheduled, TriggerNames.InactivityDelay })
-        {
-            foreach (var view in CrmSchema.Instance.FindTrigger(trigger)!.Views.Where(v => v.Entity is not null))
-            {
-                foreach (var path in view.Roots.SelectMany(r => Below(r, r.Name, 3))) paths.Add(view.Entity!.Name, path);
-            }
-        }
-
-        return [.. paths.Distinct()];
+        foreach (var (entity, path) in found) paths.Add(entity, path);
+        return paths;
     }
 
     [Theory]
