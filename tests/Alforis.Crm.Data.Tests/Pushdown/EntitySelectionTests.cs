@@ -165,6 +165,22 @@ public sealed class EntitySelectionTests(EntitySelectionTests.Book book) : IClas
         Assert.Equal(Organisations, await Selecting.CountAsync(book.Database, EntitySelection.Of(workflow), Now));
     }
 
+    /// <summary>The last activity was at midnight UTC of 15 May.</summary>
+    [Theory]
+    [InlineData("2026-06-14T00:00:00Z", ">=", "30", 100)]
+    [InlineData("2026-06-13T23:59:59.9999999Z", ">=", "30", 0)]
+    [InlineData("2026-06-14T00:00:00Z", ">", "29", 100)]
+    [InlineData("2026-06-14T00:00:00Z", "<", "30", 0)]
+    [InlineData("2026-06-13T23:59:59.999999Z", "<", "30", 100)]
+    [InlineData("2026-06-14T23:59:59.999999Z", "==", "30", 100)]
+    [InlineData("2026-06-15T00:00:00Z", "==", "30", 0)]
+    public async Task CountAsync_DaysOfActivity_AreOf24Hours(string now, string @operator, string days, long expected)
+    {
+        var rule = $$"""{"operator": "AND", "rules": [{{Selecting.Rule("last_activity_days", @operator, days)}}, {{Selecting.Rule("last_activity_at", "!=", "null")}}]}""";
+
+        Assert.Equal(expected, await Selecting.CountAsync(book.Database, EntitySelection.Of(Selecting.ByRule(rule)), HostileValues.Moment(now)));
+    }
+
     [Fact]
     public async Task CountAsync_WaitsForAnEvent_CountsAtMost()
     {
