@@ -8,6 +8,8 @@ using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Alforis.Workflows.Host.Tests.Hooks;
 
@@ -16,9 +18,12 @@ internal sealed class HookHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private HookHost(TestDatabase database, WebApplication app, string keys)
+    private readonly bool ownsDatabase;
+
+    private HookHost(TestDatabase database, WebApplication app, string keys, bool ownsDatabase)
     {
         Database = database;
+        this.ownsDatabase = ownsDatabase;
         this.app = app;
         Keys = keys;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -37,12 +42,26 @@ internal sealed class HookHost : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(CrmDatabases.Migrated, Cancellation);
         var keys = Path.Combine(TestDirectories.Create("hooks"), "keys");
+        return await StartAsync(database, keys, configure, ownsDatabase: true);
+    }
+
+    /// <summary>A second host on the same database, as long as the first lives.</summary>
+    public static Task<HookHost> StartBesideAsync(HookHost first, Func<HookSettings, HookSettings>? configure = null) =>
+        StartAsync(first.Database, first.Keys, configure, ownsDatabase: false);
+
+    private static async Task<HookHost> StartAsync(TestDatabase database, string keys, Func<HookSettings, HookSettings>? configure, bool ownsDatabase)
+    {
         var settings = new HookSettings { Keys = KeyRing.In(keys) };
+        var logs = new LogList();
         var built = HostApplication.Build(
             new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = configure?.Invoke(settings) ?? settings }, database.DataSource, TimeProvider.System);
+        built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         await built.StartAsync(Cancellation);
-        return new HookHost(database, built, keys);
+        return new HookHost(database, built, keys, ownsDatabase) { Logs = logs.Lines };
     }
+
+    /// <summary>What the host has logged.</summary>
+    public required IReadOnlyCollection<string> Logs { get; init; }
 
     public TestConsole Console() => new() { Variables = { ["ConnectionStrings__Crm"] = Database.ConnectionString, ["ALFORIS_KEYS"] = Keys } };
 
@@ -115,6 +134,7 @@ internal sealed class HookHost : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        if (!ownsDatabase) return;
         await Database.DisposeAsync();
         TestDirectories.Remove(Path.GetDirectoryName(Keys)!);
     }
