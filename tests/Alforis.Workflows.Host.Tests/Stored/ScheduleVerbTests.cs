@@ -23,7 +23,7 @@ public sealed class ScheduleVerbTests
         Assert.Matches($"^ *{paris}  W0 +daily at 02:30 +Europe/Paris +2027-03-27 02:30 \\+01:00 +2027-03-28 03:00 \\+02:00$", lines[1]);
         Assert.Matches("^ +2027-03-29 02:30 \\+02:00$", lines[2]);
         Assert.Matches("^ +2027-03-30 02:30 \\+02:00$", lines[3]);
-        Assert.Matches($"^ *{york}  W1 +monthly on 31 or last at 09:00 +America/New_York +- +2027-03-31 09:00 -04:00$", lines[4]);
+        Assert.Matches($"^ *{york}  W1 +monthly on 31 or last.* +America/New_York +- +2027-03-31 09:00 -04:00$", lines[4]);
         Assert.Matches("^ +2027-04-30 09:00 -04:00$", lines[5]);
         Assert.DoesNotContain("W2", console.Output, StringComparison.Ordinal);
     }
