@@ -88,12 +88,13 @@ internal static class MemoryCost
             """{"field": "nom", "operator": "matches", "value": "7$"}, {"field": "last_activity_days", "operator": ">=", "value": 7}, {"field": "assigned_user.is_active", "operator": "==", "value": true}"""));
         var rows = await database.ScalarAsync<long>("SELECT max(id) FROM organisations");
         var (found, first) = (0L, 0.0);
+        var ahead = new SelectionAhead(TimeProvider.System);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         var watch = Stopwatch.StartNew();
         for (long? after = 0; after is { } from;)
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            var page = await selection.PageAsync(transaction, from, Selecting.PageSize, SilentBook.Now, CancellationToken.None);
+            var page = await ahead.PageAsync(selection, selection, transaction, from, Selecting.PageSize, SilentBook.Now, CancellationToken.None);
             found += page.Ids.Length;
             after = page.Next;
             if (first.Equals(0) && (after ?? rows) >= rows / 4) first = Megabytes();

@@ -32,13 +32,14 @@ internal static class Selecting
     public static async Task<List<long>> PagesAsync(PipelineDatabase database, EntitySelection selection, EntityCandidates? candidates = null)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
+        var ahead = new SelectionAhead(TimeProvider.System);
         var ids = new List<long>();
         for (long? after = 0; after is { } from;)
         {
             // As a tick does: a transaction for each page.
             await using var transaction = await connection.BeginTransactionAsync();
             var page = candidates is null
-                ? await selection.PageAsync(transaction, from, PageSize, SilentBook.Now, CancellationToken.None)
+                ? await ahead.PageAsync(selection, selection, transaction, from, PageSize, SilentBook.Now, CancellationToken.None)
                 : await selection.AmongAsync(transaction, candidates, from, PageSize, SilentBook.Now, CancellationToken.None);
             await transaction.CommitAsync();
             ids.AddRange(page.Ids);

@@ -15,7 +15,7 @@ internal sealed class BatchPlan
         Events = events;
         for (var i = 0; i < events.Length; i++)
         {
-            var (executions, skipped) = planner.Plan(events[i], contexts[i]);
+            var (executions, skipped) = planner.Plan(events[i], contexts[i], Wanted);
             Executions.AddRange(executions);
             if (skipped is not null) Skipped.Add(skipped);
         }
@@ -37,6 +37,12 @@ internal sealed class BatchPlan
     public List<PendingExecution> PutOff { get; } = [];
 
     public List<SkippedWorkflows> Skipped { get; } = [];
+
+    /// <summary>The workflows that are to run for an entity that their event names.</summary>
+    public List<WantedTarget> Wanted { get; } = [];
+
+    /// <summary>The events to be made for those.</summary>
+    public List<TargetedEvent> Targeted { get; } = [];
 
     public IReadOnlyCollection<long> Deferred => deferred;
 
@@ -70,5 +76,6 @@ internal sealed class BatchPlan
         PutOff.AddRange(Executions.Where(e => deferred.Contains(e.Source.EventId)));
         Executions.RemoveAll(e => deferred.Contains(e.Source.EventId));
         Skipped.RemoveAll(s => deferred.Contains(s.Source.EventId));
+        Targeted.RemoveAll(t => deferred.Contains(t.Target.Source.EventId));
     }
 }

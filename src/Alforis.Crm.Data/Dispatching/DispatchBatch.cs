@@ -33,10 +33,21 @@ internal sealed class DispatchBatch(
         var needs = workflows.Needs.And(ContextNeeds.Of(single.Entries));
         var contexts = await ContextLoader.LoadAsync(transaction, events, needs, startedAt, ct).ConfigureAwait(false);
         var plan = new BatchPlan(events, contexts, new ExecutionPlanner(workflows.Current, single, startedAt));
+        await TargetAsync(transaction, plan, startedAt, ct).ConfigureAwait(false);
         await PerformAsync(transaction, plan, ct).ConfigureAwait(false);
         var trace = BatchTrace.Start(plan.Executions, startedAt);
         await WriteAsync(transaction, plan, startedAt, stopwatch.Elapsed, ct).ConfigureAwait(false);
         return new HandledBatch(plan, trace);
+    }
+
+    /// <summary>Looks for the entities that events name.</summary>
+    private static async Task TargetAsync(NpgsqlTransaction transaction, BatchPlan plan, DateTimeOffset now, CancellationToken ct)
+    {
+        if (plan.Wanted.Count == 0) return;
+        var (found, missing) = await TargetedEvents.ReadAsync(transaction, plan.Wanted, ct).ConfigureAwait(false);
+        plan.Targeted.AddRange(found);
+        plan.Executions.AddRange(missing.Select(m => PendingExecution.Skip(
+            m.Source, m.Context, m.Workflow, now, FormattableString.Invariant($"There is no {m.EntityType} {m.EntityId}, which the payload names."))));
     }
 
     private async Task PerformAsync(NpgsqlTransaction transaction, BatchPlan plan, CancellationToken ct)
@@ -60,6 +71,7 @@ internal sealed class DispatchBatch(
             batch.BatchCommands.Add(ExecutionHistory.Count(finished, plan.Skipped, elapsed));
         }
 
+        if (plan.Targeted.Count > 0) batch.BatchCommands.Add(TargetedEvents.Insert(plan.Targeted));
         List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];
         if (recorded.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Skip(recorded));
         if (plan.Deferred.Count > 0)

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Events;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Triggers;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Matching;
 
@@ -20,7 +21,10 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
     private readonly List<WorkflowMatch<CrmContext>> matches = [];
 
     /// <summary>What is to be run for the event, and what did not fire.</summary>
-    public (IReadOnlyList<PendingExecution> Executions, SkippedWorkflows? Skipped) Plan(CrmEvent source, CrmContext context)
+    /// <param name="source">The event.</param>
+    /// <param name="context">Its context.</param>
+    /// <param name="wanted">Receives the workflows that are to run for an entity that the event names.</param>
+    public (IReadOnlyList<PendingExecution> Executions, SkippedWorkflows? Skipped) Plan(CrmEvent source, CrmContext context, ICollection<WantedTarget> wanted)
     {
         if (source.Workflow is { } one) return PlanSingle(source, context, one);
         matches.Clear();
@@ -34,6 +38,12 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
         {
             // Contexts are plain rows here, so that it is the event that cannot be handled.
             if (fault is not null) ExceptionDispatchInfo.Throw(fault);
+            if (workflow.Workflow.Entity is not null && source.EntityType is null)
+            {
+                if (Target(source, context, workflow, wanted) is { } refused) executions.Add(refused);
+                continue;
+            }
+
             var loop = fires ? LoopReason(workflow.Id, source, causes) : null;
             if (fires && loop is null)
             {
@@ -47,6 +57,16 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
 
         if (skipped.Count == 0) return (executions, null);
         return (executions, new SkippedWorkflows(source, skipped, reasons, skipped.Count <= MostSkipsRecorded || reasons is not null));
+    }
+
+    /// <summary>Its conditions are asked when it has its entity.</summary>
+    /// <returns>What says why it cannot run; <see langword="null"/> when it can.</returns>
+    private PendingExecution? Target(CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, ICollection<WantedTarget> wanted)
+    {
+        var (id, problem) = WebhookTarget.Of(workflow.Workflow).Find(context.Webhook, workflow.Workflow.Entity!);
+        if (id is not { } found) return PendingExecution.Skip(source, context, workflow, now, problem);
+        wanted.Add(new WantedTarget(source, context, workflow, found));
+        return null;
     }
 
     /// <summary>Whoever runs a workflow by hand is told what came of it by an execution, also when its conditions do not hold.</summary>

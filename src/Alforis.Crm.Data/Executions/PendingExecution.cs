@@ -47,11 +47,17 @@ internal sealed class PendingExecution
         };
     }
 
-    /// <summary>One whose conditions do not hold, so that it does nothing; somebody wants to know.</summary>
-    public static PendingExecution Skip(CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, DateTimeOffset now) =>
-        new(source, context, workflow, [], now, new ExecutionPart([], 0, null, null)) { IsSkipped = true };
+    /// <summary>One that does nothing; somebody wants to know.</summary>
+    /// <param name="source">The event.</param>
+    /// <param name="context">Its context.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    /// <param name="reason">Why, as a sentence; <see langword="null"/> when its conditions do not hold.</param>
+    public static PendingExecution Skip(
+        CrmEvent source, CrmContext context, WorkflowEntry<CrmContext> workflow, DateTimeOffset now, string? reason = null) =>
+        new(source, context, workflow, [], now, new ExecutionPart([], 0, null, null)) { IsSkipped = true, StepFailure = reason };
 
-    /// <summary>Whether its conditions do not hold.</summary>
+    /// <summary>Whether it does nothing, because its conditions do not hold or for the reason that <see cref="Error"/> gives.</summary>
     public bool IsSkipped { get; private init; }
 
     /// <summary>How it ends, as history says it.</summary>
@@ -91,12 +97,12 @@ internal sealed class PendingExecution
 
     public string Name => Workflow.Workflow.Definition.Name;
 
-    /// <summary>Why the execution failed, or <see langword="null"/>.</summary>
+    /// <summary>Why the execution failed or was not begun, or <see langword="null"/>.</summary>
     public string? Error => StepFailure ?? (Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop) is { } failed
         ? Describe(failed.Planned.Id, failed.Planned.Type, failed.Error)
         : null);
 
-    /// <summary>Why the step that it waited for has ended it, or <see langword="null"/>.</summary>
+    /// <summary>Why the step that it waited for has ended it, or why it was not begun, or <see langword="null"/>.</summary>
     private string? StepFailure { get; init; }
 
     /// <summary>

@@ -70,5 +70,9 @@ public static class CrmSchema
             .Filter("stages", ["deal.stage", "organisation.pipeline_stage"], aliases: ["pipeline_stages", "stage_name"]))
         .Trigger(TriggerNames.WebhookReceived, t => t
             .View(null, ("webhook", c => c.Webhook), ("trigger", c => c.Trigger))
+            .View(c => c.Organisation, ("webhook", c => c.Webhook), ("trigger", c => c.Trigger))
+            .View(c => c.Deal, ("organisation", c => c.Organisation), ("webhook", c => c.Webhook), ("trigger", c => c.Trigger))
+            .ChooseEntityBy("entity_type")
+            .Settings<WebhookSettings>(new WebhookSettingsCheck())
             .Filter("event", ["webhook.event"]));
 }
