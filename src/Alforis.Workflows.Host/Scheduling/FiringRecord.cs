@@ -13,6 +13,9 @@ internal sealed class FiringRecord(ScheduledWorkflows workflows, TickRecorder ti
     /// <summary>What is later than this missed its time, and the last of what was missed is made up for. The same as Quartz's.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ticks are kept for 90 days, and triggers that somebody lost are made anew: what is older may have fired already.</summary>
+    private static readonly TimeSpan LongestOwed = TimeSpan.FromDays(60);
+
     /// <summary>Records a firing.</summary>
     /// <param name="workflowId">The workflow's number.</param>
     /// <param name="schedule">The schedule that the trigger was made for, as text.</param>
@@ -41,7 +44,7 @@ internal sealed class FiringRecord(ScheduledWorkflows workflows, TickRecorder ti
     /// <param name="ct">Cancels; it may be recorded all the same.</param>
     public async Task RecordOwedAsync(ScheduledWorkflow workflow, DateTimeOffset now, CancellationToken ct)
     {
-        if (new Firings(workflow.Schedule).LastUpTo(now) is { } moment && moment >= workflow.ChangedAt) await MakeAsync(workflow.Id, moment, now, ct);
+        if (new Firings(workflow.Schedule).LastUpTo(now) is { } moment && moment >= workflow.ChangedAt && now - moment < LongestOwed) await MakeAsync(workflow.Id, moment, now, ct);
     }
 
     private async Task<bool> MakeAsync(long workflowId, DateTimeOffset moment, DateTimeOffset fired, CancellationToken ct)
