@@ -2,9 +2,10 @@ using Alforis.Workflows.Benchmarks;
 using Alforis.Workflows.Benchmarks.Compile;
 using Alforis.Workflows.Benchmarks.Conditions;
 using Alforis.Workflows.Benchmarks.Pipeline;
+using Alforis.Workflows.Benchmarks.Pushdown;
 using Alforis.Workflows.Benchmarks.Templates;
 
 // Every benchmark that bench.sh can run, by name.
-IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark()];
+IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark(), new PushdownBenchmark()];
 
 return BenchmarkCommand.Run(benchmarks, args, Console.Out, Console.Error);

@@ -32,6 +32,7 @@ public sealed class Doctor
             new SuspendedCheck(dataSource),
             new EmailCheck(dataSource, options),
             new ScheduleCheck(dataSource),
+            new FiringsCheck(dataSource),
             new StatisticsCheck(dataSource),
             new PartitionsCheck(dataSource),
             new SessionsCheck(dataSource),

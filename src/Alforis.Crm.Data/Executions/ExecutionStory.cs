@@ -36,7 +36,14 @@ public sealed record ExecutionStory
 /// <param name="Types">The triggers that it is one for.</param>
 /// <param name="Actor">Who did it.</param>
 /// <param name="Changes">The changed fields, as a JSON list of <c>field</c>, <c>before</c> and <c>after</c>; empty for a new entity.</param>
-public sealed record ExecutionEvent(DateTimeOffset OccurredAt, IReadOnlyList<string> Types, string? Actor, string Changes);
+public sealed record ExecutionEvent(DateTimeOffset OccurredAt, IReadOnlyList<string> Types, string? Actor, string Changes)
+{
+    /// <summary>When a schedule or a sweep for silence was due; <see langword="null"/> for other events. Later events than this were made up for.</summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>What a webhook brought, as JSON; <see langword="null"/> for other events.</summary>
+    public string? Webhook { get; init; }
+}
 
 /// <summary>An execution behind an event.</summary>
 /// <param name="ExecutionId">The execution's number.</param>

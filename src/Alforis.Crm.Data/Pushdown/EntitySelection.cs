@@ -23,6 +23,7 @@ internal sealed class EntitySelection
     /// <summary>So many rows are in memory at a time.</summary>
     private const int Slice = 500;
 
+    /// <summary>How long a statement may take, in seconds.</summary>
     private const int Patience = 600;
 
     private const string SettingsSql = "SELECT set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
@@ -89,9 +90,10 @@ internal sealed class EntitySelection
     /// <summary>A page of all of them. One statement when <see cref="IsExact"/>.</summary>
     /// <param name="transaction">The transaction to read in.</param>
     /// <param name="afterId">The number that the page begins after; 0 for the first.</param>
-    /// <param name="most">The most numbers of a page; that many rows are looked at when not all is SQL.</param>
+    /// <param name="most">The most numbers of a page; of so many rows it is asked in memory when not all is SQL.</param>
     /// <param name="now">The moment of evaluation, the same for all pages.</param>
     /// <param name="ct">Cancels.</param>
+    /// <remarks>Each page may cost as much as all of them: who reads many small ones reads them by <see cref="SelectionAhead"/>.</remarks>
     public Task<SelectedPage> PageAsync(NpgsqlTransaction transaction, long afterId, int most, DateTimeOffset now, CancellationToken ct) =>
         ReadAsync(transaction, null, afterId, most, now, ct);
 
@@ -99,12 +101,50 @@ internal sealed class EntitySelection
     /// <param name="transaction">The transaction to read in.</param>
     /// <param name="candidates">The candidates.</param>
     /// <param name="afterId">The number that the page begins after; 0 for the first.</param>
-    /// <param name="most">The most numbers of a page; that many rows are looked at when not all is SQL.</param>
+    /// <param name="most">The most numbers of a page; of so many rows it is asked in memory when not all is SQL.</param>
     /// <param name="now">The moment of evaluation, the same for all pages.</param>
     /// <param name="ct">Cancels.</param>
     public Task<SelectedPage> AmongAsync(
         NpgsqlTransaction transaction, EntityCandidates candidates, long afterId, int most, DateTimeOffset now, CancellationToken ct) =>
         ReadAsync(transaction, candidates, afterId, most, now, ct);
+
+    /// <summary>Those that SQL selects, in order: all that meet the conditions, and more when not <see cref="IsExact"/>. One statement.</summary>
+    /// <param name="transaction">The transaction to read in.</param>
+    /// <param name="candidates">What alone comes into question; <see langword="null"/> for all.</param>
+    /// <param name="afterId">The number to begin after.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ImmutableArray<long>> ReadIdsAsync(
+        NpgsqlTransaction transaction, EntityCandidates? candidates, long afterId, int most, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        if (!Unknown.IsEmpty) throw new InvalidOperationException($"'{workflow}' waits for an event: {Unknown[0]}");
+        return await ReadNumbersAsync(transaction, sql.PageCommand(most, candidates, new SqlArguments(Whole(now), afterId)), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Those of some that SQL has selected that meet the conditions: all of them when <see cref="IsExact"/>.</summary>
+    /// <param name="transaction">The transaction to read in.</param>
+    /// <param name="ids">What <see cref="ReadIdsAsync"/> has read, or a part of it.</param>
+    /// <param name="now">The moment of evaluation.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ImmutableArray<long>> ConfirmAsync(NpgsqlTransaction transaction, ImmutableArray<long> ids, DateTimeOffset now, CancellationToken ct)
+    {
+        if (IsExact) return ids;
+        now = Whole(now);
+        var confirmed = ImmutableArray.CreateBuilder<long>();
+        foreach (var slice in ids.Chunk(Slice))
+        {
+            var events = await ReadRowsAsync(transaction, slice, now, ct).ConfigureAwait(false);
+            var contexts = await ContextLoader.LoadAsync(transaction, events, needs, now, ct).ConfigureAwait(false);
+            for (var i = 0; i < contexts.Length; i++)
+            {
+                if (workflow.PassesFilter(contexts[i], now) && workflow.MeetsConditions(contexts[i], now)) confirmed.Add(events[i].EntityId!.Value);
+            }
+        }
+
+        return confirmed.ToImmutable();
+    }
 
     /// <summary>
     /// How many there are. One statement when <see cref="IsExact"/>. When something is <see cref="Unknown"/>, how many there are at most: of what SQL can tell.
@@ -115,15 +155,12 @@ internal sealed class EntitySelection
     public async Task<long> CountAsync(NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken ct)
     {
         if (IsExact || !Unknown.IsEmpty)
-        {
-            var rows = await ReadRowsAsync(transaction, sql.CountCommand(new SqlArguments(Whole(now), long.MinValue)), withImages: false, ct).ConfigureAwait(false);
-            return rows[0].Id;
-        }
+            return (await ReadNumbersAsync(transaction, sql.CountCommand(new SqlArguments(Whole(now), long.MinValue)), ct).ConfigureAwait(false))[0];
 
         var count = 0L;
         for (long? after = long.MinValue; after is { } from;)
         {
-            var page = await ReadAsync(transaction, null, from, 10 * Slice, now, ct).ConfigureAwait(false);
+            var page = await ReadAsync(transaction, null, from, SelectionAhead.Most, now, ct).ConfigureAwait(false);
             count += page.Ids.Length;
             after = page.Next;
         }
@@ -134,36 +171,21 @@ internal sealed class EntitySelection
     private async Task<SelectedPage> ReadAsync(
         NpgsqlTransaction transaction, EntityCandidates? candidates, long afterId, int most, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        if (!Unknown.IsEmpty) throw new InvalidOperationException($"'{workflow}' waits for an event: {Unknown[0]}");
-        now = Whole(now);
-        var ids = ImmutableArray.CreateBuilder<long>();
-        for (var left = most; ;)
-        {
-            var wanted = IsExact ? left : Math.Min(left, Slice);
-            var rows = await ReadRowsAsync(
-                transaction, sql.PageCommand(!IsExact, wanted, candidates, new SqlArguments(now, afterId)), !IsExact, ct).ConfigureAwait(false);
-            ids.AddRange(IsExact ? rows.Select(r => r.Id) : await EvaluateAsync(transaction, rows, now, ct).ConfigureAwait(false));
-            if (rows.Count < wanted) return new SelectedPage(ids.ToImmutable(), null);
-            afterId = rows[^1].Id;
-            left -= wanted;
-            if (left == 0) return new SelectedPage(ids.ToImmutable(), afterId);
-        }
+        var ids = await ReadIdsAsync(transaction, candidates, afterId, most, now, ct).ConfigureAwait(false);
+        return new SelectedPage(await ConfirmAsync(transaction, ids, now, ct).ConfigureAwait(false), ids.Length < most ? null : ids[^1]);
     }
 
-    private async Task<IEnumerable<long>> EvaluateAsync(
-        NpgsqlTransaction transaction, List<(long Id, string Image)> rows, DateTimeOffset now, CancellationToken ct)
+    private async Task<ImmutableArray<CrmEvent>> ReadRowsAsync(NpgsqlTransaction transaction, long[] ids, DateTimeOffset now, CancellationToken ct)
     {
-        if (rows.Count == 0) return [];
-        ImmutableArray<CrmEvent> events = [.. rows.Select(r => trigger.Event(r.Id, r.Image, now))];
-        var contexts = await ContextLoader.LoadAsync(transaction, events, needs, now, ct).ConfigureAwait(false);
-        return contexts.Select((context, i) => (context, rows[i].Id))
-            .Where(c => workflow.PassesFilter(c.context, now) && workflow.MeetsConditions(c.context, now))
-            .Select(c => c.Id);
+        using var command = new NpgsqlCommand(sql.Rows, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } } };
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        var events = ImmutableArray.CreateBuilder<CrmEvent>(ids.Length);
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) events.Add(trigger.Event(reader.GetInt64(0), reader.GetString(1), now));
+        return events.ToImmutable();
     }
 
-    private static async Task<List<(long Id, string Image)>> ReadRowsAsync(
-        NpgsqlTransaction transaction, NpgsqlBatchCommand command, bool withImages, CancellationToken ct)
+    private static async Task<ImmutableArray<long>> ReadNumbersAsync(NpgsqlTransaction transaction, NpgsqlBatchCommand command, CancellationToken ct)
     {
         using var batch = new NpgsqlBatch(transaction.Connection, transaction) { Timeout = Patience };
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SettingsSql));
@@ -171,9 +193,9 @@ internal sealed class EntitySelection
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         await reader.NextResultAsync(ct).ConfigureAwait(false);
-        var rows = new List<(long, string)>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) rows.Add((reader.GetInt64(0), withImages ? reader.GetString(1) : ""));
-        return rows;
+        var numbers = ImmutableArray.CreateBuilder<long>();
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) numbers.Add(reader.GetInt64(0));
+        return numbers.DrainToImmutable();
     }
 
     private static DateTimeOffset Whole(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);

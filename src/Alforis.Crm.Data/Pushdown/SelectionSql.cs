@@ -12,29 +12,24 @@ internal sealed class SelectionSql(RowSource entity, SqlPart condition)
     private readonly SqlPart table = SqlPart.Of($"{CrmRows.Table(entity.Model)} AS {SqlPart.Identifier(entity.Alias)}");
 
     /// <summary>How many there are.</summary>
-    public SqlPart Count => SqlPart.Of($"SELECT count(*) FROM {From} WHERE {condition}") with { Joins = [] };
+    public SqlPart Count => SqlPart.Of($"SELECT count(*) FROM {From} WHERE {condition}");
+
+    /// <summary>The rows of some numbers as JSON, in order.</summary>
+    public string Rows => SqlPart.Of($"SELECT {id}, to_jsonb({SqlPart.Identifier(entity.Alias)})::text FROM {table} WHERE {id} = ANY ($1) ORDER BY {id}").Text;
 
     private SqlPart From => SqlPart.Join("\n", [table, .. condition.Joins.Select(j => j.Sql)]);
-
-    /// <summary>A page of numbers, or of numbers and rows as JSON.</summary>
-    public SqlPart Page(bool withRows)
-    {
-        var after = SqlPart.Parameter(a => new NpgsqlParameter<long> { TypedValue = a.AfterId });
-        var image = withRows ? SqlPart.Of($", to_jsonb({SqlPart.Identifier(entity.Alias)})::text") : SqlPart.Of($"");
-        return SqlPart.Of($"SELECT {id}{image} FROM {From} WHERE {id} > {after} AND {condition}");
-    }
 
     /// <summary>Counts.</summary>
     public NpgsqlBatchCommand CountCommand(SqlArguments arguments) => Command(Count.Number(1), Count, arguments, null);
 
-    /// <summary>Reads a page.</summary>
-    /// <param name="withRows">Whether the rows are read too.</param>
-    /// <param name="most">How many rows there are at most.</param>
+    /// <summary>Reads a page of numbers.</summary>
+    /// <param name="most">How many there are at most.</param>
     /// <param name="candidates">What alone comes into question; <see langword="null"/> for all.</param>
     /// <param name="arguments">Where it begins, and the moment.</param>
-    public NpgsqlBatchCommand PageCommand(bool withRows, int most, EntityCandidates? candidates, SqlArguments arguments)
+    public NpgsqlBatchCommand PageCommand(int most, EntityCandidates? candidates, SqlArguments arguments)
     {
-        var page = Page(withRows);
+        var after = SqlPart.Parameter(a => new NpgsqlParameter<long> { TypedValue = a.AfterId });
+        var page = SqlPart.Of($"SELECT {id} FROM {From} WHERE {id} > {after} AND {condition}");
         var text = page.Number(1 + (candidates?.Parameters.Length ?? 0));
         if (candidates is not null) text += $" AND {id.Text} IN ({candidates.Sql})";
         text += string.Create(CultureInfo.InvariantCulture, $" ORDER BY {id.Text} LIMIT {most}");

@@ -7,19 +7,17 @@ namespace Alforis.Crm.Data.Schedules;
 /// <summary>Writes schedules as Quartz reads them: with seconds, and with a question mark for a day that the other field decides.</summary>
 internal static class QuartzCron
 {
-    private const string DefaultTime = "09:00";
-
     private static readonly ImmutableArray<string> Weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
     /// <summary>A named rhythm.</summary>
     public static ImmutableArray<string> Of(ScheduledSettings settings)
     {
-        var time = TimeOnly.ParseExact(settings.Time ?? DefaultTime, "HH:mm", CultureInfo.InvariantCulture);
+        var time = TimeOnly.ParseExact(settings.Time ?? ScheduledSettings.DefaultTime, "HH:mm", CultureInfo.InvariantCulture);
         var at = string.Create(CultureInfo.InvariantCulture, $"0 {time.Minute} {time.Hour}");
         return settings.Schedule switch
         {
             "daily" => [$"{at} * * ?"],
-            "weekly" => [$"{at} ? * {Weekday(settings.DayOfWeek ?? "monday")}"],
+            "weekly" => [$"{at} ? * {Weekday(settings.DayOfWeek ?? ScheduledSettings.DefaultDayOfWeek)}"],
             "monthly" => Monthly(at, settings.DayOfMonth ?? 1),
             _ => throw new ArgumentException($"'{settings.Schedule}' is no rhythm.", nameof(settings)),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Triggers;
@@ -15,11 +16,15 @@ public sealed class Schedule
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private Schedule(ImmutableArray<string> expressions, TimeZoneInfo timeZone)
+    private Schedule(string rhythm, ImmutableArray<string> expressions, TimeZoneInfo timeZone)
     {
+        Rhythm = rhythm;
         Expressions = expressions;
         TimeZone = timeZone;
     }
+
+    /// <summary>What it is, in words: <c>weekly on monday at 09:00</c>, <c>cron 0 9 * * 1</c>.</summary>
+    public string Rhythm { get; }
 
     /// <summary>One or two expressions in Quartz's form: seconds first, days of the week by name. No moment is named by both.</summary>
     public ImmutableArray<string> Expressions { get; }
@@ -44,7 +49,21 @@ public sealed class Schedule
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(timeZone);
-        return new Schedule(settings.Cron is { } cron ? [QuartzCron.Of(UnixCron.Parse(cron))] : QuartzCron.Of(settings), timeZone);
+        return settings.Cron is { } cron
+            ? new Schedule($"cron {cron}", [QuartzCron.Of(UnixCron.Parse(cron))], timeZone)
+            : new Schedule(InWords(settings), QuartzCron.Of(settings), timeZone);
+    }
+
+    private static string InWords(ScheduledSettings settings)
+    {
+        var at = $"at {settings.Time ?? ScheduledSettings.DefaultTime}";
+        var day = settings.DayOfMonth ?? 1;
+        return settings.Schedule switch
+        {
+            "weekly" => $"weekly on {settings.DayOfWeek ?? ScheduledSettings.DefaultDayOfWeek} {at}",
+            "monthly" => string.Create(CultureInfo.InvariantCulture, $"monthly on {day}{(day > 28 ? " or last" : "")} {at}"),
+            _ => $"{settings.Schedule} {at}",
+        };
     }
 
     /// <inheritdoc/>

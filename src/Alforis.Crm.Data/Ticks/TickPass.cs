@@ -24,6 +24,7 @@ public sealed class TickPass
     private readonly DispatchOptions options;
     private readonly ILogger<TickPass> logger;
     private readonly WorkflowVersions versions = new();
+    private readonly SelectionAhead ahead = new(TimeProvider.System);
 
     internal TickPass(NpgsqlDataSource dataSource, DispatchOptions options, ILogger<TickPass> logger)
     {
@@ -86,15 +87,15 @@ public sealed class TickPass
             : await SweepAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
     }
 
-    private static async Task<TickProgress> SelectAsync(
+    private async Task<TickProgress> SelectAsync(
         NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
-        var page = await EntitySelection.Of(workflow, tick.FireTime).PageAsync(transaction, tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false);
+        var page = await PageAsync(transaction, tick, EntitySelection.Of(workflow, tick.FireTime), ct).ConfigureAwait(false);
         var events = await TickEvents.InsertAsync(transaction, tick, workflow.TriggerType, workflow.Entity!, page.Ids, ct).ConfigureAwait(false);
         return TickProgress.Moved(tick, events, page.Next);
     }
 
-    private static async Task<TickProgress> SweepAsync(
+    private async Task<TickProgress> SweepAsync(
         NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
         var sweep = await SilenceSweep.FindAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
@@ -102,9 +103,12 @@ public sealed class TickPass
         var selection = EntitySelection.Of(workflow, tick.FireTime, silentOnly: sweep.Since is null);
         var page = sweep.Since is { } since
             ? await selection.AmongAsync(transaction, SilenceCandidates.Of(sweep, since), tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false)
-            : await selection.PageAsync(transaction, tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false);
+            : await PageAsync(transaction, tick, selection, ct).ConfigureAwait(false);
         var events = await TickEvents.InsertSilentAsync(transaction, tick, workflow.TriggerType, workflow.Entity!, page.Ids, sweep.Line, ct).ConfigureAwait(false);
         var progress = TickProgress.Moved(tick, events, page.Next);
         return page.Next is null ? progress with { Commands = [sweep.Record(tick), .. progress.Commands] } : progress;
     }
+
+    private Task<SelectedPage> PageAsync(NpgsqlTransaction transaction, OpenTick tick, EntitySelection selection, CancellationToken ct) =>
+        ahead.PageAsync((tick.WorkflowId, tick.Version, tick.FireTime), selection, transaction, tick.NextId, MostEntities, tick.BegunAt, ct);
 }

@@ -5,6 +5,12 @@ namespace Alforis.Crm.Data.Triggers;
 /// <summary>When a scheduled workflow runs: a named rhythm or a cron expression.</summary>
 public sealed record ScheduledSettings
 {
+    /// <summary>The time of day when none is given.</summary>
+    internal const string DefaultTime = "09:00";
+
+    /// <summary>The day of a week when none is given.</summary>
+    internal const string DefaultDayOfWeek = "monday";
+
     /// <summary>The rhythm.</summary>
     [Setting(Choices = ["daily", "weekly", "monthly"])]
     [ValueAlias("quotidien", "daily")]

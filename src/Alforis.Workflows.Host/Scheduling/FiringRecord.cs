@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Schedules;
 using Alforis.Crm.Data.Ticks;
+using Npgsql;
 
 namespace Alforis.Workflows.Host.Scheduling;
 
@@ -14,22 +15,36 @@ internal sealed class FiringRecord(ScheduledWorkflows workflows, TickRecorder ti
 
     /// <summary>Records a firing.</summary>
     /// <param name="workflowId">The workflow's number.</param>
-    /// <param name="due">When the trigger was to fire; of several that it missed any.</param>
+    /// <param name="schedule">The schedule that the trigger was made for, as text.</param>
+    /// <param name="due">When the trigger was to fire; of several that it missed any, or when it noticed.</param>
     /// <param name="fired">When it did.</param>
     /// <param name="notBefore">Since when the trigger counts.</param>
     /// <param name="ct">Cancels; it may be recorded all the same.</param>
     /// <returns>The moment of the tick, when this made it.</returns>
-    public async Task<DateTimeOffset?> RecordAsync(long workflowId, DateTimeOffset due, DateTimeOffset fired, DateTimeOffset notBefore, CancellationToken ct)
+    public async Task<DateTimeOffset?> RecordAsync(
+        long workflowId, string? schedule, DateTimeOffset due, DateTimeOffset fired, DateTimeOffset notBefore, CancellationToken ct)
     {
-        if (await workflows.FindAsync(workflowId, ct) is not { } workflow) return null;
+        // When the schedule has become another since the trigger was stored, a trigger of its own fires.
+        if (await workflows.FindAsync(workflowId, ct) is not { } workflow || workflow.Schedule.ToString() != schedule) return null;
         var isLate = fired - due > Patience;
         if (new Firings(workflow.Schedule).LastUpTo(isLate ? fired : due) is not { } moment) return null;
         if (moment < notBefore || moment < workflow.ActiveSince) return null;
-        // On time, but the schedule has become another since the trigger was stored: its own trigger fires.
-        if (!isLate && due - moment >= TimeSpan.FromSeconds(1)) return null;
-        if (!await ticks.RecordAsync(workflowId, moment, ct)) return null;
-        if (isLate) ScheduleLog.MadeUp(logger, workflowId, moment, fired - moment);
+        if (!await IsNewAsync(workflowId, moment, ct)) return null;
+        if (fired - moment > Patience) ScheduleLog.MadeUp(logger, workflowId, moment, fired - moment);
         else ScheduleLog.Fired(logger, workflowId, moment);
         return moment;
+    }
+
+    private async Task<bool> IsNewAsync(long workflowId, DateTimeOffset moment, CancellationToken ct)
+    {
+        try
+        {
+            return await ticks.RecordAsync(workflowId, moment, ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // Removed for good a moment ago.
+            return false;
+        }
     }
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Alforis.Workflows.Host.Scheduling;
 
 /// <summary>
-/// Records a firing, and tries until it is recorded, while the database is away. A host that dies or stops meanwhile leaves the firing to be recovered, by
+/// Records a firing, and tries until it is recorded. A host that dies or stops meanwhile leaves the firing to be recovered, by
 /// another one or when it starts again.
 /// </summary>
 internal static class PatientRecording
@@ -26,8 +26,9 @@ internal static class PatientRecording
                 await record(ct);
                 return;
             }
-            catch (NpgsqlException e) when (e.IsTransient)
+            catch (NpgsqlException e)
             {
+                // Also what seems to be for good, as a right that is missing: an operator can put it right, and nothing is lost.
                 failed(FailureText.Of(e));
                 await Task.Delay(pause, clock, ct);
             }

@@ -18,7 +18,7 @@ internal static partial class ScheduleLog
     [LoggerMessage(3205, LogLevel.Warning, "The firing of workflow {WorkflowId} due at {FireTime:O} is made up for: it is {Late} late")]
     public static partial void MadeUp(ILogger logger, long workflowId, DateTimeOffset fireTime, TimeSpan late);
 
-    [LoggerMessage(3207, LogLevel.Warning, "The sweep for silence due at {FireTime:O} could not be recorded yet: {Problem}")]
+    [LoggerMessage(3208, LogLevel.Warning, "The sweep for silence due at {FireTime:O} could not be recorded yet: {Problem}")]
     public static partial void SweepNotRecorded(ILogger logger, DateTimeOffset fireTime, string problem);
 
     [LoggerMessage(3206, LogLevel.Debug, "Workflow {WorkflowId} is due at {FireTime:O}")]

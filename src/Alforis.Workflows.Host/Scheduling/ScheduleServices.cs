@@ -27,7 +27,7 @@ internal static class ScheduleServices
     /// Takes Quartz's lock, and has the server end the transaction when the host that took it says nothing any more: all others wait for it.
     /// It holds for the transaction only, as behind a pooler it must.
     /// </summary>
-    private static readonly string LockSql = $$"""
+    internal static readonly string LockSql = $$"""
         SELECT l.lock_name, set_config('{{SilenceLimit.Setting}}', '{{SilenceLimit.Text(LongestSilence)}}', true)
         FROM {0}LOCKS l WHERE l.sched_name = @schedulerName AND l.lock_name = @lockName FOR UPDATE
         """;

@@ -8,10 +8,11 @@ internal sealed class WorkflowTickJob(FiringRecord record, TimeProvider clock, I
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var workflowId = WorkflowTriggers.WorkflowOf((context.Recovering ? context.RecoveringTriggerKey : null) ?? context.Trigger.Key);
+        var schedule = context.MergedJobDataMap.TryGetString(WorkflowTriggers.Schedule, out var text) ? text : null;
         var due = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
         var notBefore = context.Recovering ? DateTimeOffset.MinValue : context.Trigger.StartTimeUtc;
         await PatientRecording.RunAsync(
-            ct => record.RecordAsync(workflowId, due, context.FireTimeUtc, notBefore, ct),
+            ct => record.RecordAsync(workflowId, schedule, due, context.FireTimeUtc, notBefore, ct),
             problem => ScheduleLog.RecordingFailed(logger, workflowId, due, problem),
             clock, cancellationToken);
     }

@@ -10,6 +10,9 @@ internal static class WorkflowTriggers
     /// <summary>The group of all of them.</summary>
     public const string Group = "workflows";
 
+    /// <summary>What the schedule that a trigger is made for is stored under; recovered firings have it too.</summary>
+    public const string Schedule = "schedule";
+
     /// <summary>The job that they all fire.</summary>
     public static readonly JobKey Job = new("tick", Group);
 
@@ -19,6 +22,7 @@ internal static class WorkflowTriggers
             .WithIdentity(new TriggerKey(string.Create(CultureInfo.InvariantCulture, $"{workflow.Id}.{i + 1}"), Group))
             .WithDescription(Mark(workflow))
             .ForJob(Job)
+            .UsingJobData(Schedule, workflow.Schedule.ToString())
             // Made anew, it owes nothing for the time before the change that had it made.
             .StartAt(workflow.ChangedAt)
             .WithCronSchedule(expression, schedule => schedule

@@ -18,7 +18,7 @@ public sealed class DoctorTests
         var findings = await ExamineAsync(database.DataSource);
 
         Assert.Equal(
-            ["schema", "queue", "parked", "executions", "steps", "leases", "workflows", "e-mail", "schedule", "statistics", "partitions", "sessions", "vacuum", "clock"],
+            ["schema", "queue", "parked", "executions", "steps", "leases", "workflows", "e-mail", "schedule", "firings", "statistics", "partitions", "sessions", "vacuum", "clock"],
             findings.Select(f => f.Check));
         Assert.Equal("schedule", Assert.Single(findings, f => f.State != FindingState.Ok).Check);
     }
@@ -39,6 +39,8 @@ public sealed class DoctorTests
     [InlineData("queue", FindingState.Problem, "INSERT INTO workflow.event_queue (event_id, lane, occurred_at) VALUES (1, 0, now() - interval '6 minutes')")]
     [InlineData("parked", FindingState.Problem, "INSERT INTO workflow.event_queue (event_id, lane, parked_at) VALUES (1, 0, now())")]
     [InlineData("workflows", FindingState.Problem, "INSERT INTO workflows (name, status, trigger_type, suspended_at) VALUES ('Relance', 'active', 'deal_created', now())", "workflow 1 'Relance'")]
+    [InlineData("firings", FindingState.Problem, "INSERT INTO workflows (name, trigger_type) VALUES ('Point', 'scheduled'); INSERT INTO workflow.ticks (workflow_id, fire_time, created_at) VALUES (1, now(), now() - interval '6 minutes')")]
+    [InlineData("firings", FindingState.Warning, "INSERT INTO workflows (name, trigger_type) VALUES ('Point', 'scheduled'); INSERT INTO workflow.ticks (workflow_id, fire_time, attempts, completed_at, error) VALUES (1, '2026-03-29 07:00Z', 5, now(), 'refused')", "workflow 1 'Point', due 2026-03-29 07:00 UTC: refused")]
     [InlineData("statistics", FindingState.Warning, "INSERT INTO workflow.statistics_deltas (workflow_id, day, success, last_execution_at) VALUES (1, '2026-01-01', 1, now() - interval '1 hour')")]
     [InlineData("partitions", FindingState.Warning, "INSERT INTO workflow.skips (event_id, occurred_at, workflow_ids) VALUES (1, '2020-01-01', '{1}')")]
     [InlineData("vacuum", FindingState.Problem, "ALTER TABLE workflow.event_queue SET (autovacuum_enabled = false)")]
@@ -106,7 +108,7 @@ public sealed class DoctorTests
         await database.ExecuteAsync(
             """
             CREATE TABLE quartz.qrtz_scheduler_state (instance_name text, last_checkin_time bigint);
-            CREATE TABLE quartz.qrtz_triggers (trigger_state text, next_fire_time bigint);
+            CREATE TABLE quartz.qrtz_triggers (trigger_state text, next_fire_time bigint, trigger_name text, trigger_group text);
             CREATE FUNCTION quartz.ticks(moment timestamptz) RETURNS bigint LANGUAGE sql RETURN (extract(epoch FROM moment) * 10000000)::bigint + 621355968000000000;
             INSERT INTO quartz.qrtz_scheduler_state VALUES ('old', quartz.ticks(now() - interval '1 hour')), ('young', quartz.ticks(now()));
             INSERT INTO quartz.qrtz_triggers VALUES

@@ -81,6 +81,24 @@ public sealed class JudgementTests
         AssertIs(state, says, ScheduleCheck.Judge(status));
     }
 
+    [Fact]
+    public void Schedule_WorkflowsThatNothingFires_AreNamed()
+    {
+        var status = new ScheduleStatus(true, ["h1"], 3, 0, 1, TimeSpan.FromMinutes(3))
+        {
+            Missing = ["workflow 4 'Revue' has no trigger"],
+            Late = ["workflow 5 'Rappel' is late by 3 min"],
+        };
+
+        var finding = ScheduleCheck.Judge(status);
+
+        AssertIs(FindingState.Problem, "1 host at work, 3 triggers, 1 overdue, the first by 3 min 0 s, 1 workflow without one.", finding);
+        Assert.Equal(["workflow 4 'Revue' has no trigger", "workflow 5 'Rappel' is late by 3 min", "alive: h1"], finding.Details);
+        AssertIs(
+            FindingState.Problem, "1 host at work, 3 triggers, 1 workflow without one.",
+            ScheduleCheck.Judge(new ScheduleStatus(true, ["h1"], 3, 0, 0, TimeSpan.Zero) { Missing = ["workflow 4 'Revue' has no trigger"] }));
+    }
+
     [Theory]
     [InlineData(30, null, true, FindingState.Ok)]
     [InlineData(61, 61, false, FindingState.Warning)]

@@ -184,8 +184,13 @@ public sealed class EntitySelectionTests(EntitySelectionTests.Book book) : IClas
     }
 
     [Fact]
-    public void Of_NoEntity_Throws() =>
-        Assert.Throws<ArgumentException>(() => EntitySelection.Of(Selecting.Compile(TriggerNames.Scheduled, """{"schedule": "daily"}""", "{}")));
+    public void Of_NoEntity_Throws()
+    {
+        var workflow = Selecting.Compile(
+            TriggerNames.Scheduled, """{"schedule": "daily"}""", "{}", action: """{"type": "send_notification", "config": {"user_id": "a@x.fr", "title": "x", "message": "x"}}""");
+
+        Assert.Throws<ArgumentException>(() => EntitySelection.Of(workflow));
+    }
 
     /// <summary>More people than contexts have: the rest is not looked at, in SQL as in memory.</summary>
     [Theory]

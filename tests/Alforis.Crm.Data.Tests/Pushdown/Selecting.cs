@@ -10,6 +10,8 @@ namespace Alforis.Crm.Data.Tests.Pushdown;
 /// <summary>Workflows that select, and what they select.</summary>
 internal static class Selecting
 {
+    private const string Tag = """{"type": "add_tag", "config": {"tag": "x"}}""";
+
     private static readonly WorkflowCompiler<CrmContext> Compiler = new(CrmSchema.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,12 +29,12 @@ internal static class Selecting
         return rule.ToJsonString();
     }
 
-    public static CompiledWorkflow<CrmContext> Compile(string trigger, string config, string conditions, string zone = "Europe/Paris")
+    public static CompiledWorkflow<CrmContext> Compile(string trigger, string config, string conditions, string zone = "Europe/Paris", string action = Tag)
     {
         var result = Compiler.Compile(
             $$$"""
             {"name": "Select", "trigger_type": "{{{trigger}}}", "trigger_config": {{{config}}}, "time_zone": {{{JsonSerializer.Serialize(zone)}}}, "conditions": {{{conditions}}},
-             "actions": [{"type": "add_tag", "config": {"tag": "x"}}]}
+             "actions": [{{{action}}}]}
             """);
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
         return result.Workflow;

@@ -140,6 +140,45 @@ public sealed class SilenceSweepTests
     }
 
     [Fact]
+    public async Task Sweep_ShippedTemplate_FiresAgainOnlyAfterANewActivityAndANewSilence()
+    {
+        await using var host = await CreateAsync();
+        var definition = (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "samples", "workflows", "relance-deal-inactif.json"), Cancellation))
+            .Replace("\"is_template\": true", "\"is_template\": false", StringComparison.Ordinal);
+        await host.Database.ExecuteAsync(
+            """
+            WITH w AS (INSERT INTO workflows (name, status, trigger_type) VALUES ('Relance', 'active', 'inactivity_delay') RETURNING id)
+            INSERT INTO workflow_versions (workflow_id, version, definition) SELECT id, 1, @definition::json FROM w
+            """,
+            new { definition });
+        async Task<long> MailsAsync() => await host.Host.CountAsync("workflow.steps");
+        async Task ActOnDealAsync(string execution) => await host.Database.ExecuteAsync(
+            $"INSERT INTO organisation_activities (organisation_id, deal_id, type, title, execution_id) VALUES (@Organisation, @Deal, 'appel', 'Appel', {execution})",
+            new { host.Host.Organisation, host.Host.Deal });
+
+        await SweepAsync(host);
+        Assert.Equal(0, await MailsAsync());
+        await PassDaysAsync(host, 30);
+        await SweepAsync(host);
+        Assert.Equal(1, await MailsAsync());
+
+        await ActOnDealAsync("1");
+        await PassDaysAsync(host, 31);
+        await SweepAsync(host);
+        Assert.Equal(1, await MailsAsync());
+
+        await ActOnDealAsync("NULL");
+        await SweepAsync(host);
+        Assert.Equal(1, await MailsAsync());
+        await PassDaysAsync(host, 30);
+        await SweepAsync(host);
+        Assert.Equal(2, await MailsAsync());
+        Assert.Equal(
+            ["À relancer : Mandat obligataire (ACME)", "À relancer : Mandat obligataire (ACME)"],
+            await host.Database.QueryAsync<string>("SELECT settings ->> 'subject' FROM workflow.steps"));
+    }
+
+    [Fact]
     public async Task RequestAsync_SameMomentTwice_IsOneSweep()
     {
         await using var host = await CreateAsync();
@@ -183,6 +222,7 @@ public sealed class SilenceSweepTests
         BEGIN;
         SET LOCAL alforis.capture = 'off';
         UPDATE organisations SET created_at = created_at - @days * interval '1 day';
+        UPDATE deals SET created_at = created_at - @days * interval '1 day';
         UPDATE workflow.entity_activity SET last_activity_at = last_activity_at - @days * interval '1 day' WHERE last_activity_at < now() + interval '1 day';
         UPDATE workflow.inactivity_ledger SET silent_since = silent_since - @days * interval '1 day';
         UPDATE workflow.inactivity_sweeps SET silent_since = silent_since - @days * interval '1 day', swept_at = swept_at - @days * interval '1 day', whole_at = whole_at - least(@days, 6) * interval '1 day';
@@ -199,4 +239,11 @@ public sealed class SilenceSweepTests
     }
 
     private static Task<List<string>> TitlesAsync(TickHost host) => host.Database.QueryAsync<string>("SELECT title FROM tasks ORDER BY title COLLATE \"C\"");
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "Alforis.Workflows.sln"))) directory = directory.Parent;
+        return directory.FullName;
+    }
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Conditions;
 using Alforis.Workflows.Engine.DependencyInjection;
 using Alforis.Workflows.Engine.Execution;
 using Alforis.Workflows.Engine.Matching;
+using Alforis.Workflows.Engine.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alforis.Workflows.Engine.Tests.Documentation;
@@ -64,7 +67,7 @@ public sealed class EmbeddingExampleTests
 
     [Theory]
     [InlineData(2, "README.md")]
-    [InlineData(5, "docs", "embedding.md")]
+    [InlineData(6, "docs", "embedding.md")]
     public void Examples_EveryCSharpBlock_StandsInTheTestedSources(int count, params string[] page)
     {
         var examples = EmbeddingPage.Examples(EmbeddingPage.Read(page));
@@ -72,6 +75,33 @@ public sealed class EmbeddingExampleTests
         Assert.Equal(count, examples.Count);
         var tested = EmbeddingPage.TestedSources();
         foreach (var example in examples) Assert.Contains(EmbeddingPage.Lines(example), tested, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WorkflowConditions_Example_TranslatesWhatItCan()
+    {
+        var compiler = new WorkflowCompiler<OrderContext>(WorkflowSchema.For<OrderContext>(s => s
+            .Trigger("order_placed", t => t.View(c => c.Order))
+            .Action<NotifySettings>("notify")));
+        var definition = """
+            {
+              "name": "Big order", "trigger_type": "order_placed",
+              "conditions": { "rules": [{ "field": "total", "operator": ">", "value": 1000 }, { "field": "customer", "operator": "matches", "value": "^A" }] },
+              "actions": [{ "type": "notify", "config": { "message": "x" } }]
+            }
+            """;
+
+        var asked = WorkflowConditions.Of(compiler.Compile(definition).Workflow!);
+        var translated = asked.Conditions is Conjunction all ? string.Join(" AND ", all.Conditions.Select(Translate)) : Translate(asked.Conditions);
+
+        static string Translate(Condition condition) => condition switch
+        {
+            Comparison { Left: FieldOperand { Path: { Kind: ValueKind.Number } path }, Operator: ConditionOperator.Greater, Right: LiteralOperand { Value: decimal number } } =>
+                string.Create(CultureInfo.InvariantCulture, $"{path.Steps[^1].Name} > {number}"),
+            _ => "TRUE",
+        };
+
+        Assert.Equal("total > 1000 AND TRUE", translated);
     }
 
     private void PlanOnly(WorkflowEngine<OrderContext> engine, OrderContext context, DateTimeOffset now)

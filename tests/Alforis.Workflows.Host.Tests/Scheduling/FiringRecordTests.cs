@@ -8,6 +8,8 @@ namespace Alforis.Workflows.Host.Tests.Scheduling;
 
 public sealed class FiringRecordTests
 {
+    private const string Weekdays = "0 0 9 ? * MON,TUE,WED,THU,FRI in Europe/Paris";
+
     private static readonly DateTimeOffset LongAgo = DateTimeOffset.MinValue;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,13 +23,13 @@ public sealed class FiringRecordTests
     [InlineData("days late: the last one counts", "2027-03-29T07:00:00Z", "2027-04-01T06:00:00Z", "2027-03-31T07:00:00Z")]
     [InlineData("from before its activation", "2027-03-26T08:00:00Z", "2027-03-26T08:00:00Z", null)]
     [InlineData("from before its activation, late", "2027-03-25T08:00:00Z", "2027-03-26T20:00:00Z", null)]
-    [InlineData("at a time that is none of its schedule", "2027-03-29T08:00:00Z", "2027-03-29T08:00:00Z", null)]
+    [InlineData("recovered after it was made up for", "2027-03-29T10:12:13Z", "2027-03-29T10:12:20Z", "2027-03-29T07:00:00Z")]
     public async Task RecordAsync_Firing_IsTheTickOfItsSchedule(string name, string due, string fired, string? tick)
     {
         await using var crm = await ScheduledCrm.CreateAsync();
         var id = await AddAsync(crm);
 
-        var recorded = await Record(crm).RecordAsync(id, Moment(due), Moment(fired), LongAgo, Cancellation);
+        var recorded = await Record(crm).RecordAsync(id, Weekdays, Moment(due), Moment(fired), LongAgo, Cancellation);
 
         Assert.True(recorded == (tick is null ? null : Moment(tick)), name);
         Assert.Equal(tick is null ? [] : [Moment(tick).UtcDateTime], await crm.TicksAsync(id));
@@ -41,10 +43,10 @@ public sealed class FiringRecordTests
         var (one, other) = (Record(crm), Record(crm));
         var due = Moment("2027-03-29T07:00:00Z");
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? one : other).RecordAsync(id, due, due.AddSeconds(5 * i), LongAgo, Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? one : other).RecordAsync(id, Weekdays, due, due.AddSeconds(5 * i), LongAgo, Cancellation)));
         // Recovered hours later, and missed by hours.
-        await one.RecordAsync(id, due, due.AddHours(3), LongAgo, Cancellation);
-        await other.RecordAsync(id, due.AddDays(-1), due.AddHours(4), LongAgo, Cancellation);
+        await one.RecordAsync(id, Weekdays, due, due.AddHours(3), LongAgo, Cancellation);
+        await other.RecordAsync(id, Weekdays, due.AddDays(-1), due.AddHours(4), LongAgo, Cancellation);
 
         Assert.Equal([due.UtcDateTime], await crm.TicksAsync(id));
     }
@@ -56,7 +58,7 @@ public sealed class FiringRecordTests
         var id = await AddAsync(crm);
         var due = Moment("2027-03-29T07:00:00Z");
 
-        Assert.Null(await Record(crm).RecordAsync(id, due, due, due.AddSeconds(0.5), Cancellation));
+        Assert.Null(await Record(crm).RecordAsync(id, Weekdays, due, due, due.AddSeconds(0.5), Cancellation));
     }
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class FiringRecordTests
         await crm.ExecuteAsync(change);
         var due = Moment("2027-03-29T07:00:00Z");
 
-        Assert.Null(await Record(crm).RecordAsync(id, due, due, LongAgo, Cancellation));
+        Assert.Null(await Record(crm).RecordAsync(id, Weekdays, due, due, LongAgo, Cancellation));
         Assert.Empty(await crm.TicksAsync(id));
     }
 
@@ -84,11 +86,11 @@ public sealed class FiringRecordTests
         var id = await AddAsync(crm);
         var record = Record(crm);
         var nine = Moment("2027-03-29T07:00:00Z");
-        Assert.NotNull(await record.RecordAsync(id, nine, nine, LongAgo, Cancellation));
+        Assert.NotNull(await record.RecordAsync(id, Weekdays, nine, nine, LongAgo, Cancellation));
         await crm.EditAsync(id, """{"schedule": "daily", "time": "10:00"}""");
 
-        Assert.Null(await record.RecordAsync(id, nine.AddDays(1), nine.AddDays(1), LongAgo, Cancellation));
-        Assert.Equal(nine.AddHours(25), await record.RecordAsync(id, nine.AddHours(25), nine.AddHours(25), LongAgo, Cancellation));
+        Assert.Null(await record.RecordAsync(id, Weekdays, nine.AddDays(1), nine.AddDays(1), LongAgo, Cancellation));
+        Assert.Equal(nine.AddHours(25), await record.RecordAsync(id, "0 0 10 * * ? in Europe/Paris", nine.AddHours(25), nine.AddHours(25), LongAgo, Cancellation));
     }
 
     private static async Task<long> AddAsync(ScheduledCrm crm)

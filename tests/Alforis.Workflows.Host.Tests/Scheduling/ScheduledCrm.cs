@@ -55,6 +55,26 @@ internal sealed class ScheduledCrm : IAsyncDisposable
                 """,
         });
 
+    /// <summary>Lets a host make the triggers, and then time pass in which nobody runs: the workflows are active for ten days, and five days late.</summary>
+    public async Task NeglectAsync()
+    {
+        await using (var host = Build())
+        {
+            await host.StartAsync(Cancellation);
+            await host.StopAsync(Cancellation);
+        }
+
+        await ExecuteAsync(
+            """
+            DELETE FROM workflow.ticks;
+            UPDATE workflows SET activated_at = activated_at - interval '10 days';
+            UPDATE quartz.qrtz_triggers t
+            SET start_time = start_time - 10 * 864000000000, next_fire_time = next_fire_time - 5 * 864000000000,
+              description = 'active since ' || to_char(w.activated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            FROM workflows w WHERE t.trigger_group = 'workflows' AND t.trigger_name = w.id || '.1'
+            """);
+    }
+
     /// <summary>The workflows' triggers: name, expression and zone.</summary>
     public async Task<List<string>> TriggersAsync()
     {

@@ -48,6 +48,12 @@ public sealed class ExecuteVerbTests
         var report = JsonDocument.Parse(output).RootElement;
         Assert.Equal((0, id, 1, "success"), (exitCode, report.GetProperty("workflow_id").GetInt64(), report.GetProperty("version").GetInt32(), report.GetProperty("status").GetString()));
         Assert.Equal(await crm.ScalarAsync<long>("SELECT id FROM workflow_executions"), report.GetProperty("execution_id").GetInt64());
+        var story = crm.Console();
+        Assert.Equal(0, await story.RunAsync("executions", "show", report.GetProperty("execution_id").GetRawText()));
+        Assert.Contains("  brought   {\"nom\":\"Zoé 🎉\"}", story.Output, StringComparison.Ordinal);
+        var json = crm.Console();
+        Assert.Equal(0, await json.RunAsync("executions", "show", report.GetProperty("execution_id").GetRawText(), "--json"));
+        Assert.Equal("Zoé 🎉", JsonDocument.Parse(json.Output).RootElement.GetProperty("event").GetProperty("webhook").GetProperty("nom").GetString());
         Assert.Equal("Zoé 🎉", await crm.ScalarAsync<string>("SELECT message FROM notifications ORDER BY id DESC LIMIT 1"));
     }
 

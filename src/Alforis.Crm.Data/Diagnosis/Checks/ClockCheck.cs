@@ -44,7 +44,7 @@ internal sealed class ClockCheck(NpgsqlDataSource dataSource, TimeProvider clock
         {
             Advice = state == FindingState.Ok
                 ? null
-                : "Schedules fire by the clocks of the hosts, steps and delays by that of the database. Keep all machines in step (NTP).",
+                : "Schedules, steps and delays go by the database's clock, now and today in conditions by the host's. Keep all machines in step (NTP).",
             Figures = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("database_ahead_seconds", ahead.TotalSeconds)]),
         };
     }

@@ -7,4 +7,11 @@ namespace Alforis.Crm.Data.Diagnosis.Checks;
 /// <param name="Broken">Triggers that Quartz has given up.</param>
 /// <param name="Overdue">Triggers whose time has passed without a firing.</param>
 /// <param name="OldestOverdue">By how much the first of these is late.</param>
-internal sealed record ScheduleStatus(bool Exists, IReadOnlyList<string> Instances, long Triggers, long Broken, long Overdue, TimeSpan OldestOverdue);
+internal sealed record ScheduleStatus(bool Exists, IReadOnlyList<string> Instances, long Triggers, long Broken, long Overdue, TimeSpan OldestOverdue)
+{
+    /// <summary>Active scheduled workflows that nothing fires, although it is minutes since they were changed.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Active scheduled workflows whose time has passed without a firing, or whose trigger Quartz has given up.</summary>
+    public IReadOnlyList<string> Late { get; init; } = [];
+}

@@ -25,7 +25,7 @@ internal sealed record ExecutionReport(
 
 /// <summary>The event of an execution as JSON says it; only its number once the log has it no more.</summary>
 internal sealed record EventOfExecutionReport(
-    long Id, DateTimeOffset? OccurredAt, IReadOnlyList<string>? Types, string? Actor, IReadOnlyList<JsonElement>? Changes);
+    long Id, DateTimeOffset? OccurredAt, IReadOnlyList<string>? Types, string? Actor, DateTimeOffset? ScheduledAt, JsonElement? Webhook, IReadOnlyList<JsonElement>? Changes);
 
 /// <summary>An execution with its story as JSON says it.</summary>
 internal sealed record ExecutionStoryReport(
@@ -43,5 +43,5 @@ internal sealed record ExecutionStoryReport(
 
     private static EventOfExecutionReport? EventOf(ExecutionStory story) => story.EventId is not { } id
         ? null
-        : new(id, story.Event?.OccurredAt, story.Event?.Types, story.Event?.Actor, story.Event is { } e ? ValueText.List(e.Changes) : null);
+        : new(id, story.Event?.OccurredAt, story.Event?.Types, story.Event?.Actor, story.Event?.ScheduledAt, story.Event?.Webhook is { } brought ? JsonElement.Parse(brought) : null, story.Event is { } e ? ValueText.List(e.Changes) : null);
 }

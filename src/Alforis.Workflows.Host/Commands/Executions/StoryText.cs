@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.Terminal;
@@ -35,6 +36,8 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
 
         yield return $"  types     {VisibleText.Line(string.Join(", ", source.Types))}";
         yield return $"  happened  {HumanText.Moment(source.OccurredAt, clock)}, by {VisibleText.Line(source.Actor ?? "nobody known")}";
+        if (source.ScheduledAt is { } due) yield return $"  due       {HumanText.Moment(due, clock)}{Late(source.OccurredAt - due)}";
+        if (source.Webhook is { } webhook) yield return $"  brought   {ValueText.Of(JsonElement.Parse(webhook))}";
         foreach (var change in ValueText.List(source.Changes))
             yield return $"  changed   {ValueText.Text(change, "field")}: {ValueText.Of(change, "before")} → {ValueText.Of(change, "after")}";
     }
@@ -75,6 +78,9 @@ internal sealed class StoryText(TimeProvider clock, bool colours)
             yield return Text($"  execution {cause.ExecutionId} of workflow {HumanText.Workflow(cause.WorkflowId, cause.WorkflowName)} for {HumanText.Entity(cause.EntityType, cause.EntityId)}: {end}");
         }
     }
+
+    /// <summary>A firing that was missed because nobody was there, or that waited for many others.</summary>
+    private static string Late(TimeSpan late) => late > TimeSpan.FromMinutes(1) ? $", made up for {HumanText.Duration(late)} later" : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,7 @@ internal static class WorkflowsCommand
         ExecuteCommand.Make(surroundings),
         SweepCommand.Make(surroundings),
         CountCommand.Make(surroundings),
+        ScheduleCommand.Make(surroundings),
         WorkflowStatsCommand.Make(surroundings),
         DeleteCommand.Make(surroundings),
     };
