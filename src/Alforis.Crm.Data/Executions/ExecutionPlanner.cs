@@ -38,7 +38,7 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
         {
             // Contexts are plain rows here, so that it is the event that cannot be handled.
             if (fault is not null) ExceptionDispatchInfo.Throw(fault);
-            if (context.Webhook is { } brought && WebhookExpectation.Of(workflow.Workflow).Check(brought) is { } mismatch)
+            if (WebhookPayloads.FindProblem(workflow.Workflow, context) is { } mismatch)
             {
                 executions.Add(PendingExecution.Skip(source, context, workflow, now, mismatch));
                 continue;
@@ -80,7 +80,7 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
     {
         var (workflow, reason) = single.Find(one, source.IsByHand);
         if (workflow is null) return ([], Skip(source, one, reason));
-        if (context.Webhook is { } brought && WebhookExpectation.Of(workflow.Workflow).Check(brought) is { } mismatch) return ([PendingExecution.Skip(source, context, workflow, now, mismatch)], null);
+        if (WebhookPayloads.FindProblem(workflow.Workflow, context) is { } mismatch) return ([PendingExecution.Skip(source, context, workflow, now, mismatch)], null);
         if (workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
         return source.IsByHand ? ([PendingExecution.Skip(source, context, workflow, now)], null) : ([], Skip(source, one, null));
     }

@@ -27,6 +27,9 @@ internal static class PayloadKeywords
             ["$schema"] = Said, ["$id"] = Said, ["$comment"] = Said, ["title"] = Said, ["description"] = Said, ["default"] = Said, ["examples"] = Said, ["deprecated"] = Said,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>All of them.</summary>
+    public static IEnumerable<string> Names => Known.Keys;
+
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
     /// <summary>What is wrong with a schema, as a sentence that says where.</summary>
