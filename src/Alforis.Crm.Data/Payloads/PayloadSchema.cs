@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Alforis.Crm.Data.Printing;
 
 namespace Alforis.Crm.Data.Payloads;
 
@@ -10,6 +11,8 @@ namespace Alforis.Crm.Data.Payloads;
 /// </summary>
 internal sealed class PayloadSchema
 {
+    private const int LongestPlace = 200;
+    private const int LongestMessage = 500;
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, Regex> patterns = new(StringComparer.Ordinal);
@@ -33,9 +36,10 @@ internal sealed class PayloadSchema
     public string? Check(JsonElement payload)
     {
         var check = new PayloadCheck(this);
-        return check.Find(Root, payload, "") is not { } mismatch
-            ? null
-            : $"The payload is not as 'payload_schema' wants it, at {(mismatch.Pointer.Length == 0 ? "its root" : mismatch.Pointer)}: {mismatch.Message}";
+        if (check.Find(Root, payload, "") is not { } mismatch) return null;
+        // Names are as long as a sender likes, and history keeps them.
+        var place = mismatch.Pointer.Length == 0 ? "its root" : CutText.ToFit(mismatch.Pointer, LongestPlace);
+        return $"The payload is not as 'payload_schema' wants it, at {place}: {CutText.ToFit(mismatch.Message, LongestMessage)}";
     }
 
     /// <summary>A pattern; it never backtracks.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -45,6 +46,6 @@ internal sealed class WorkflowVersions
         var result = compiler.Compile(Encoding.UTF8.GetBytes(stored.Text));
         if (result.Succeeded) return (new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow), null);
         var first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
-        return (null, $"Version {stored.Version} of its workflow cannot run here any more: {first}");
+        return (null, $"Version {stored.Version} of its workflow cannot run here any more: {VisibleText.Line(first.ToString())}");
     }
 }

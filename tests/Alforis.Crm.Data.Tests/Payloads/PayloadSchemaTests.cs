@@ -53,6 +53,20 @@ public sealed class PayloadSchemaTests
         else Assert.Contains(problem, found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"additionalProperties":false}""", true)]
+    [InlineData("""{"enum":["LONG"]}""", false)]
+    public void Check_LongNamesAndRules_AreCut(string schema, bool isName)
+    {
+        var text = new string('x', 100_000);
+        var (read, _) = PayloadSchema.Read(JsonElement.Parse(schema.Replace("LONG", text, StringComparison.Ordinal)));
+
+        var found = read!.Check(JsonElement.Parse(isName ? $$"""{"{{text}}":1}""" : "{}"));
+
+        Assert.InRange(found!.Length, 250, 800);
+        Assert.Contains("xxx…", found, StringComparison.Ordinal);
+    }
+
     /// <summary>What would be ignored is refused.</summary>
     [Theory]
     [InlineData("""{"if":{}}""", "at /if: 'if' is not supported. Supported are: $comment")]

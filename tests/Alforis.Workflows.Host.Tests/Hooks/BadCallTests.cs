@@ -177,6 +177,26 @@ public sealed class BadCallTests
         }
     }
 
+    /// <summary>Whoever knows no slug cannot keep all places taken: after some bodies that do not come, no more are waited for.</summary>
+    [Fact]
+    public async Task Post_UnknownSlugAndBodiesThatDoNotCome_AreNotWaitedForLong()
+    {
+        await using var host = await HookHost.StartAsync(s => s with { BodyTimeout = TimeSpan.FromMilliseconds(300), RefusalsPerMinute = 2 });
+
+        Assert.Equal(["408", "408", "429"], [await StatusAsync(), await StatusAsync(), await StatusAsync()]);
+
+        async Task<string> StatusAsync()
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port, Cancellation);
+            await client.GetStream().WriteAsync(
+                "POST /api/v1/hooks/nothing HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray(), Cancellation);
+            var buffer = new byte[2000];
+            var length = await client.GetStream().ReadAtLeastAsync(buffer, 12, cancellationToken: Cancellation);
+            return Encoding.ASCII.GetString(buffer, 0, length)["HTTP/1.1 ".Length..12];
+        }
+    }
+
     [Fact]
     public async Task Post_MoreCallsOfAHookThanItMayMake_AreSentAwayAndOtherHooksAreNot()
     {

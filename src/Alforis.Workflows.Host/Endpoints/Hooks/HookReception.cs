@@ -42,7 +42,12 @@ internal sealed class HookReception(
         var hook = await directory.FindAsync(slug, ct);
         if (hook is null && limits.RefusesAll) return Refuse(http.Response);
         var (body, refusal) = await HookBody.ReadAsync(http, settings.BodyTimeout, clock);
-        if (body is null) return refusal!;
+        if (body is null)
+        {
+            // Whoever knows no slug shall not keep all places taken by bodies that never come.
+            if (hook is null) limits.CountRefusal();
+            return refusal!;
+        }
 
         // An unknown slug costs what a known one costs, and is answered in the same words.
         var proof = CallCheck.Check(hook ?? KnownHook.Decoy(CallCheck.ClaimedKind(http.Request)), http.Request, body, clock.GetUtcNow());
