@@ -45,6 +45,8 @@ CREATE TABLE public.organisation_activities (
 CREATE INDEX organisation_activities_organisation_index
   ON public.organisation_activities (organisation_id, occurred_at DESC);
 CREATE INDEX organisation_activities_deal_index ON public.organisation_activities (deal_id, occurred_at DESC);
+-- "Which planned ones have taken place?"
+CREATE INDEX organisation_activities_planned_index ON public.organisation_activities (occurred_at) WHERE occurred_at > created_at;
 CREATE INDEX organisation_activities_created_by_index ON public.organisation_activities (created_by);
 
 CREATE TABLE public.tasks (

@@ -9,7 +9,8 @@ CREATE TABLE workflow.entity_activity (
 ) WITH (fillfactor = 80);
 CREATE INDEX entity_activity_silence_index ON workflow.entity_activity (entity_type, last_activity_at, entity_id);
 
--- The moment that an activity counts as of: when it took place; while it is planned, when it was planned. What an import
+-- The moment that an activity counts as of: when it took place; while it is planned, when it was planned. Sweeps for silence
+-- note those that have taken place since, for nobody need touch their rows then. What an import
 -- says it made long ago takes nothing from what has taken place since.
 CREATE FUNCTION workflow.activity_moment(occurred_at timestamptz, created_at timestamptz) RETURNS timestamptz
 LANGUAGE sql STABLE

@@ -27,11 +27,14 @@ public sealed class SilenceSweeps(NpgsqlDataSource dataSource)
     /// <returns>The workflows that look.</returns>
     public async Task<IReadOnlyList<long>> RequestAsync(DateTimeOffset? fireTime, long? workflowId, bool isWhole, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(Sql);
+        var command = new NpgsqlBatchCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)fireTime?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)workflowId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = isWhole });
-        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(PlannedActivities.Note(isWhole));
+        batch.BatchCommands.Add(command);
+        var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         var ids = new List<long>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) ids.Add(reader.GetInt64(0));

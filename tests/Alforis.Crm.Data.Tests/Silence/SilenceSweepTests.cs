@@ -83,6 +83,37 @@ public sealed class SilenceSweepTests
         Assert.Equal(["Relancer Montante"], await TitlesAsync(host));
     }
 
+    /// <summary>When the time of a planned activity comes, nobody writes a row; the next sweep must know of it all the same.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sweep_PlannedActivity_CountsAsOfItsPlanningThenAsOfWhenItTookPlace(bool isWhole)
+    {
+        await using var host = await CreateAsync();
+        await host.Host.AddWorkflowAsync("Relance", "inactivity_delay", Task, config: Days30);
+        await AddAsync(host, "Prévue", 60);
+        await host.Database.ExecuteAsync(
+            """
+            INSERT INTO organisation_activities (organisation_id, type, title, occurred_at, created_at)
+            SELECT id, 'reunion', 'Réunion', now() + interval '3 seconds', now() - interval '40 days' FROM organisations WHERE nom = 'Prévue'
+            """);
+        Assert.Equal(40, await DaysAsync());
+        await Poll.UntilAsync(() => host.Database.ScalarAsync<bool>("SELECT max(occurred_at) < now() FROM organisation_activities"));
+
+        await SweepAsync(host, isWhole);
+
+        Assert.Empty(await TitlesAsync(host));
+        Assert.Equal(0, await DaysAsync());
+        // That was an activity as any other: after it comes another silence.
+        await PassDaysAsync(host, 30);
+        await host.Database.ExecuteAsync("ALTER TABLE organisation_activities DISABLE TRIGGER USER; UPDATE organisation_activities SET occurred_at = occurred_at - interval '30 days', created_at = created_at - interval '30 days'");
+        await SweepAsync(host, isWhole);
+        Assert.Equal(["Relancer Prévue"], await TitlesAsync(host));
+
+        Task<int> DaysAsync() => host.Database.ScalarAsync<int>(
+            "SELECT extract(day FROM now() - a.last_activity_at)::int FROM workflow.entity_activity a JOIN organisations o ON o.id = a.entity_id WHERE a.entity_type = 'organisation' AND o.nom = 'Prévue'");
+    }
+
     [Fact]
     public async Task Sweep_StagesOfDeals_FiresForThoseOnly()
     {
