@@ -11,7 +11,7 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
         SELECT x.id, x.created_at, x.workflow_id, w.name, x.workflow_version, x.trigger_type, x.entity_type, x.entity_id, x.status,
           x.duration_us, x.error, x.started_at, x.conditions::text, x.actions::text, x.event_id,
           e.occurred_at, e.types, e.actor, coalesce(c.changes, '[]')::text, x.wake_at,
-          (e.payload ->> 'scheduled_at')::timestamptz, e.payload ->> 'webhook'
+          (e.payload ->> 'scheduled_at')::timestamptz, (e.payload -> 'webhook')::text
         FROM (
           SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error,
             h.started_at, h.conditions, h.actions, h.event_id, NULL::timestamptz AS wake_at

@@ -71,6 +71,26 @@ public sealed class ManualExecutionTests
             await ResultAsync(host, workflow, answer));
     }
 
+    [Theory]
+    [InlineData("\"texte\"")]
+    [InlineData("[1]")]
+    [InlineData("null")]
+    public async Task RequestAsync_PayloadThatIsNoObject_IsToldAsJson(string json)
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var workflow = await host.AddWorkflowAsync("Appel", "webhook_received", """[{"type": "create_task", "config": {"title": "{{ webhook.n ?? 'rien' }}"}}]""");
+        using var payload = JsonDocument.Parse(json);
+
+        await RequestAsync(host, new(workflow) { Payload = payload.RootElement });
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal("success", execution.Status);
+        Assert.Equal("rien", await host.Database.ScalarAsync<string>("SELECT title FROM tasks"));
+        var story = await new ExecutionStoryQuery(host.Database.DataSource).FindAsync(execution.Id, Cancellation);
+        Assert.Equal(json, story!.Event!.Webhook);
+    }
+
     [Fact]
     public async Task RequestAsync_NoEntity_RunsAsNobodyInParticular()
     {
