@@ -38,6 +38,12 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
         {
             // Contexts are plain rows here, so that it is the event that cannot be handled.
             if (fault is not null) ExceptionDispatchInfo.Throw(fault);
+            if (WebhookPayloads.FindProblem(workflow.Workflow, context) is { } mismatch)
+            {
+                executions.Add(PendingExecution.Skip(source, context, workflow, now, mismatch));
+                continue;
+            }
+
             if (workflow.Workflow.Entity is not null && source.EntityType is null)
             {
                 if (Target(source, context, workflow, wanted) is { } refused) executions.Add(refused);
@@ -74,7 +80,10 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
     {
         var (workflow, reason) = single.Find(one, source.IsByHand);
         if (workflow is null) return ([], Skip(source, one, reason));
-        if (workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
+        if (WebhookPayloads.FindProblem(workflow.Workflow, context) is { } mismatch) return ([PendingExecution.Skip(source, context, workflow, now, mismatch)], null);
+        // A row may have changed between its selection and its event.
+        var passes = source.IsByHand || workflow.Workflow.PassesFilter(context, now);
+        if (passes && workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
         return source.IsByHand ? ([PendingExecution.Skip(source, context, workflow, now)], null) : ([], Skip(source, one, null));
     }
 

@@ -15,7 +15,9 @@ public sealed record HookPayload
     /// <summary>How deep objects and lists may be nested: less than what reads it later allows, for it is stored inside of other objects.</summary>
     public const int MostDepth = 32;
 
-    private const string EventMember = "event";
+    /// <summary>The member that workflows ask for, which it has in any case once it is stored.</summary>
+    internal const string EventMember = "event";
+
     private const string TypeMember = "type";
 
     private HookPayload(string json, string? addedEvent)

@@ -74,5 +74,6 @@ public static class CrmSchema
             .View(c => c.Deal, ("organisation", c => c.Organisation), ("webhook", c => c.Webhook), ("trigger", c => c.Trigger))
             .ChooseEntityBy("entity_type")
             .Settings<WebhookSettings>(new WebhookSettingsCheck())
+            .DescribeRootBy(WebhookExpectation.SchemaSetting, "webhook")
             .Filter("event", ["webhook.event"]));
 }

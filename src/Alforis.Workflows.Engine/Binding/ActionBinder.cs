@@ -123,5 +123,5 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
 
     /// <summary>Roots that have an id can be acted upon; the row before the change cannot.</summary>
     private List<FieldSchema> Entities() =>
-        [.. scope.View.Roots.Where(r => r.Entity?.Find("id") is not null && r.Name is not "previous")];
+        [.. scope.View.Roots.Where(r => r.Entity?.Find("id") is not null && !RootDescriber.IsDescribed(r) && r.Name is not "previous")];
 }

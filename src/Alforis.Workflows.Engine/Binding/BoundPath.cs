@@ -58,7 +58,7 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
     /// </summary>
     public string TypedKey => typedKey ??= Root switch
     {
-        PathRoot.Context => Keys(),
+        PathRoot.Context => Keys() + Types(),
         PathRoot.Element => "@/" + Keys(),
         _ => "@" + Root,
     };
@@ -68,6 +68,9 @@ internal sealed record BoundPath(string Text, PathRoot Root, ImmutableArray<Fiel
 
     private static bool EndsWith(string path, string names) =>
         path.EndsWith(names, StringComparison.Ordinal) && (path.Length == names.Length || names.Length == 0 || path[^(names.Length + 1)] == '.');
+
+    /// <summary>What a member of JSON is, is said by a schema, and each workflow may have one of its own.</summary>
+    private string Types() => Steps.All(s => s.Accessor is PropertyAccessor) ? "" : $"#{Kind}{ItemKind}";
 
     private string Keys() => string.Join('/', Steps.Select(s => s.Accessor.Key));
 

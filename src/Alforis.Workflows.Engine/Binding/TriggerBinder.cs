@@ -47,7 +47,7 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         var settings = new SettingsBinder(scope, diagnostics, DiagnosticCodes.InvalidTriggerSetting);
         var filters = trigger.Filters.Select(f => f.Setting);
         var fields = trigger.AllowsFieldFilters ? FilterFields(scope.View) : [];
-        List<string> known = [.. trigger.Settings.Select(s => s.Name), .. filters, .. trigger.EntitySetting is null ? [] : new[] { trigger.EntitySetting }];
+        List<string> known = [.. trigger.Settings.Select(s => s.Name), .. filters, .. trigger.EntitySetting is { } entity ? [entity] : Array.Empty<string>(), .. trigger.RootSchema is { } root ? [root.Setting] : Array.Empty<string>()];
         settings.RefuseOthers(
             config, $"'{trigger.Name}'", [.. known, .. fields.Select(f => f.Name), .. schema.AllowsDelays ? WaitNames.OfTrigger : []],
             schema.RefusedTriggerSettings, n => WaitNames.RefusalInTrigger(n, schema));
@@ -170,13 +170,20 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
     private static ImmutableArray<FieldSchema> FilterFields(TriggerView view) =>
         [.. (view.Entity?.Entity?.Fields ?? []).Where(f => f.Kind is not (ValueKind.Entity or ValueKind.List or ValueKind.Json))];
 
+    private static string AsText(SourceNode setting) => setting.Kind switch
+    {
+        SourceKind.Array => string.Join(',', setting.Items.Select(e => e.Text)),
+        SourceKind.Object => setting.ToJsonNode()!.ToJsonString(),
+        _ => setting.Text,
+    };
+
     /// <summary>Checks the settings as they were read, the filters and the entity as they are written.</summary>
     private void CheckCombination(TriggerDefinition definition, TriggerSchema trigger, BoundObject settings)
     {
         if (trigger.Check is null) return;
         var given = (definition.Config?.Items ?? [])
             .Where(i => i.Kind != SourceKind.Null)
-            .ToDictionary(i => i.Name!, i => i.Kind == SourceKind.Array ? string.Join(',', i.Items.Select(e => e.Text)) : i.Text, StringComparer.Ordinal);
+            .ToDictionary(i => i.Name!, AsText, StringComparer.Ordinal);
         foreach (var (name, value) in settings.Members)
         {
             if (value is BoundConstant { Value: { } constant }) given[name] = constant.ToString();

@@ -20,7 +20,10 @@ internal static class WorkflowBinder
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         var scope = new BindingScope(schema, view, timeZone) { Paths = paths, Culture = FindCulture(definition, diagnostics) };
 
+        // Filters ask what the trigger offers to all; what a definition says of a root is for its conditions and actions.
         var (filter, settings) = triggers.Bind(definition.Trigger, trigger, scope);
+        view = RootDescriber.Describe(trigger, view, definition.Trigger.Config, diagnostics);
+        scope = scope with { View = view };
         var (delay, rechecks) = triggers.BindWait(definition, trigger, view);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
         var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);

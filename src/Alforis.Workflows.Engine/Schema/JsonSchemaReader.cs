@@ -37,12 +37,18 @@ internal sealed class JsonSchemaReader(Func<MemberName, FieldAccessor> accessor,
         }
     }
 
-    private EntitySchema Context(JsonElement document)
+    /// <summary>The same for a document that is read already, and not the context.</summary>
+    /// <exception cref="JsonSchemaException">It cannot be used.</exception>
+    public EntitySchema Read(JsonElement document) => Whole(document, "what it describes");
+
+    private EntitySchema Context(JsonElement document) => Whole(document, "the context");
+
+    private EntitySchema Whole(JsonElement document, string what)
     {
         var root = JsonSchemaNode.Of(document);
         return JsonSchemaType.Of(root).Kind == ValueKind.Entity
             ? Entity(root)
-            : throw new JsonSchemaException(root.Pointer, "the context is an object: write \"type\": \"object\" and its \"properties\".");
+            : throw new JsonSchemaException(root.Pointer, what + " is an object: write \"type\": \"object\" and its \"properties\".");
     }
 
     private EntitySchema Entity(JsonSchemaNode schema)

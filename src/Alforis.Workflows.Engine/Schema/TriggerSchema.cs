@@ -26,6 +26,9 @@ public sealed record TriggerSchema
     /// <summary>Whether any field of the triggering entity may stand in <c>trigger_config</c> as an equality filter.</summary>
     public bool AllowsFieldFilters { get; init; }
 
+    /// <summary>A setting whose value, a JSON Schema, says what a root of free JSON holds; <see langword="null"/> when there is none.</summary>
+    public RootSchemaSetting? RootSchema { get; init; }
+
     /// <summary>Checks what single settings cannot: combinations of them. <see langword="null"/> when there is nothing to check.</summary>
     public ITriggerSettingsCheck? Check { get; init; }
 }
@@ -43,6 +46,14 @@ public sealed record TriggerView(FieldSchema? Entity, ImmutableArray<FieldSchema
     public FieldSchema? Find(string name) => Roots.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.Ordinal));
 }
 
+/// <summary>
+/// A trigger setting with a JSON Schema of free JSON: paths into a root of a workflow that gives one are checked against it and typed, as if the root were an
+/// entity. That the JSON is as it says, whoever makes contexts must see to: what is not, is null.
+/// </summary>
+/// <param name="Setting">Its name.</param>
+/// <param name="Root">The root of the views, of kind <see cref="ValueKind.Json"/>.</param>
+public sealed record RootSchemaSetting(string Setting, string Root);
+
 /// <summary>A trigger setting that filters.</summary>
 /// <param name="Setting">Its name.</param>
 /// <param name="Paths">The field that its values are compared with: the first of these paths that the chosen view has.</param>
@@ -54,7 +65,7 @@ public sealed record TriggerFilter(string Setting, ImmutableArray<string> Paths,
 public interface ITriggerSettingsCheck
 {
     /// <summary>Checks the settings of one definition.</summary>
-    /// <param name="settings">The settings by name; text, numbers as text, lists joined by commas.</param>
+    /// <param name="settings">The settings by name; text, numbers as text, lists joined by commas, objects as JSON.</param>
     /// <returns>Setting name and what is wrong with it, as a sentence; empty when all is well.</returns>
     IEnumerable<(string Setting, string Problem)> Check(IReadOnlyDictionary<string, string> settings);
 }

@@ -15,6 +15,7 @@ public sealed class TriggerSchemaBuilder<TContext>
     private string? entitySetting;
     private bool allowsFieldFilters;
     private ITriggerSettingsCheck? check;
+    private RootSchemaSetting? rootSchema;
 
     internal TriggerSchemaBuilder(string name, ContextModel model)
     {
@@ -77,6 +78,16 @@ public sealed class TriggerSchemaBuilder<TContext>
         return this;
     }
 
+    /// <summary>Lets definitions say what a root of free JSON holds, with a JSON Schema: see <see cref="RootSchemaSetting"/>.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="root">The root's name in the views: a property of type <see cref="System.Text.Json.JsonElement"/>.</param>
+    /// <returns>This builder.</returns>
+    public TriggerSchemaBuilder<TContext> DescribeRootBy(string setting, string root)
+    {
+        rootSchema = new RootSchemaSetting(setting, root);
+        return this;
+    }
+
     /// <summary>Adds a setting with one value or a list of them; the event passes when the field is (or, a list, contains) one of them.</summary>
     /// <param name="setting">The setting's name.</param>
     /// <param name="paths">The field: the first of these paths that the chosen view has.</param>
@@ -108,6 +119,7 @@ public sealed class TriggerSchemaBuilder<TContext>
             Settings = [.. settings],
             Filters = [.. filters],
             AllowsFieldFilters = allowsFieldFilters,
+            RootSchema = rootSchema,
             Check = check,
         };
     }

@@ -28,17 +28,17 @@ internal static class MaintenanceSchedule
     /// Makes the schedule what this version wants, and leaves alone what already is: to store a trigger again would forget a firing
     /// that is due because nobody was running at its time.
     /// </summary>
-    public static async Task EnsureAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(IScheduler scheduler, DatabaseClock clock, CancellationToken cancellationToken)
     {
         // Sunday 03:00 and every day 02:30, when nobody waits for a table that is locked for a moment.
-        await EnsureAsync<HistoryRetentionJob>(scheduler, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
-        await EnsureAsync<PartitionsJob>(scheduler, Partitions, "0 30 2 * * ?", cancellationToken);
-        await EnsureAsync<SilenceSweepJob>(scheduler, SilenceSweep, "0 0 2 * * ?", cancellationToken);
-        await EnsureAsync<HookCallsJob>(scheduler, HookCalls, "0 45 2 * * ?", cancellationToken);
-        await EnsureAsync<StatisticsJob>(scheduler, Statistics, "0 * * * * ?", cancellationToken);
+        await EnsureAsync<HistoryRetentionJob>(scheduler, clock, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
+        await EnsureAsync<PartitionsJob>(scheduler, clock, Partitions, "0 30 2 * * ?", cancellationToken);
+        await EnsureAsync<SilenceSweepJob>(scheduler, clock, SilenceSweep, "0 0 2 * * ?", cancellationToken);
+        await EnsureAsync<HookCallsJob>(scheduler, clock, HookCalls, "0 45 2 * * ?", cancellationToken);
+        await EnsureAsync<StatisticsJob>(scheduler, clock, Statistics, "0 * * * * ?", cancellationToken);
     }
 
-    private static async Task EnsureAsync<TJob>(IScheduler scheduler, JobKey key, string cron, CancellationToken cancellationToken)
+    private static async Task EnsureAsync<TJob>(IScheduler scheduler, DatabaseClock clock, JobKey key, string cron, CancellationToken cancellationToken)
         where TJob : IJob
     {
         var triggerKey = new TriggerKey(key.Name, key.Group);
@@ -47,7 +47,7 @@ internal static class MaintenanceSchedule
             return;
 
         var job = JobBuilder.Create<TJob>().WithIdentity(key).StoreDurably().RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create()
+        var trigger = TriggerBuilder.Create(clock)
             .WithIdentity(triggerKey)
             .ForJob(key)
             .WithCronSchedule(cron, schedule => schedule.InTimeZone(Paris).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))

@@ -26,4 +26,7 @@ internal static partial class ScheduleLog
 
     [LoggerMessage(3207, LogLevel.Error, "The schedule of workflow {WorkflowId} cannot be stored, so it does not fire: {Problem}")]
     public static partial void TriggerRefused(ILogger logger, long workflowId, string problem);
+
+    [LoggerMessage(3209, LogLevel.Warning, "The events of firings could not be made: {Problem} It is tried again in {Seconds} s.")]
+    public static partial void TicksFailed(ILogger logger, string problem, double seconds);
 }

@@ -14,5 +14,5 @@ internal sealed class TickService(TickPass pass, TimeProvider clock, ILogger<Tic
         {
             if (!await pass.RunAsync(ct)) await Task.Delay(PollInterval, clock, ct);
         },
-        clock, logger, stoppingToken);
+        clock, (problem, seconds) => ScheduleLog.TicksFailed(logger, problem, seconds), stoppingToken);
 }

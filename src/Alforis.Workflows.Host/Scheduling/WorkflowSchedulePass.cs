@@ -12,7 +12,8 @@ namespace Alforis.Workflows.Host.Scheduling;
 /// firing that is due because nobody was running at its time. Idempotent; hosts may do it at the same time.
 /// </summary>
 internal sealed class WorkflowSchedulePass(
-    NpgsqlDataSource dataSource, ScheduledWorkflows workflows, ISchedulerFactory schedulers, ILogger<WorkflowSchedulePass> logger)
+    NpgsqlDataSource dataSource, ScheduledWorkflows workflows, ISchedulerFactory schedulers, FiringRecord record, DatabaseClock clock,
+    ILogger<WorkflowSchedulePass> logger)
 {
     /// <summary>Each chunk is one transaction, in which nobody else can schedule.</summary>
     private const int ChunkSize = 100;
@@ -30,10 +31,13 @@ internal sealed class WorkflowSchedulePass(
         {
             var change = await CompareAsync(ct);
             if (change.IsEmpty) break;
+            // Also before: whoever dies in between finds the triggers in step, and would owe nothing.
+            await RecordOwedAsync(change, ct);
             foreach (var chunk in change.Foreign.Chunk(ChunkSize)) await scheduler.UnscheduleJobs(chunk, ct);
             var stored = 0;
             foreach (var chunk in change.Wanted.Chunk(ChunkSize)) stored += await WriteAsync(scheduler, chunk, ct);
             foreach (var broken in change.Broken) await scheduler.ResetTriggerFromErrorState(broken, ct);
+            await RecordOwedAsync(change, ct);
             if (stored + change.Foreign.Count + change.Broken.Count == 0) break;
             written += stored + change.Broken.Count;
             removed += change.Foreign.Count;
@@ -43,15 +47,30 @@ internal sealed class WorkflowSchedulePass(
         return (written, removed);
     }
 
+    private async Task RecordOwedAsync(Change change, CancellationToken ct)
+    {
+        foreach (var workflow in change.Changed) await record.RecordOwedAsync(workflow, clock.GetUtcNow(), ct);
+    }
+
     private async Task<Change> CompareAsync(CancellationToken ct)
     {
-        var wanted = (await workflows.ReadAllAsync(ct)).SelectMany(WorkflowTriggers.Of).Cast<ICronTrigger>().ToList();
+        var all = await workflows.ReadAllAsync(ct);
         var stored = await StoredTrigger.ReadAllAsync(dataSource, ct);
-        var change = new Change([], [], []);
-        foreach (var trigger in wanted)
+        var change = new Change([], [], [], []);
+        foreach (var workflow in all)
         {
-            if (!stored.Remove(trigger.Key.Name, out var present) || !Agrees(present, trigger)) change.Wanted.Add(trigger);
-            else if (present.IsBroken) change.Broken.Add(trigger.Key);
+            foreach (var trigger in WorkflowTriggers.Of(workflow, clock))
+            {
+                if (!stored.Remove(trigger.Key.Name, out var present) || !Agrees(present, trigger))
+                {
+                    change.Wanted.Add(trigger);
+                    if (change.Changed is not [.., var last] || last != workflow) change.Changed.Add(workflow);
+                }
+                else if (present.IsBroken)
+                {
+                    change.Broken.Add(trigger.Key);
+                }
+            }
         }
 
         change.Foreign.AddRange(stored.Keys.Select(name => new TriggerKey(name, WorkflowTriggers.Group)));
@@ -83,7 +102,7 @@ internal sealed class WorkflowSchedulePass(
         }
     }
 
-    private sealed record Change(List<ITrigger> Wanted, List<TriggerKey> Foreign, List<TriggerKey> Broken)
+    private sealed record Change(List<ScheduledWorkflow> Changed, List<ITrigger> Wanted, List<TriggerKey> Foreign, List<TriggerKey> Broken)
     {
         public bool IsEmpty => Wanted.Count == 0 && Foreign.Count == 0 && Broken.Count == 0;
     }

@@ -21,7 +21,7 @@ internal sealed class WorkflowScheduleService(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var current = await LookAsync(cancellationToken);
-        await MaintenanceSchedule.EnsureAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
+        await MaintenanceSchedule.EnsureAsync(await schedulers.GetScheduler(cancellationToken), clock, cancellationToken);
         await RunAsync(current, cancellationToken);
         await base.StartAsync(cancellationToken);
     }

@@ -17,13 +17,15 @@ internal static class WorkflowTriggers
     public static readonly JobKey Job = new("tick", Group);
 
     /// <summary>What they shall be.</summary>
-    public static IEnumerable<ITrigger> Of(ScheduledWorkflow workflow) =>
-        workflow.Schedule.Expressions.Select((expression, i) => TriggerBuilder.Create()
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="clock">The clock that they fire by.</param>
+    public static IEnumerable<ICronTrigger> Of(ScheduledWorkflow workflow, DatabaseClock clock) =>
+        workflow.Schedule.Expressions.Select((expression, i) => (ICronTrigger)TriggerBuilder.Create(clock)
             .WithIdentity(new TriggerKey(string.Create(CultureInfo.InvariantCulture, $"{workflow.Id}.{i + 1}"), Group))
             .WithDescription(Mark(workflow))
             .ForJob(Job)
             .UsingJobData(Schedule, workflow.Schedule.ToString())
-            // Made anew, it owes nothing for the time before the change that had it made.
+            // It owes nothing for the time before the change that had it made.
             .StartAt(workflow.ChangedAt)
             .WithCronSchedule(expression, schedule => schedule
                 .InTimeZone(workflow.Schedule.TimeZone)

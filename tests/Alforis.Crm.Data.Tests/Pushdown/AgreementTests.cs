@@ -64,8 +64,8 @@ public sealed class AgreementTests
 
     private async Task RoundAsync(NpgsqlDataSource database, Random random)
     {
-        await new RandomBook(random).WriteAsync(database, Token);
         var now = HostileValues.Moment(HostileValues.Nows[random.Next(HostileValues.Nows.Length)]);
+        await new RandomBook(random, Whole(now)).WriteAsync(database, Token);
         await using var connection = await database.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
         var contexts = new Dictionary<string, IReadOnlyList<(long Id, CrmContext Context)>>(StringComparer.Ordinal)
@@ -88,7 +88,7 @@ public sealed class AgreementTests
         NpgsqlTransaction transaction, CompiledWorkflow<CrmContext> workflow, JsonObject definition, IReadOnlyList<(long Id, CrmContext Context)> contexts,
         DateTimeOffset now, Random random)
     {
-        var moment = new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero);
+        var moment = Whole(now);
         var expected = contexts
             .Select(c => (c.Id, Context: c.Context with { Trigger = c.Context.Trigger with { Type = workflow.TriggerType, Actor = "system", ScheduledAt = moment } }))
             .Where(c => workflow.PassesFilter(c.Context, moment) && workflow.MeetsConditions(c.Context, moment)).Select(c => c.Id).ToList();
@@ -136,7 +136,7 @@ public sealed class AgreementTests
     private static async Task<IReadOnlyList<(long Id, CrmContext Context)>> ContextsAsync(
         NpgsqlTransaction transaction, string entity, string table, DateTimeOffset now)
     {
-        now = new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero);
+        now = Whole(now);
         var events = new List<CrmEvent>();
         await using (var command = new NpgsqlCommand($"SELECT id, to_jsonb(t)::text FROM {table} t ORDER BY id", transaction.Connection, transaction))
         await using (var reader = await command.ExecuteReaderAsync(Token))
@@ -153,6 +153,8 @@ public sealed class AgreementTests
         var contexts = await ContextLoader.LoadAsync(transaction, [.. events], ContextNeeds.All, now, Token);
         return [.. contexts.Select((c, i) => (events[i].EntityId!.Value, c))];
     }
+
+    private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks / 10 * 10, TimeSpan.Zero);
 
     private static int Leaves(Condition condition) => condition switch
     {

@@ -16,16 +16,12 @@ public sealed class EntitySelectionTests(EntitySelectionTests.Book book) : IClas
     /// <summary>Every path of the schema, to the depth at which it begins to repeat.</summary>
     public static TheoryData<string, string> Paths()
     {
+        var views = new[] { TriggerNames.Scheduled, TriggerNames.InactivityDelay }
+            .SelectMany(t => CrmSchema.Instance.FindTrigger(t)!.Views).Where(v => v.Entity is not null);
+        var found = views.SelectMany(v => v.Roots.SelectMany(r => Below(r, r.Name, 3)).Select(path => (Entity: v.Entity!.Name, Path: path))).Distinct();
         var paths = new TheoryData<string, string>();
-        foreach (var trigger in new[] { TriggerNames.Scheduled, TriggerNames.InactivityDelay })
-        {
-            foreach (var view in CrmSchema.Instance.FindTrigger(trigger)!.Views.Where(v => v.Entity is not null))
-            {
-                foreach (var path in view.Roots.SelectMany(r => Below(r, r.Name, 3))) paths.Add(view.Entity!.Name, path);
-            }
-        }
-
-        return [.. paths.Distinct()];
+        foreach (var (entity, path) in found) paths.Add(entity, path);
+        return paths;
     }
 
     [Theory]
@@ -167,6 +163,22 @@ public sealed class EntitySelectionTests(EntitySelectionTests.Book book) : IClas
 
         Assert.Equal(expected, await Selecting.CountAsync(book.Database, EntitySelection.Of(workflow, silentOnly: true), Now));
         Assert.Equal(Organisations, await Selecting.CountAsync(book.Database, EntitySelection.Of(workflow), Now));
+    }
+
+    /// <summary>The last activity was at midnight UTC of 15 May.</summary>
+    [Theory]
+    [InlineData("2026-06-14T00:00:00Z", ">=", "30", 100)]
+    [InlineData("2026-06-13T23:59:59.9999999Z", ">=", "30", 0)]
+    [InlineData("2026-06-14T00:00:00Z", ">", "29", 100)]
+    [InlineData("2026-06-14T00:00:00Z", "<", "30", 0)]
+    [InlineData("2026-06-13T23:59:59.999999Z", "<", "30", 100)]
+    [InlineData("2026-06-14T23:59:59.999999Z", "==", "30", 100)]
+    [InlineData("2026-06-15T00:00:00Z", "==", "30", 0)]
+    public async Task CountAsync_DaysOfActivity_AreOf24Hours(string now, string @operator, string days, long expected)
+    {
+        var rule = $$"""{"operator": "AND", "rules": [{{Selecting.Rule("last_activity_days", @operator, days)}}, {{Selecting.Rule("last_activity_at", "!=", "null")}}]}""";
+
+        Assert.Equal(expected, await Selecting.CountAsync(book.Database, EntitySelection.Of(Selecting.ByRule(rule)), HostileValues.Moment(now)));
     }
 
     [Fact]

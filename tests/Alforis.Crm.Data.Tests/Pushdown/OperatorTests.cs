@@ -88,6 +88,8 @@ public sealed class OperatorTests(OperatorTests.Book book) : IClassFixture<Opera
     [InlineData("primary_contact", "is_empty", null, "2 3")]
     [InlineData("people", "is_empty", null, "3")]
     [InlineData("people", "any", "{\"field\":\"role\",\"operator\":\"==\",\"value\":\"technique\"}", "2")]
+    [InlineData("people", "any", "{\"field\":\"telephone\",\"operator\":\"==\",\"value\":\"06\"}", "1")]
+    [InlineData("people", "any", "{\"field\":\"it.full_name\",\"operator\":\"==\",\"value\":\"Deux\"}", "2")]
     [InlineData("people", "all", "{\"field\":\"email\",\"operator\":\"!=\",\"value\":null}", "1 3")]
     [InlineData("trigger.type", "==", "\"scheduled\"", "1 2 3")]
     [InlineData("trigger.entity_id", ">", "1", "2 3")]

@@ -8,7 +8,9 @@ using Npgsql;
 namespace Alforis.Crm.Data.Tests.Pushdown;
 
 /// <summary>Fills the CRM's tables with rows made of <see cref="HostileValues"/>, each field of the schema within what its column allows.</summary>
-internal sealed class RandomBook(Random random)
+/// <param name="random">Chooses.</param>
+/// <param name="now">The moment of evaluation: some of the rows are whole days away from it.</param>
+internal sealed class RandomBook(Random random, DateTimeOffset now)
 {
     private const int Users = 12;
     private const int People = 60;
@@ -89,7 +91,7 @@ internal sealed class RandomBook(Random random)
         "nom" => NotBlank(),
         "organisation_id" => random.Next(1, Organisations + 1),
         "assigned_to" or "created_by" or "manager_id" => OrNull(random.Next(1, Users + 1)),
-        "created_at" or "updated_at" => Pick(HostileValues.Moments),
+        "created_at" or "updated_at" => Moment(),
         "email" => OrNull(Pick(Emails)),
         "country_code" => OrNull(Pick(["FR", "BE", "US"])),
         "language" => OrNull(Pick(["fr", "en", "pt-BR"])),
@@ -130,9 +132,13 @@ internal sealed class RandomBook(Random random)
         for (var id = 1; id <= count; id++)
         {
             if (random.Next(3) == 0) continue;
-            yield return new JsonObject { ["entity_type"] = entity, ["entity_id"] = id, ["last_activity_at"] = Pick(HostileValues.Moments) };
+            yield return new JsonObject { ["entity_type"] = entity, ["entity_id"] = id, ["last_activity_at"] = Moment() };
         }
     }
+
+    private string Moment() => random.Next(3) > 0
+        ? Pick(HostileValues.Moments)
+        : now.AddDays(-Pick([0, 1, 2, 5, 30, 90, 99, 100, 101, 365])).AddMicroseconds(Pick([-1, 0, 0, 1])).ToString("O", CultureInfo.InvariantCulture);
 
     private static JsonObject Stamped(JsonObject row)
     {

@@ -84,6 +84,25 @@ public sealed class RunTests
         Assert.Equal(JsonValueKind.Null, actions[1].GetProperty("when").ValueKind);
     }
 
+    [Theory]
+    [InlineData("en", "'x' does not fire. The payload is not as 'payload_schema' wants it, at /montant_envisage: it is the number 250000; it must be string.")]
+    [InlineData("fr", "« x » ne se déclenche pas : son payload_schema n'accepte pas ces données.")]
+    public async Task Run_PayloadThatIsNotAsWanted_SaysWhatAndWhere(string language, string said)
+    {
+        var console = new TestConsole
+        {
+            Input = """
+                {"name": "x", "trigger_type": "webhook_received",
+                 "trigger_config": {"payload_schema": {"type": "object", "properties": {"montant_envisage": {"type": "string"}}}},
+                 "actions": [{"type": "create_task", "config": {"title": "{{ webhook.montant_envisage }}"}}]}
+                """,
+        };
+
+        await console.RunAsync("run", "-", "--context", SampleFiles.Context("demande-formulaire-web"), "--explain", "--lang", language);
+
+        Assert.Contains(said, console.Output.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_WorkflowThatWaits_SaysUntilWhenAndThatItsConditionsAreAskedAgain()
     {

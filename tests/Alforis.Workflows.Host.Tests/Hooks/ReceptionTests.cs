@@ -55,10 +55,11 @@ public sealed class ReceptionTests
         await using var host = await HookHost.StartAsync();
         var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
         using var known = await host.SendUntilKnownAsync(() => (call with { Id = "msg_0" }).Request());
+        await using var other = await HookHost.StartBesideAsync(host);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
-            using var answer = await host.Http.SendAsync(call.Request(), Cancellation);
+            using var answer = await (i % 2 == 0 ? host : other).Http.SendAsync(call.Request(), Cancellation);
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             return await EventIdAsync(answer);
         }));

@@ -61,6 +61,37 @@ public sealed class FiringRecordTests
         Assert.Null(await Record(crm).RecordAsync(id, Weekdays, due, due, due.AddSeconds(0.5), Cancellation));
     }
 
+    /// <summary>Triggers were made anew at noon of a Monday: what was due between the change and then is owed, and nothing from before.</summary>
+    [Theory]
+    [InlineData("2027-03-29T06:59:00Z", "2027-03-29T10:00:00Z", "2027-03-29T07:00:00Z")]
+    [InlineData("2027-03-29T07:00:01Z", "2027-03-29T10:00:00Z", null)]
+    [InlineData("2027-03-26T12:00:00Z", "2027-03-28T10:00:00Z", null)]
+    [InlineData("2027-03-26T12:00:00Z", "2027-04-11T10:00:00Z", "2027-04-09T07:00:00Z")]
+    public async Task RecordOwedAsync_TriggersMadeAnew_RecordsWhatWasDueSinceTheChange(string changed, string now, string? tick)
+    {
+        await using var crm = await ScheduledCrm.CreateAsync();
+        var id = await AddAsync(crm);
+        var workflow = (await new ScheduledWorkflows(crm.DataSource).FindAsync(id, Cancellation))! with { ChangedAt = Moment(changed) };
+
+        await Record(crm).RecordOwedAsync(workflow, Moment(now), Cancellation);
+        await Record(crm).RecordOwedAsync(workflow, Moment(now), Cancellation);
+
+        Assert.Equal(tick is null ? [] : [Moment(tick).UtcDateTime], await crm.TicksAsync(id));
+    }
+
+    /// <summary>Its tick may have been dropped with the history of its time.</summary>
+    [Fact]
+    public async Task RecordOwedAsync_FiringOfMonthsAgo_IsNotRepeated()
+    {
+        await using var crm = await ScheduledCrm.CreateAsync();
+        var id = await crm.AddAsync("""{"cron": "0 9 1 1 *"}""");
+        var workflow = (await new ScheduledWorkflows(crm.DataSource).FindAsync(id, Cancellation))! with { ChangedAt = Moment("2026-06-01T00:00:00Z") };
+
+        await Record(crm).RecordOwedAsync(workflow, Moment("2027-05-01T10:00:00Z"), Cancellation);
+
+        Assert.Empty(await crm.TicksAsync(id));
+    }
+
     [Theory]
     [InlineData("UPDATE workflows SET status = 'inactive'")]
     [InlineData("UPDATE workflows SET deleted_at = now()")]

@@ -150,6 +150,33 @@ public sealed class WorkflowScheduleTests
         Assert.All(await crm.TicksAsync(quarterly), t => Assert.True(t.ToUniversalTime() > before.AddMinutes(-15) && t is { Second: 0 } && t.Minute % 15 == 0));
     }
 
+    /// <summary>Activated by a verb while no host ran: what has been due since then is made up for, what was due before is not.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(0, 0)]
+    public async Task Host_StartsAfterAnActivation_OwesWhatWasDueSince(int daysAgo, int ticks)
+    {
+        await using var crm = await ScheduledCrm.CreateAsync();
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+        var hourAgo = now.AddHours(-1).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var id = await crm.AddAsync($$"""{"schedule": "daily", "time": "{{hourAgo}}"}""");
+        await crm.ExecuteAsync(
+            """
+            ALTER TABLE workflows DISABLE TRIGGER workflows_updated_at;
+            UPDATE workflows SET created_at = now() - @ago, activated_at = now() - @ago, updated_at = now() - @ago;
+            UPDATE workflow_versions SET created_at = now() - @ago
+            """, new { ago = TimeSpan.FromDays(daysAgo) });
+        await using var host = crm.Build();
+        await host.StartAsync(Cancellation);
+
+        await Eventually.TrueAsync(
+            () => crm.ScalarAsync<bool>("SELECT bool_and(next_fire_time > (extract(epoch FROM now()) * 10000000 + 621355968000000000)) FROM quartz.qrtz_triggers WHERE trigger_group = 'workflows'"),
+            () => "The trigger is late.");
+        await Eventually.TrueAsync(() => crm.ScalarAsync<bool>("SELECT count(*) = 0 FROM quartz.qrtz_fired_triggers WHERE trigger_group = 'workflows'"), () => "It is still firing.");
+        await host.StopAsync(Cancellation);
+        Assert.Equal(ticks, (await crm.TicksAsync(id)).Count);
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public async Task Hosts_EveryMinute_TickOncePerMinuteOverARestart()

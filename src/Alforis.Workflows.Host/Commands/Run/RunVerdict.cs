@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Triggers;
 using Alforis.Workflows.Engine.Compilation;
 
 namespace Alforis.Workflows.Host.Commands.Run;
@@ -17,6 +18,9 @@ internal enum RunObstacle
     /// <summary>A filter in the trigger's settings stops it.</summary>
     Filter,
 
+    /// <summary>The payload of the webhook is not as the workflow wants it.</summary>
+    Payload,
+
     /// <summary>The conditions do not hold.</summary>
     Conditions,
 }
@@ -30,11 +34,12 @@ internal static class RunVerdict
         if (!file.Triggers.Contains(workflow.TriggerType, StringComparer.Ordinal)) return RunObstacle.Trigger;
         if (!string.Equals(workflow.Entity, file.Context.Trigger.EntityType, StringComparison.Ordinal)) return RunObstacle.Entity;
         if (!workflow.PassesFilter(file.Context, file.Now)) return RunObstacle.Filter;
+        if (WebhookPayloads.FindProblem(workflow, file.Context) is not null) return RunObstacle.Payload;
         return workflow.MeetsConditions(file.Context, file.Now) ? null : RunObstacle.Conditions;
     }
 
-    /// <summary>Whether filter and conditions have an answer: an event of another kind does not get as far.</summary>
-    public static bool AreConditionsAsked(RunObstacle? obstacle) => obstacle is not (RunObstacle.Trigger or RunObstacle.Entity);
+    /// <summary>Whether filter and conditions have an answer: an event of another kind, or with a wrong payload, does not get as far.</summary>
+    public static bool AreConditionsAsked(RunObstacle? obstacle) => obstacle is not (RunObstacle.Trigger or RunObstacle.Entity or RunObstacle.Payload);
 
     /// <summary>The verdict as a sentence, in French when that is the culture's language, else in English.</summary>
     public static string Explain(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle, CultureInfo culture) =>
@@ -50,6 +55,7 @@ internal static class RunVerdict
             RunObstacle.Entity when workflow.Entity is null => $"{name} does not fire: it runs for no entity, and this context has one.",
             RunObstacle.Entity => $"{name} does not fire: it runs for each {workflow.Entity}, and this context has none.",
             RunObstacle.Filter => $"{name} does not fire: the filter in its trigger_config does not let this event through.",
+            RunObstacle.Payload => $"{name} does not fire. {WebhookPayloads.FindProblem(workflow, file.Context)}",
             _ => $"{name} does not fire: its conditions do not hold.",
         };
     }
@@ -64,6 +70,7 @@ internal static class RunVerdict
             RunObstacle.Entity when workflow.Entity is null => $"{name} ne se déclenche pas\u00A0: il s'exécute sans entité, et ce contexte en a une.",
             RunObstacle.Entity => $"{name} ne se déclenche pas\u00A0: il s'exécute pour chaque {workflow.Entity}, et ce contexte n'en a pas.",
             RunObstacle.Filter => $"{name} ne se déclenche pas\u00A0: le filtre de son trigger_config ne laisse pas passer cet événement.",
+            RunObstacle.Payload => $"{name} ne se déclenche pas\u00A0: son payload_schema n'accepte pas ces données. ({WebhookPayloads.FindProblem(workflow, file.Context)})",
             _ => $"{name} ne se déclenche pas\u00A0: ses conditions ne sont pas remplies.",
         };
     }

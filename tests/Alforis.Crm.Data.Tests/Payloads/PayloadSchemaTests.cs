@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Alforis.Crm.Data.Payloads;
+
+namespace Alforis.Crm.Data.Tests.Payloads;
+
+public sealed class PayloadSchemaTests
+{
+    [Theory]
+    [InlineData("""{"type":"object"}""", "{}", null)]
+    [InlineData("""{"type":"object"}""", "[]", "at its root: it is an array; it must be object.")]
+    [InlineData("""{"properties":{"a":{"type":"integer"}}}""", """{"a":12.0}""", null)]
+    [InlineData("""{"properties":{"a":{"type":"integer"}}}""", """{"a":1.5}""", "at /a: it is the number 1.5; it must be integer.")]
+    [InlineData("""{"properties":{"a":{"type":["string","null"]}}}""", """{"a":null}""", null)]
+    [InlineData("""{"properties":{"a":{"type":["string","null"]}}}""", """{"a":true}""", "at /a: it is true; it must be string or null.")]
+    [InlineData("""{"required":["a","b"]}""", """{"a":1}""", "'b' is missing.")]
+    [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1,"x/y":2}""", "at /x~1y: nothing may stand here.")]
+    [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1,"event":"e"}""", null)]
+    [InlineData("""{"additionalProperties":{"type":"number"}}""", """{"a":"1"}""", "at /a: it is a string")]
+    [InlineData("""{"properties":{"l":{"items":{"required":["id"]},"minItems":1,"maxItems":2}}}""", """{"l":[{"id":1},{}]}""", "at /l/1: 'id' is missing.")]
+    [InlineData("""{"properties":{"l":{"minItems":1}}}""", """{"l":[]}""", "at least 1 elements")]
+    [InlineData("""{"properties":{"l":{"maxItems":1}}}""", """{"l":[1,2]}""", "at most 1 elements")]
+    [InlineData("""{"properties":{"a":{"enum":["x",1,{"b":1.0}]}}}""", """{"a":{"b":1}}""", null)]
+    [InlineData("""{"properties":{"a":{"enum":["x",1]}}}""", """{"a":"X"}""", "it must be one of [\"x\",1].")]
+    [InlineData("""{"properties":{"a":{"const":null}}}""", """{"a":0}""", "it must be null.")]
+    [InlineData("""{"properties":{"a":{"minimum":1,"maximum":3}}}""", """{"a":3}""", null)]
+    [InlineData("""{"properties":{"a":{"minimum":1}}}""", """{"a":0.99}""", "at least 1.")]
+    [InlineData("""{"properties":{"a":{"exclusiveMaximum":3}}}""", """{"a":3}""", "less than 3.")]
+    [InlineData("""{"properties":{"a":{"exclusiveMinimum":3}}}""", """{"a":3}""", "more than 3.")]
+    [InlineData("""{"properties":{"a":{"minimum":1}}}""", """{"a":"0"}""", null)]
+    [InlineData("""{"properties":{"a":{"maxLength":1}}}""", """{"a":"😀"}""", null)]
+    [InlineData("""{"properties":{"a":{"minLength":2}}}""", """{"a":"😀"}""", "at least 2 characters")]
+    [InlineData("""{"properties":{"a":{"pattern":"^[A-Z]{2}[0-9]+$"}}}""", """{"a":"FR1"}""", null)]
+    [InlineData("""{"properties":{"a":{"pattern":"^[A-Z]{2}[0-9]+$"}}}""", """{"a":"fr1"}""", "does not match")]
+    [InlineData("""{"properties":{"a":{"format":"date"}}}""", """{"a":"2026-02-29"}""", "it must be a date")]
+    [InlineData("""{"properties":{"a":{"format":"date-time"}}}""", """{"a":"2026-03-02T09:15:00+01:00"}""", null)]
+    [InlineData("""{"properties":{"a":{"format":"date-time"}}}""", """{"a":"2026-03-02T09:15:00.123Z"}""", null)]
+    [InlineData("""{"properties":{"a":{"format":"date-time"}}}""", """{"a":"2026-03-02T09:15:00"}""", "with its offset")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"number"}}}""", """{"a":"x"}""", "at /a: it is a string")]
+    [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]}]}""", """{"c":1}""", "none of what 'anyOf' allows")]
+    [InlineData("""{"oneOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1,"b":1}""", "not exactly one")]
+    [InlineData("""{"allOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1}""", "'b' is missing.")]
+    [InlineData("""{"not":{"required":["a"]}}""", """{"a":1}""", "what 'not' excludes")]
+    [InlineData("""{"$ref":"#"}""", "{}", "too long to find out")]
+    [InlineData("""{"properties":{"a":{"$ref":"#"}},"required":["b"]}""", """{"b":1,"a":{"b":1,"a":{}}}""", "at /a/a: 'b' is missing.")]
+    public void Check_Payload_SaysWhatAndWhere(string schema, string payload, string? problem)
+    {
+        var (read, refused) = PayloadSchema.Read(JsonElement.Parse(schema));
+        Assert.Null(refused);
+
+        var found = read!.Check(JsonElement.Parse(payload));
+
+        if (problem is null) Assert.Null(found);
+        else Assert.Contains(problem, found, StringComparison.Ordinal);
+    }
+
+    /// <summary>What would be ignored is refused.</summary>
+    [Theory]
+    [InlineData("""{"if":{}}""", "at /if: 'if' is not supported. Supported are: $comment")]
+    [InlineData("""{"properties":{"a":{"uniqueItems":true}}}""", "at /properties/a/uniqueItems")]
+    [InlineData("""{"properties":{"a":{"format":"email"}}}""", "write a 'pattern'")]
+    [InlineData("""{"properties":{"a":{"pattern":"(?=x)"}}}""", "without lookaround")]
+    [InlineData("""{"properties":{"a":{"pattern":"("}}}""", "at /properties/a/pattern")]
+    [InlineData("""{"properties":{"a":{"type":"text"}}}""", "'type' is one of string")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/$defs/b"}}}""", "'$ref' is a place in the schema")]
+    [InlineData("""{"properties":{"a":{"$ref":"https://exemple.fr/x"}}}""", "'$ref' is a place in the schema")]
+    [InlineData("""{"properties":{"a":{"maxLength":-1}}}""", "a whole number from 0 on")]
+    [InlineData("""{"items":[{}]}""", "at /items: a schema is an object, true or false.")]
+    [InlineData("""{"anyOf":[]}""", "at least one")]
+    public void Read_SchemaThatCannotBeUsed_SaysWhere(string schema, string problem)
+    {
+        var (read, refused) = PayloadSchema.Read(JsonElement.Parse(schema));
+
+        Assert.Null(read);
+        Assert.Contains(problem, refused, StringComparison.Ordinal);
+    }
+}
