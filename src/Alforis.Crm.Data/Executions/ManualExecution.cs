@@ -40,7 +40,7 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
           RETURNING event_id, occurred_at, after
         ), queued AS (
           INSERT INTO workflow.event_queue (event_id, occurred_at, lane, entity_type, entity_id, size)
-          SELECT m.event_id, m.occurred_at, workflow.lane_of($3::text, $4), $3::text, $4, coalesce(pg_column_size(m.after), 0) FROM made m
+          SELECT m.event_id, m.occurred_at, workflow.lane_of($3::text, $4), $3::text, $4, coalesce(pg_column_size(m.after), 0) + coalesce(octet_length($5), 0) FROM made m
         )
         SELECT event_id FROM made
         """;

@@ -8,8 +8,10 @@ namespace Alforis.Crm.Data.Executions;
 public sealed class ManualResultQuery(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
-        SELECT x.id, x.status, NULL FROM public.workflow_executions x
-        WHERE x.workflow_id = $1 AND x.event_id = $2 AND x.created_at > now() - interval '1 day'
+        SELECT x.id, x.status, CASE WHEN x.status = 'skipped' THEN x.error END FROM public.workflow_executions x
+        WHERE x.workflow_id = $1 AND x.event_id = $2
+          AND x.created_at >= (
+            SELECT e.occurred_at - interval '10 minutes' FROM workflow.events e WHERE e.event_id = $2 AND e.occurred_at > now() - interval '1 day')
         UNION ALL
         SELECT l.id, l.status, NULL FROM workflow.live_executions l WHERE l.workflow_id = $1 AND l.event_id = $2
         UNION ALL
@@ -35,6 +37,8 @@ public sealed class ManualResultQuery(NpgsqlDataSource dataSource)
 
 /// <summary>What came of running a workflow by hand.</summary>
 /// <param name="ExecutionId">The execution; <see langword="null"/> when there is none.</param>
-/// <param name="Status">How it stands; <c>skipped</c> when the conditions did not hold.</param>
-/// <param name="Reason">Why there is none: <c>deleted</c> or <c>cannot_run</c>.</param>
+/// <param name="Status">How it stands; <c>skipped</c> when the conditions did not hold, or the payload is not as it should be.</param>
+/// <param name="Reason">
+/// Why there is none: <c>deleted</c> or <c>cannot_run</c>. Of one that is <c>skipped</c> for another reason than its conditions, that reason as a sentence.
+/// </param>
 public sealed record ManualResult(long? ExecutionId, string? Status, string? Reason);

@@ -31,7 +31,7 @@ internal static class TargetedEvents
         )
         INSERT INTO workflow.event_queue (event_id, occurred_at, lane, entity_type, entity_id, bulk, size)
         SELECT m.event_id, m.occurred_at, workflow.lane_of(w.entity_type, w.entity_id), w.entity_type, w.entity_id, w.bulk,
-          pg_column_size(w.after) + pg_column_size(m.payload)
+          pg_column_size(w.after) + octet_length(m.payload::text)
         FROM made m JOIN wanted w ON w.event_id = m.event_id
         """;
 

@@ -12,7 +12,7 @@ public sealed class HookReceipt(NpgsqlDataSource dataSource)
 
     // One statement, so that event, queue row and id are there together or not at all. Whoever inserts the same id at the same time waits
     // for the first to commit. That the hook takes calls and the secret is good is asked again here: what the caller knows may be some
-    // moments old.
+    // moments old. The size is that of the text that is read later: a stored number such as 1e-399 is short, its text is not.
     private const string ReceiveSql = """
         WITH call AS (
           INSERT INTO workflow.hook_calls (hook_id, call_id, event_id)
@@ -28,7 +28,7 @@ public sealed class HookReceipt(NpgsqlDataSource dataSource)
           SELECT b.event_id, ARRAY['webhook_received'], b.payload, $6 FROM brought b
         ), queued AS (
           INSERT INTO workflow.event_queue (event_id, lane, size)
-          SELECT b.event_id, workflow.lane_of(NULL, NULL), pg_column_size(b.payload) FROM brought b
+          SELECT b.event_id, workflow.lane_of(NULL, NULL), octet_length(b.payload::text) FROM brought b
         )
         SELECT event_id FROM call
         """;

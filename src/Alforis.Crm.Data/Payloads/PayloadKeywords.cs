@@ -36,9 +36,12 @@ internal static class PayloadKeywords
     public static string? FindProblem(PayloadSchema schema)
     {
         var open = new Stack<(JsonElement Schema, string Pointer)>([(schema.Root, "")]);
-        for (var seen = 0; open.TryPop(out var current); seen++)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryPop(out var current))
         {
-            if (seen == MostSchemas) return FormattableString.Invariant($"'payload_schema' has more than {MostSchemas} parts.");
+            // A reference may lead to what is looked at anyway, or to itself.
+            if (!seen.Add(current.Pointer)) continue;
+            if (seen.Count > MostSchemas) return FormattableString.Invariant($"'payload_schema' has more than {MostSchemas} parts.");
             if (current.Schema.ValueKind is JsonValueKind.True or JsonValueKind.False) continue;
             if (current.Schema.ValueKind != JsonValueKind.Object) return Problem(current.Pointer, "a schema is an object, true or false.");
             foreach (var keyword in current.Schema.EnumerateObject())
@@ -46,15 +49,17 @@ internal static class PayloadKeywords
                 var place = current.Pointer + JsonPlace.Step(keyword.Name);
                 if (!Known.TryGetValue(keyword.Name, out var rule)) return Problem(place, $"'{keyword.Name}' is not supported. Supported are: {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}.");
                 if (rule(schema, keyword.Value) is { } form) return Problem(place, $"'{keyword.Name}' {form}.");
-                foreach (var inner in Inner(keyword.Name, keyword.Value, place)) open.Push(inner);
+                foreach (var inner in Inner(schema, keyword.Name, keyword.Value, place)) open.Push(inner);
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<(JsonElement, string)> Inner(string keyword, JsonElement value, string place) => keyword switch
+    private static IEnumerable<(JsonElement, string)> Inner(PayloadSchema schema, string keyword, JsonElement value, string place) => keyword switch
     {
+        // What it leads to need not be where schemas stand: it may be an example, or a title.
+        "$ref" => [(schema.Target(value.GetString()!)!.Value, Uri.UnescapeDataString(value.GetString()![1..]))],
         "properties" or "$defs" or "definitions" => value.EnumerateObject().Select(p => (p.Value, place + JsonPlace.Step(p.Name))),
         "anyOf" or "oneOf" or "allOf" => value.EnumerateArray().Select((s, i) => (s, place + JsonPlace.Step(i))),
         "items" or "additionalProperties" or "not" => [(value, place)],

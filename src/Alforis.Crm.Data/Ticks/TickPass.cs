@@ -19,6 +19,7 @@ public sealed class TickPass
     private const int MostEntities = 10_000;
     private const int MostAttempts = 5;
     private static readonly TimeSpan BacklogWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TroubleWait = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource dataSource;
     private readonly DispatchOptions options;
@@ -69,6 +70,24 @@ public sealed class TickPass
             else Log.TickFailed(logger, tick.WorkflowId, tick.FireTime, attempts, reason);
             return true;
         }
+        catch (NpgsqlException) when (tick is not null)
+        {
+            await LetOthersGoFirstAsync(tick, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The trouble may be of this tick alone, a selection that takes too long for instance: no other one shall wait for it.</summary>
+    private async Task LetOthersGoFirstAsync(OpenTick tick, CancellationToken ct)
+    {
+        try
+        {
+            await TickTable.PutOffAsync(dataSource, tick, TroubleWait, ct).ConfigureAwait(false);
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away, for all of them.
+        }
     }
 
     private async Task<TickProgress> WorkAsync(NpgsqlTransaction transaction, OpenTick tick, CancellationToken ct)
@@ -81,34 +100,37 @@ public sealed class TickPass
         if (workflow.TriggerType is not (TriggerNames.Scheduled or TriggerNames.InactivityDelay)) return TickProgress.Closed(tick, "The workflow has no schedule any more.");
         if (workflow.Entity is null)
             return TickProgress.Moved(tick, await TickEvents.InsertAsync(transaction, tick, workflow.TriggerType, ct).ConfigureAwait(false), null);
-        if (tick.Events > 0 && await TickEvents.IsBacklogAsync(transaction, ct).ConfigureAwait(false)) return TickProgress.Waits(tick, BacklogWait);
+        var isBacklog = await TickEvents.IsBacklogAsync(transaction, ct).ConfigureAwait(false);
+        if (isBacklog && tick.Events > 0) return TickProgress.Waits(tick, BacklogWait);
+        // Its single events need not wait for bursts; more of them would be one.
+        var most = isBacklog ? TickEvents.MostSingle : MostEntities;
         return workflow.TriggerType == TriggerNames.Scheduled
-            ? await SelectAsync(transaction, tick, workflow, ct).ConfigureAwait(false)
-            : await SweepAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
+            ? await SelectAsync(transaction, tick, workflow, most, ct).ConfigureAwait(false)
+            : await SweepAsync(transaction, tick, workflow, most, ct).ConfigureAwait(false);
     }
 
     private async Task<TickProgress> SelectAsync(
-        NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
+        NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, int most, CancellationToken ct)
     {
-        var page = await PageAsync(transaction, tick, EntitySelection.Of(workflow, tick.FireTime), ct).ConfigureAwait(false);
+        var page = await PageAsync(transaction, tick, EntitySelection.Of(workflow, tick.FireTime), most, ct).ConfigureAwait(false);
         var events = await TickEvents.InsertAsync(transaction, tick, workflow.TriggerType, workflow.Entity!, page.Ids, ct).ConfigureAwait(false);
         return TickProgress.Moved(tick, events, page.Next);
     }
 
     private async Task<TickProgress> SweepAsync(
-        NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
+        NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, int most, CancellationToken ct)
     {
         var sweep = await SilenceSweep.FindAsync(transaction, tick, workflow, ct).ConfigureAwait(false);
         // A sweep of everything goes through the table once, page by page.
         var selection = EntitySelection.Of(workflow, tick.FireTime, silentOnly: sweep.Since is null);
         var page = sweep.Since is { } since
-            ? await selection.AmongAsync(transaction, SilenceCandidates.Of(sweep, since), tick.NextId, MostEntities, tick.BegunAt, ct).ConfigureAwait(false)
-            : await PageAsync(transaction, tick, selection, ct).ConfigureAwait(false);
+            ? await selection.AmongAsync(transaction, SilenceCandidates.Of(sweep, since), tick.NextId, most, tick.BegunAt, ct).ConfigureAwait(false)
+            : await PageAsync(transaction, tick, selection, most, ct).ConfigureAwait(false);
         var events = await TickEvents.InsertSilentAsync(transaction, tick, workflow.TriggerType, workflow.Entity!, page.Ids, sweep.Line, ct).ConfigureAwait(false);
         var progress = TickProgress.Moved(tick, events, page.Next);
         return page.Next is null ? progress with { Commands = [sweep.Record(tick), .. progress.Commands] } : progress;
     }
 
-    private Task<SelectedPage> PageAsync(NpgsqlTransaction transaction, OpenTick tick, EntitySelection selection, CancellationToken ct) =>
-        ahead.PageAsync((tick.WorkflowId, tick.Version, tick.FireTime), selection, transaction, tick.NextId, MostEntities, tick.BegunAt, ct);
+    private Task<SelectedPage> PageAsync(NpgsqlTransaction transaction, OpenTick tick, EntitySelection selection, int most, CancellationToken ct) =>
+        ahead.PageAsync((tick.WorkflowId, tick.Version, tick.FireTime), selection, transaction, tick.NextId, most, tick.BegunAt, ct);
 }

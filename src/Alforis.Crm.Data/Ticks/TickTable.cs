@@ -15,7 +15,7 @@ internal static class TickTable
         FROM workflow.ticks t
         JOIN public.workflows w ON w.id = t.workflow_id
         WHERE t.completed_at IS NULL AND (t.not_before IS NULL OR t.not_before <= statement_timestamp())
-        ORDER BY t.worked_at NULLS FIRST, t.fire_time, t.workflow_id
+        ORDER BY greatest(t.worked_at, t.not_before) NULLS FIRST, t.fire_time, t.workflow_id
         LIMIT 1
         FOR UPDATE OF t SKIP LOCKED
         """;
@@ -74,6 +74,16 @@ internal static class TickTable
         var command = Of(WaitSql, tick);
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = wait });
         return command;
+    }
+
+    /// <summary>It is not its fault that it could not get on: it is tried again as often as it takes, after those that wait.</summary>
+    public static async Task PutOffAsync(NpgsqlDataSource dataSource, OpenTick tick, TimeSpan wait, CancellationToken ct)
+    {
+        using var command = dataSource.CreateCommand(WaitSql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = tick.WorkflowId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = tick.FireTime });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = wait });
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Making its events failed: it is tried again a few times.</summary>

@@ -59,10 +59,10 @@ internal sealed class KeyRing
     public string Seal(byte[] secret) => Use(p => Convert.ToBase64String(p.Protect(secret)));
 
     /// <summary>Decrypts a secret.</summary>
-    /// <exception cref="KeyRingException">There is no directory, it cannot be used, or it does not hold the key.</exception>
+    /// <exception cref="KeyRingException">There is no directory, it cannot be used, it does not hold the key, or the secret is damaged.</exception>
     public byte[] Open(string sealedSecret)
     {
-        var bytes = Convert.FromBase64String(sealedSecret);
+        var bytes = Decode(sealedSecret);
         try
         {
             return Use(p => p.Unprotect(bytes));
@@ -72,6 +72,18 @@ internal sealed class KeyRing
             // Somebody else may have made a key since this one looked.
             protector = null;
             return Use(p => p.Unprotect(bytes));
+        }
+    }
+
+    private static byte[] Decode(string sealedSecret)
+    {
+        try
+        {
+            return Convert.FromBase64String(sealedSecret);
+        }
+        catch (FormatException e)
+        {
+            throw new KeyRingException("A secret that is stored is damaged. Rotate the hook's secret.", e);
         }
     }
 

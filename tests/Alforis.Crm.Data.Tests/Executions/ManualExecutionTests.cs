@@ -53,6 +53,25 @@ public sealed class ManualExecutionTests
     }
 
     [Fact]
+    public async Task RequestAsync_PayloadThatIsNotAsItShouldBe_IsSkippedAndSaysWhy()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        var workflow = await host.AddWorkflowAsync(
+            "Facture", "webhook_received", """[{"type": "create_task", "config": {"title": "t"}}]""",
+            config: """{"payload_schema": {"type": "object", "properties": {"n": {"type": "number"}}, "required": ["n"]}}""");
+        using var payload = JsonDocument.Parse("{}");
+
+        var answer = await RequestAsync(host, new(workflow) { Payload = payload.RootElement });
+        Assert.True(await host.Database.ScalarAsync<int>("SELECT size FROM workflow.event_queue") > 0);
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal(
+            new ManualResult(execution.Id, "skipped", "The payload is not as 'payload_schema' wants it, at its root: 'n' is missing."),
+            await ResultAsync(host, workflow, answer));
+    }
+
+    [Fact]
     public async Task RequestAsync_NoEntity_RunsAsNobodyInParticular()
     {
         await using var host = await DispatchHost.CreateAsync();

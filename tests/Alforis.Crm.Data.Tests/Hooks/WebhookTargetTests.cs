@@ -73,6 +73,30 @@ public sealed class WebhookTargetTests
         Assert.Equal(["n0", "n1", "n2", "n3", "n4"], await host.Database.ScalarAsync<string[]>("SELECT tags FROM deals"));
     }
 
+    /// <summary>A batch takes no more events than fit into memory: what counts is the text that it reads, not how small the database keeps it.</summary>
+    [Fact]
+    public async Task Dispatch_PayloadThatIsStoredSmall_CountsByItsText()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Devis", "webhook_received", Tag, config: OfDeal);
+        var tiny = string.Join(',', Enumerable.Repeat("1e-399", 30_000));
+        foreach (var more in new[] { tiny, $"\"{new string('x', 200_000)}\"" })
+        {
+            await ReceiveAsync(host, $$"""{"affaire": {{host.Deal}}, "plus": [{{more}}]}""");
+            await AssertSizesAsync();
+            await host.Pass.RunAsync(Cancellation);
+            Assert.Equal(1, await AssertSizesAsync());
+            await host.Database.ExecuteAsync("DELETE FROM workflow.event_queue");
+        }
+
+        async Task<int> AssertSizesAsync()
+        {
+            var sizes = await host.Database.QueryAsync<(int Size, int Text)>("SELECT q.size, octet_length(e.payload::text) FROM workflow.event_queue q JOIN workflow.events e USING (event_id)");
+            Assert.All(sizes, s => Assert.InRange(s.Size, s.Text, s.Text + 10_000));
+            return sizes.Count(s => s.Text > 200_000);
+        }
+    }
+
     [Theory]
     [InlineData("{}", "webhook.affaire is missing")]
     [InlineData("""{"affaire": null}""", "webhook.affaire is missing")]

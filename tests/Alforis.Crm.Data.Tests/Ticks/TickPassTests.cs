@@ -113,6 +113,32 @@ public sealed class TickPassTests
         Assert.Equal(20_000L, (await host.TicksAsync())[0].Events);
     }
 
+    [Fact]
+    public async Task RunAsync_TooMuchWaitsBeforeItBegins_MakesNoMoreThanItsSingleEvents()
+    {
+        await using var host = await TickHost.CreateAsync();
+        await host.AddOrganisationsAsync(300);
+        var workflow = await host.Host.AddWorkflowAsync("Revue", "scheduled", Tag, config: """{"schedule": "daily", "entity_type": "organisation"}""");
+        var other = await host.Host.AddWorkflowAsync("Silence", "inactivity_delay", Tag, config: """{"entity_type": "organisation", "inactivity_days": 30}""");
+        await host.Database.ExecuteAsync(
+            """
+            UPDATE organisations SET created_at = now() - interval '40 days';
+            DELETE FROM workflow.event_queue;
+            INSERT INTO workflow.event_queue (event_id, lane, bulk) SELECT nextval('workflow.event_ids'), 1, true FROM generate_series(1, 20000)
+            """);
+        await host.RecordAsync(workflow);
+        await host.RecordAsync(other);
+
+        Assert.True(await host.PassAsync());
+        Assert.True(await host.PassAsync());
+        Assert.False(await host.PassAsync());
+        Assert.Equal([(100L, false, null), (100L, false, null)], await host.TicksAsync());
+
+        await host.Database.ExecuteAsync("DELETE FROM workflow.event_queue; UPDATE workflow.ticks SET not_before = NULL");
+        await host.DrainAsync();
+        Assert.Equal([(301L, true, null), (301L, true, null)], await host.TicksAsync());
+    }
+
     [Theory]
     [InlineData("UPDATE workflows SET status = 'inactive'", "The workflow is not active.")]
     [InlineData("UPDATE workflows SET deleted_at = now()", "The workflow is not active.")]
@@ -203,5 +229,35 @@ public sealed class TickPassTests
         Assert.Equal((0L, true), (events, isDone));
         Assert.Contains("never", error, StringComparison.Ordinal);
         Assert.False(await host.PassAsync());
+    }
+
+    /// <summary>A statement that takes too long is nobody's fault and tried for ever; but not before all others.</summary>
+    [Fact]
+    public async Task RunAsync_OneCannotGetOn_OthersDo()
+    {
+        await using var host = await TickHost.CreateAsync();
+        var stuck = await host.Host.AddWorkflowAsync("Lent", "scheduled", Notify, config: """{"schedule": "daily"}""");
+        var other = await host.Host.AddWorkflowAsync("Point", "scheduled", Notify, config: """{"schedule": "daily"}""");
+        await host.Database.ExecuteAsync(
+            $"""
+            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN IF NEW.workflow_id = {stuck} THEN RAISE EXCEPTION 'too slow' USING ERRCODE = '57014'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER slow BEFORE INSERT ON workflow.events FOR EACH ROW EXECUTE FUNCTION slow()
+            """);
+        await host.RecordAsync(stuck);
+        await host.RecordAsync(other);
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.PassAsync());
+        Assert.True(await host.PassAsync());
+        Assert.False(await host.PassAsync());
+        Assert.Equal([(0L, false, null), (1L, true, null)], await host.TicksAsync());
+
+        // Its time has come again; what has waited longer still goes first.
+        await host.RecordAsync(other, TickHost.Due.AddDays(1));
+        await host.Database.ExecuteAsync("UPDATE workflow.ticks SET not_before = now() - interval '1 second' WHERE not_before IS NOT NULL; DROP TRIGGER slow ON workflow.events");
+        Assert.True(await host.PassAsync());
+        Assert.Equal([(0L, false, null), (1L, true, null), (1L, true, null)], await host.TicksAsync());
+        Assert.True(await host.PassAsync());
+        Assert.Equal((1L, true, null), (await host.TicksAsync())[0]);
     }
 }

@@ -159,6 +159,21 @@ public sealed class HookVerbsTests
         Assert.Equal("erp", await connection.QuerySingleAsync<string>("SELECT slug FROM incoming_hooks"));
     }
 
+    [Fact]
+    public async Task Serve_StoredSecretIsDamaged_SaysSoAndTakesTheCallsOfOtherHooks()
+    {
+        await using var host = await HookHost.StartAsync();
+        var damaged = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        await host.ScalarAsync<object>("UPDATE incoming_hook_secrets SET sealed_secret = 'no base64!'");
+        var good = new SignedCall("erp", await host.SecretAsync("create", "erp"));
+
+        using var taken = await host.SendUntilKnownAsync(() => good.Request());
+        using var answer = await host.Http.SendAsync(damaged.Request(), Cancellation);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable), (taken.StatusCode, answer.StatusCode));
+        Assert.Contains(host.Logs, l => l.Contains("'site-web'", StringComparison.Ordinal) && l.Contains("is damaged", StringComparison.Ordinal));
+    }
+
     /// <summary>A host that cannot check a call says so in its log, and asks the sender to come again: the call is not lost.</summary>
     [Theory]
     [InlineData(false, "none is named. Set ALFORIS_KEYS")]

@@ -15,9 +15,9 @@ internal sealed class FiringsCheck(NpgsqlDataSource dataSource) : ICheck
     private const int MostNamed = 20;
 
     private const string Sql = """
-        SELECT count(*) FILTER (WHERE t.completed_at IS NULL),
-          coalesce(max(statement_timestamp() - coalesce(t.worked_at, t.created_at)) FILTER (WHERE t.completed_at IS NULL), interval '0')
+        SELECT count(*), coalesce(max(statement_timestamp() - coalesce(t.worked_at, t.created_at)), interval '0')
         FROM workflow.ticks t
+        WHERE t.completed_at IS NULL
         """;
 
     private const string GivenUpSql = """

@@ -71,6 +71,7 @@ internal static class ExecuteCommand
         {
             null => FormattableString.Invariant($"{name}, waits as event {answer.EventId}: no service has come to it yet. It runs as soon as one does; see: ./run.sh executions list --workflow {id}"),
             { ExecutionId: null } => FormattableString.Invariant($"{name}, was not run: it was {came.Reason switch { "deleted" => "deleted", _ => "replaced by one that cannot run" }} meanwhile."),
+            { Status: "skipped", Reason: { } why } => FormattableString.Invariant($"{name}, does nothing. {VisibleText.Line(why)}"),
             { Status: "skipped" } => FormattableString.Invariant($"{name}, does nothing: its conditions do not hold. Why: ./run.sh executions show {came.ExecutionId}"),
             { Status: "success" } => FormattableString.Invariant($"{name}, ran: execution {came.ExecutionId}."),
             { Status: "failed" } => FormattableString.Invariant($"{name}, failed. Why: ./run.sh executions show {came.ExecutionId}"),
