@@ -1,5 +1,5 @@
-using Alforis.Crm.Data.Actions.AssignUser;
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Crm.Data.Actions;
@@ -8,14 +8,14 @@ namespace Alforis.Crm.Data.Actions;
 internal sealed class BatchNeeds
 {
     private readonly Dictionary<UserReference, List<PendingAction>> users = [];
-    private readonly HashSet<(UserReference, RoleStrategy)> choices = [];
+    private readonly HashSet<RoleTurn> choices = [];
     private readonly Dictionary<EntityReference, RowUse> rows = [];
     private readonly HashSet<(string, string)> columns = [];
 
     public IReadOnlyCollection<UserReference> Users => users.Keys;
 
-    /// <summary>The roles that one user is to be chosen from, and how.</summary>
-    public IReadOnlyCollection<(UserReference Role, RoleStrategy Strategy)> Choices => choices;
+    /// <summary>The roles that one user is to be chosen from, what for, and how.</summary>
+    public IReadOnlyCollection<RoleTurn> Choices => choices;
 
     public IReadOnlyDictionary<EntityReference, RowUse> Rows => rows;
 
@@ -31,14 +31,17 @@ internal sealed class BatchNeeds
         actions.Add(action);
     }
 
-    public void Choice(UserReference role, RoleStrategy strategy, PendingAction action)
+    public void Choice(RoleTurn choice, PendingAction action)
     {
-        User(role, action);
-        choices.Add((role, strategy));
+        User(choice.Role, action);
+        choices.Add(choice);
     }
 
+    /// <summary>The row must exist when the batch looks at it.</summary>
+    public void See(EntityReference row) => rows.TryAdd(row, RowUse.See);
+
     /// <summary>The row must not vanish before the batch is committed.</summary>
-    public void Refer(EntityReference row) => rows.TryAdd(row, RowUse.Refer);
+    public void Refer(EntityReference row) => rows[row] = rows.GetValueOrDefault(row) == RowUse.Write ? RowUse.Write : RowUse.Refer;
 
     /// <summary>A column of the row is to be written.</summary>
     public void Write(EntityReference row, string column)

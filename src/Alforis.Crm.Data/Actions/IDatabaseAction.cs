@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 using Npgsql;
@@ -22,6 +23,9 @@ internal interface IActionBatch
     /// because order matters. Asked for after <see cref="Check"/>.
     /// </summary>
     IReadOnlyList<RowEdit> Edits => [];
+
+    /// <summary>Which users the actions give something to do without an edit, for the same reason. Asked for after <see cref="Check"/>.</summary>
+    IReadOnlyList<IUserChoice> Choices => [];
 
     /// <summary>Says which users and rows are needed.</summary>
     void Gather(BatchNeeds needs);

@@ -18,8 +18,8 @@ internal static class TargetRowsQuery
         SELECT w.id FROM unnest($1) AS w (id) WHERE NOT EXISTS (SELECT FROM locked l WHERE l.id = w.id)
         """;
 
-    /// <summary>The rows that are locked now, and those that exist but are held by somebody else. Rows in neither are gone.</summary>
-    public static async Task<(Dictionary<EntityReference, TargetRow> Locked, HashSet<EntityReference> Held)> LockAsync(
+    /// <summary>The rows that are locked now or only looked at, and those that exist but are held by somebody else. Rows in neither are gone.</summary>
+    public static async Task<(Dictionary<EntityReference, TargetRow> Found, HashSet<EntityReference> Held)> LockAsync(
         NpgsqlTransaction transaction, BatchNeeds needs, CancellationToken ct)
     {
         var locked = new Dictionary<EntityReference, TargetRow>();
@@ -28,10 +28,11 @@ internal static class TargetRowsQuery
         {
             await LockAsync(transaction, table, RowUse.Write, needs, locked, ct).ConfigureAwait(false);
             await LockAsync(transaction, table, RowUse.Refer, needs, locked, ct).ConfigureAwait(false);
+            await LockAsync(transaction, table, RowUse.See, needs, locked, ct).ConfigureAwait(false);
         }
 
         foreach (var table in RowTable.All) await FindHeldAsync(transaction, table, needs, locked, held, ct).ConfigureAwait(false);
-        await LockParentsAsync(transaction, locked, held, ct).ConfigureAwait(false);
+        await LockParentsAsync(transaction, needs, locked, held, ct).ConfigureAwait(false);
         return (locked, held);
     }
 
@@ -39,9 +40,9 @@ internal static class TargetRowsQuery
     /// What is written about a deal refers to its organisation as well: a deal whose organisation is held counts as held itself.
     /// </summary>
     private static async Task LockParentsAsync(
-        NpgsqlTransaction transaction, Dictionary<EntityReference, TargetRow> locked, HashSet<EntityReference> held, CancellationToken ct)
+        NpgsqlTransaction transaction, BatchNeeds needs, Dictionary<EntityReference, TargetRow> locked, HashSet<EntityReference> held, CancellationToken ct)
     {
-        var deals = locked.Where(r => r.Key.Type == EntityNames.Deal).ToList();
+        var deals = locked.Where(r => r.Key.Type == EntityNames.Deal && needs.Rows[r.Key] != RowUse.See).ToList();
         long[] organisations = [.. deals.Select(d => d.Value.OrganisationId).Distinct()];
         if (organisations.Length == 0) return;
         using var command = Command(transaction, HeldParentsSql, organisations);
@@ -84,12 +85,18 @@ internal static class TargetRowsQuery
             .OrderBy(c => c.Name, StringComparer.Ordinal);
         var values = string.Join(", ", columns.Select(c => $"'{c.Name}', t.{c.Sql}"));
         var read = values.Length > 0 ? $"jsonb_build_object({values})::text" : "NULL";
+        var hold = use switch
+        {
+            RowUse.Write => "FOR NO KEY UPDATE SKIP LOCKED",
+            RowUse.Refer => "FOR KEY SHARE SKIP LOCKED",
+            _ => "",
+        };
         return $"""
             SELECT t.id, t.{table.OrganisationId}, {read}
             FROM {table.Name} t
             WHERE t.id = ANY ($1)
             ORDER BY t.id
-            FOR {(use == RowUse.Write ? "NO KEY UPDATE" : "KEY SHARE")} SKIP LOCKED
+            {hold}
             """;
     }
 

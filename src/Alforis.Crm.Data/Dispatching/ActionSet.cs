@@ -1,5 +1,5 @@
 using Alforis.Crm.Data.Actions;
-using Alforis.Crm.Data.Actions.AssignUser;
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 using Npgsql;
@@ -30,10 +30,10 @@ internal sealed class ActionSet
     {
         var needs = new BatchNeeds();
         foreach (var batch in batches) batch.Gather(needs);
-        var (locked, held) = await TargetRowsQuery.LockAsync(transaction, needs, ct).ConfigureAwait(false);
+        var (found, held) = await TargetRowsQuery.LockAsync(transaction, needs, ct).ConfigureAwait(false);
         var users = await UserDirectory.ReadAsync(transaction, needs.Users, ct).ConfigureAwait(false);
         var choices = await RoleChoices.ReadAsync(transaction, needs, users, ct).ConfigureAwait(false);
-        rows = new BatchRows(users, choices, locked);
+        rows = new BatchRows(users, choices, found);
         return actions
             .Where(a => a.Target is { } target && held.Contains(target))
             .Concat(users.Held.SelectMany(needs.ThoseThatNeed))
@@ -46,7 +46,9 @@ internal sealed class ActionSet
     {
         foreach (var batch in batches) batch.Check(rows!);
         var edits = batches.SelectMany(b => b.Edits).ToDictionary(e => e.Action);
-        var writes = RowEdits.Work(actions, edits, rows!);
+        var choices = batches.SelectMany(b => b.Choices).ToDictionary(c => c.Action);
+        var writes = RowEdits.Work(actions, edits, choices, rows!);
+        await rows!.Choices.WriteAsync(transaction, ct).ConfigureAwait(false);
         foreach (var batch in batches) await batch.PerformAsync(transaction, ct).ConfigureAwait(false);
         await WriteRows.ExecuteAsync(transaction, writes, ct).ConfigureAwait(false);
     }

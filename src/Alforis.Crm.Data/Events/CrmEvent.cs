@@ -32,7 +32,7 @@ internal sealed record CrmEvent
 
     public string? Actor { get; init; }
 
-    /// <summary>The one workflow that it concerns, whose trigger's filter it has passed; <see langword="null"/> for every active one that waits for such events.</summary>
+    /// <summary>The one workflow that it concerns; <see langword="null"/> for every active one that waits for such events.</summary>
     public WorkflowReference? Workflow { get; init; }
 
     /// <summary>What a webhook brought, as JSON; of a tick, when it was due.</summary>

@@ -81,7 +81,9 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
         var (workflow, reason) = single.Find(one, source.IsByHand);
         if (workflow is null) return ([], Skip(source, one, reason));
         if (WebhookPayloads.FindProblem(workflow.Workflow, context) is { } mismatch) return ([PendingExecution.Skip(source, context, workflow, now, mismatch)], null);
-        if (workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
+        // A row may have changed between its selection and its event.
+        var passes = source.IsByHand || workflow.Workflow.PassesFilter(context, now);
+        if (passes && workflow.Workflow.MeetsConditions(context, now)) return ([new PendingExecution(source, context, workflow, [], now)], null);
         return source.IsByHand ? ([PendingExecution.Skip(source, context, workflow, now)], null) : ([], Skip(source, one, null));
     }
 

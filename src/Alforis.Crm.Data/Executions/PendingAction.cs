@@ -13,9 +13,9 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     /// <summary>What it acts on; <see langword="null"/> when there is no such entity.</summary>
     public EntityReference? Target { get; } = EntityReference.Of(planned.Target, execution.Context);
 
-    public ActionState State { get; private set; } = Initial(planned);
+    public ActionState State { get; private set; } = Initial(planned, execution);
 
-    public string? Error { get; private set; } = planned.Problem;
+    public string? Error { get; private set; } = InitialError(planned, execution);
 
     public JsonObject? Result { get; private set; }
 
@@ -41,16 +41,18 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     /// <summary>Forgets an attempt that was rolled back.</summary>
     public void Reset()
     {
-        State = Initial(planned);
-        Error = planned.Problem;
+        State = Initial(planned, execution);
+        Error = InitialError(planned, execution);
         Result = null;
     }
 
-    /// <summary>What could not even be rendered has failed before it is tried; what shall not run is not tried.</summary>
-    private static ActionState Initial(PlannedAction planned) => planned switch
-    {
-        { IsSkipped: true } => ActionState.Skipped,
-        { Problem: not null } => ActionState.Failed,
-        _ => ActionState.Ready,
-    };
+    /// <summary>What could not even be rendered, or has nothing to act on, has failed before it is tried; what shall not run is not tried.</summary>
+    private static ActionState Initial(PlannedAction planned, PendingExecution execution) =>
+        planned.IsSkipped ? ActionState.Skipped : InitialError(planned, execution) is null ? ActionState.Ready : ActionState.Failed;
+
+    /// <summary>An entity that the definition names and that the context lacks was deleted after the event: a deal's organisation, say.</summary>
+    private static string? InitialError(PlannedAction planned, PendingExecution execution) =>
+        planned is { Problem: null, IsSkipped: false, Target: { } target } && EntityReference.Of(target, execution.Context) is null
+            ? $"The {target} no longer exists."
+            : planned.Problem;
 }

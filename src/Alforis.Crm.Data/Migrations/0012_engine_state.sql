@@ -199,9 +199,11 @@ CREATE TABLE workflow.inactivity_ledger (
   PRIMARY KEY (workflow_id, entity_type, entity_id)
 );
 
--- Whose turn it is when a role is assigned in turn: the user after the last one, by number. The row is locked from the
--- choice to the commit, so that batches and hosts share one turn.
+-- Whose turn it is when a role is assigned in turn, apart for being in charge and for tasks: the user after the last one, by
+-- number. The row is locked from the choice to the commit, so that batches and hosts share one turn.
 CREATE TABLE workflow.role_turns (
-  role text PRIMARY KEY CHECK (length(role) <= 50),
-  last_user_id bigint NOT NULL DEFAULT 0
+  role text CHECK (length(role) <= 50),
+  purpose text CHECK (purpose IN ('charge', 'task')),
+  last_user_id bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (role, purpose)
 );

@@ -84,13 +84,14 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
         if (config is { Kind: not SourceKind.Object }) return;
         foreach (var group in groups)
         {
+            if (group.Beside is { } beside && config?[beside] is null or { Kind: SourceKind.Null }) continue;
             var given = Given(config, group);
             if (given.Count >= group.Least && given.Count <= group.Most) continue;
             var names = string.Join("' or '", group.Settings);
             if (given.Count < group.Least)
             {
                 var first = settings.FirstOrDefault(s => s.Name == group.Settings[0]);
-                diagnostics.Error(config ?? owner, DiagnosticCodes.SettingsConflict, $"'{names}' is needed.", first is null ? null : examples.Add(first));
+                diagnostics.Error(config ?? owner, DiagnosticCodes.SettingsConflict, $"'{names}' is needed{(group.Beside is null ? "" : $" beside '{group.Beside}'")}.", first is null ? null : examples.Add(first));
             }
             else
             {

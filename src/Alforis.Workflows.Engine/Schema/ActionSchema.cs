@@ -36,6 +36,9 @@ public sealed record ActionSchema
 /// <param name="Most">The largest number, inclusive.</param>
 public sealed record SettingGroup(ImmutableArray<string> Settings, int Least, int Most)
 {
+    /// <summary>The setting beside which the number is asked for; <see langword="null"/> for always.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>Says whether more than <see cref="Most"/> agree, so that the first can be taken; <see langword="null"/> where they may not be given.</summary>
     public ISettingAgreement? Agreement { get; init; }
 }

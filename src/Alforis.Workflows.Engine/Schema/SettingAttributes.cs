@@ -70,6 +70,9 @@ public sealed class SettingGroupAttribute(params string[] properties) : Attribut
     /// <summary>How many may be given at most; 1 by default.</summary>
     public int Most { get; init; } = 1;
 
+    /// <summary>The C# name of a property: only where that setting is given is the number asked for. Always by default.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>
     /// An <see cref="ISettingAgreement"/> with a public parameterless constructor: where more are given and they agree, the first is taken
     /// and a notice says so. Without it that is an error.

@@ -18,6 +18,7 @@ internal static class SettingSchemaFactory
         [.. type.GetCustomAttributes<SettingGroupAttribute>()
             .Select(g => new SettingGroup([.. g.Properties.Select(p => NameOf(PropertyOf(type, p)))], g.Least, g.Most)
             {
+                Beside = g.Beside is { } beside ? NameOf(PropertyOf(type, beside)) : null,
                 Agreement = g.Agreement is { } agreement ? (ISettingAgreement)Activator.CreateInstance(agreement)! : null,
             })];
 

@@ -12,7 +12,7 @@ public sealed class BadInputTests
     [InlineData("""{"type": "create_task", "config": {"title": "x", "assigned_to": 4711}}""", "There is no user 4711.")]
     [InlineData("""{"type": "create_task", "config": {"title": "x", "due_date": "{{ deal.description }}"}}""", "'gagné' is no due date.")]
     [InlineData("""{"type": "send_notification", "config": {"user_id": "nobody@example.com", "message": "x"}}""", "There is no user nobody@example.com.")]
-    [InlineData("""{"type": "send_notification", "config": {"recipients": ["role:nobody"], "message": "x"}}""", "There is no role nobody.")]
+    [InlineData("""{"type": "send_notification", "config": {"recipients": ["role:{{ deal.description }}"], "message": "x"}}""", "There is no role gagné.")]
     [InlineData("""{"type": "assign_user", "config": {"user": "nobody@example.com"}}""", "There is no user nobody@example.com.")]
     [InlineData("""{"type": "assign_user", "config": {"role": "viewer"}}""", "Nobody who is active has the role viewer.")]
     [InlineData("""{"type": "update_field", "config": {"entity_type": "organisation", "field": "country_code", "value": "{{ deal.description }}"}}""", "The database refuses \"gagné\" as organisations.country_code")]

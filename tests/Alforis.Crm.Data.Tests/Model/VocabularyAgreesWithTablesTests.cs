@@ -14,6 +14,7 @@ public sealed class VocabularyAgreesWithTablesTests(SharedCrmDatabase shared) : 
         (ActionNames.CreateTask, "title", "tasks", "title"),
         (ActionNames.CreateTask, "description", "tasks", "description"),
         (ActionNames.CreateTask, "priority", "tasks", "priority"),
+        (ActionNames.CreateTask, "role", "roles", "name"),
         (ActionNames.SendNotification, "title", "notifications", "title"),
         (ActionNames.SendNotification, "message", "notifications", "message"),
         (ActionNames.SendNotification, "severity", "notifications", "severity"),
@@ -27,7 +28,8 @@ public sealed class VocabularyAgreesWithTablesTests(SharedCrmDatabase shared) : 
     ];
 
     /// <summary>Choices that no column stores: a way to choose a user, and an HTTP method.</summary>
-    private static readonly (string, string)[] ChoicesOfNoColumn = [(ActionNames.AssignUser, "strategy"), (ActionNames.CallWebhook, "method")];
+    private static readonly (string, string)[] ChoicesOfNoColumn =
+        [(ActionNames.CreateTask, "strategy"), (ActionNames.AssignUser, "strategy"), (ActionNames.CallWebhook, "method")];
 
     [Fact]
     public async Task TriggerNames_AllOfThem_AreTheTriggerTypesOfWorkflows()

@@ -191,6 +191,26 @@ public sealed class TickPassTests
     }
 
     [Fact]
+    public async Task RunAsync_RowChangedBetweenSelectionAndEvent_FilterIsAskedAgain()
+    {
+        await using var host = await TickHost.CreateAsync();
+        var workflow = await host.Host.AddWorkflowAsync("Relance", "inactivity_delay", Tag, config: """{"entity_type": "deal", "inactivity_days": 1, "stages": ["negociation"]}""");
+        await host.Database.ExecuteAsync(
+            """
+            WITH made AS (
+              INSERT INTO workflow.events (types, entity_type, entity_id, after, workflow_id, workflow_version)
+              SELECT ARRAY['inactivity_delay'], 'deal', d.id, to_jsonb(d), @workflow, 1 FROM deals d RETURNING event_id, entity_id)
+            INSERT INTO workflow.event_queue (event_id, lane, entity_type, entity_id) SELECT event_id, workflow.lane_of('deal', entity_id), 'deal', entity_id FROM made
+            """,
+            new { workflow });
+
+        await host.DrainAsync();
+
+        Assert.Empty(await host.Host.ExecutionsAsync());
+        Assert.Equal([workflow], await host.Database.ScalarAsync<long[]>("SELECT workflow_ids FROM workflow.skips"));
+    }
+
+    [Fact]
     public async Task RunAsync_DatabaseRefusesItsEvents_IsTriedAgainThenGivenUp()
     {
         await using var host = await TickHost.CreateAsync();

@@ -208,6 +208,7 @@ public sealed class OlderDefinitionsTests
     [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template":"relance"}}]}""", "WF1003 /actions/0/config/template", "Write the text here: \"subject\":")]
     [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template_name":"relance"}}]}""", "WF1003 /actions/0/config/template_name", "with placeholders")]
     [InlineData("""{"actions":[{"type":"create_task","config":{"title":"a","assigned_to":"manager"}}]}""", "WF1302 /actions/0/config/assigned_to", "{{ deal.manager_id }}")]
+    [InlineData("""{"actions":[{"type":"create_task","config":{"title":"a","assigned_to":"role:manager"}}]}""", "WF1302 /actions/0/config/assigned_to", "such as \"role\": \"manager\"")]
     [InlineData("""{"conditions":{"field":"montant","operator":"is_null","value":false}}""", "WF1212 /conditions/value", "Remove 'value', or write \"operator\": \"==\", \"value\": null.")]
     [InlineData("""{"conditions":{"field":"date_cloture_prevue","operator":"<","value":"-30 days"}}""", "WF1204 /conditions/value", "Write {\"today\": \"-30 days\"}.")]
     [InlineData("""{"conditions":{"field":"date_cloture_prevue","operator":"<","value":"today"}}""", "WF1204 /conditions/value", "Write {\"field\": \"today\"}.")]

@@ -67,6 +67,15 @@ public sealed class SettingSchemaTests
     }
 
     [Fact]
+    public void Groups_BesideASetting_NameIt()
+    {
+        var group = Assert.Single(WorkflowSchema.For<Scope>(s => s.Action<WithBeside>("a")).FindAction("a")!.Groups);
+
+        Assert.Equal("due_time", group.Beside);
+        Assert.Null(Assert.Single(Mail.Groups).Beside);
+    }
+
+    [Fact]
     public void Action_SettingOfAnUnknownType_Throws()
     {
         var thrown = Assert.Throws<NotSupportedException>(() => WorkflowSchema.For<Scope>(s => s.Action<WithDate>("a")));
@@ -88,6 +97,14 @@ public sealed class SettingSchemaTests
     internal sealed record WithDate
     {
         public DateOnly When { get; init; }
+    }
+
+    [SettingGroup(nameof(DueDay), Least = 1, Beside = nameof(DueTime))]
+    internal sealed record WithBeside
+    {
+        public string? DueDay { get; init; }
+
+        public string? DueTime { get; init; }
     }
 
     [SettingGroup("Given", "Missing")]

@@ -17,6 +17,9 @@ public sealed class FailureTests
     // Port 1 is reserved and nobody listens there.
     private const string Unreachable = "Host=127.0.0.1;Port=1;Database=crm;Username=alforis;Password=" + Secret;
 
+    // The usual one may be taken, by this very product.
+    private static readonly string[] AnyPort = ["--urls", "http://127.0.0.1:0"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -26,7 +29,7 @@ public sealed class FailureTests
     {
         var console = On(Unreachable);
 
-        var exitCode = await console.RunAsync(verb, "--database-timeout", "1");
+        var exitCode = await console.RunAsync([verb, "--database-timeout", "1", .. verb == "serve" ? AnyPort : []]);
 
         Assert.Equal(3, exitCode);
         var lines = console.Error.ReplaceLineEndings("\n").TrimEnd().Split('\n');
@@ -70,7 +73,7 @@ public sealed class FailureTests
     {
         var console = On(connectionString);
 
-        var exitCode = await console.RunAsync("serve");
+        var exitCode = await console.RunAsync(["serve", .. AnyPort]);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("ConnectionStrings__Crm cannot be read as a connection string. It looks like Host=", console.Error, StringComparison.Ordinal);
@@ -198,7 +201,7 @@ public sealed class FailureTests
         var console = On(Unreachable);
         console.Variables["ALFORIS_DATABASE_TIMEOUT"] = "bientôt";
 
-        Assert.Equal(1, await console.RunAsync("serve"));
+        Assert.Equal(1, await console.RunAsync(["serve", .. AnyPort]));
         Assert.Contains("ALFORIS_DATABASE_TIMEOUT is 'bientôt'", console.Error, StringComparison.Ordinal);
     }
 

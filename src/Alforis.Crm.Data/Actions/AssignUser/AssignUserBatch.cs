@@ -1,4 +1,5 @@
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Json;
@@ -10,7 +11,6 @@ namespace Alforis.Crm.Data.Actions.AssignUser;
 internal sealed class AssignUserBatch : IActionBatch
 {
     private readonly List<AssignmentEdit> edits = [];
-    private RoleChoices? choices;
 
     public AssignUserBatch(IReadOnlyList<PendingAction> actions)
     {
@@ -29,14 +29,13 @@ internal sealed class AssignUserBatch : IActionBatch
         foreach (var edit in edits)
         {
             needs.Write(edit.Target, edit.Column);
-            if (edit.Wanted.Kind == UserReferenceKind.Role) needs.Choice(edit.Wanted, edit.Strategy, edit.Action);
+            if (edit.Wanted.Kind == UserReferenceKind.Role) needs.Choice(edit.Turn, edit.Action);
             else needs.User(edit.Wanted, edit.Action);
         }
     }
 
     public void Check(BatchRows rows)
     {
-        choices = rows.Choices;
         foreach (var edit in edits)
         {
             edit.CheckUsers(rows);
@@ -44,7 +43,7 @@ internal sealed class AssignUserBatch : IActionBatch
         }
     }
 
-    public Task PerformAsync(NpgsqlTransaction transaction, CancellationToken ct) => choices!.WriteAsync(transaction, ct);
+    public Task PerformAsync(NpgsqlTransaction transaction, CancellationToken ct) => Task.CompletedTask;
 
     private static (AssignmentEdit? Edit, string? Problem) Read(PendingAction action)
     {
@@ -53,8 +52,7 @@ internal sealed class AssignUserBatch : IActionBatch
         if (action.Target is not { } target) return (null, "There is no organisation or deal to assign.");
         if (settings.Role is { } role)
         {
-            var strategy = settings.Strategy is "least_busy" ? RoleStrategy.LeastBusy : RoleStrategy.RoundRobin;
-            return (new AssignmentEdit(action, target, new UserReference(UserReferenceKind.Role, 0, role), strategy), null);
+            return (new AssignmentEdit(action, target, UserReference.OfRole(role), RoleStrategies.Read(settings.Strategy)), null);
         }
 
         if (string.IsNullOrWhiteSpace(settings.User)) return (null, "There is nobody to assign: 'user' is empty.");

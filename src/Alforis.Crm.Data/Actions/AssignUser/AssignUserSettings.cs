@@ -1,4 +1,6 @@
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Actions.Roles;
+using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Schema;
 
 namespace Alforis.Crm.Data.Actions.AssignUser;
@@ -16,13 +18,13 @@ public sealed record AssignUserSettings
     public string? User { get; init; }
 
     /// <summary>The role that one user is chosen from.</summary>
-    [Setting(Choices = ["admin", "manager", "commercial", "viewer"])]
+    [Setting(Choices = [RoleNames.Admin, RoleNames.Manager, RoleNames.Commercial, RoleNames.Viewer])]
     public string? Role { get; init; }
 
     /// <summary>
     /// How that user is chosen: <c>round_robin</c> (the default), one after another by number, over all workflows and hosts; or
     /// <c>least_busy</c>, whoever has the fewest open tasks, open deals and active organisations together, the lowest number at a tie.
     /// </summary>
-    [Setting(Choices = ["round_robin", "least_busy"])]
+    [Setting(Choices = [RoleStrategies.RoundRobin, RoleStrategies.LeastBusy])]
     public string? Strategy { get; init; }
 }

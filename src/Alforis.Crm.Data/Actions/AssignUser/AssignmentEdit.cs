@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Actions.RowWrites;
 using Alforis.Crm.Data.Executions;
 
@@ -19,7 +20,8 @@ internal sealed class AssignmentEdit(PendingAction action, EntityReference targe
 
     public UserReference Wanted => wanted;
 
-    public RoleStrategy Strategy => strategy;
+    /// <summary>How one of the role is chosen.</summary>
+    public RoleTurn Turn => new(wanted, RolePurpose.Charge, strategy);
 
     /// <summary>Finds the user, or those of the role.</summary>
     public void CheckUsers(BatchRows rows)
@@ -36,10 +38,10 @@ internal sealed class AssignmentEdit(PendingAction action, EntityReference targe
         if (wanted.Kind == UserReferenceKind.Role)
         {
             if (before is { } incumbent && choices!.Has(wanted, incumbent)) userId = incumbent;
-            else (userId, undo) = choices!.Choose(wanted, strategy);
+            else (userId, undo) = choices!.Choose(Turn);
         }
 
-        if (userId != before) choices!.Count(userId, 1);
+        if (userId != before) choices!.Count(RolePurpose.Charge, userId, 1);
         Result = new JsonObject
         {
             ["user_id"] = userId,
@@ -51,7 +53,7 @@ internal sealed class AssignmentEdit(PendingAction action, EntityReference targe
 
     public override void Undo()
     {
-        if (Result?["changed"]?.GetValue<bool>() == true) choices!.Count(userId, -1);
+        if (Result?["changed"]?.GetValue<bool>() == true) choices!.Count(RolePurpose.Charge, userId, -1);
         undo?.Invoke();
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CreateActivityBatch : IActionBatch
     {
         foreach (var activity in activities)
         {
-            if (rows.Locked.TryGetValue(activity.Target, out var row)) activity.OrganisationId = row.OrganisationId;
+            if (rows.Found.TryGetValue(activity.Target, out var row)) activity.OrganisationId = row.OrganisationId;
             else activity.Action.Fail($"The {activity.Target} no longer exists.");
         }
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Actions.Roles;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Model;
@@ -35,11 +37,14 @@ internal sealed class CreateTaskBatch : IActionBatch
         }
     }
 
+    public IReadOnlyList<IUserChoice> Choices => tasks;
+
     public void Gather(BatchNeeds needs)
     {
         foreach (var task in tasks)
         {
-            if (task.Assignee is { } assignee) needs.User(assignee, task.Action);
+            if (task.Turn is { } turn) needs.Choice(turn, task.Action);
+            else if (task.Assignee is { } assignee) needs.User(assignee, task.Action);
             if (task.Action.Target is { } target) needs.Refer(target);
         }
     }
@@ -48,15 +53,9 @@ internal sealed class CreateTaskBatch : IActionBatch
     {
         foreach (var task in tasks)
         {
-            if (task.Assignee is { } assignee)
-            {
-                var (users, problem) = rows.Users.Find(assignee);
-                if (problem is not null) task.Action.Fail($"The task cannot be assigned. {problem}");
-                else task.AssigneeId = users[0];
-            }
-
+            task.CheckUsers(rows);
             if (task.Action.Target is not { } target) continue;
-            if (!rows.Locked.TryGetValue(target, out var row))
+            if (!rows.Found.TryGetValue(target, out var row))
             {
                 task.Action.Fail($"The {target} no longer exists.");
                 continue;
@@ -88,7 +87,16 @@ internal sealed class CreateTaskBatch : IActionBatch
             },
         };
         await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-        for (var i = 0; i < ids.Length; i++) ready[i].Action.Succeed(new JsonObject { ["task_id"] = ids[i] });
+        for (var i = 0; i < ids.Length; i++) ready[i].Action.Succeed(Result(ids[i], ready[i]));
+    }
+
+    /// <summary>The task, and what its settings left open: whose turn it was, and the day that an amount of time came to.</summary>
+    private static JsonObject Result(long id, NewTask task)
+    {
+        var result = new JsonObject { ["task_id"] = id };
+        if (task.AssigneeId is { } user) result["assigned_to"] = user;
+        if (task.DueDate is { } due) result["due_date"] = due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return result;
     }
 
     private static NewTask? Read(PendingAction action)
@@ -131,6 +139,7 @@ internal sealed class CreateTaskBatch : IActionBatch
 
     private static string? ReadAssignee(NewTask task)
     {
+        if (task.Settings.Role is { } role) task.Assignee = UserReference.OfRole(role);
         if (string.IsNullOrWhiteSpace(task.Settings.AssignedTo)) return null;
         task.Assignee = UserReference.Parse(task.Settings.AssignedTo);
         return task.Assignee is { Kind: not UserReferenceKind.Role }

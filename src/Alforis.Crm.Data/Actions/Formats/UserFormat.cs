@@ -7,5 +7,5 @@ internal sealed class UserFormat : ISettingFormat
 {
     public string? Check(string text) => UserReference.Parse(text) is { Kind: not UserReferenceKind.Role }
         ? null
-        : $"'{text}' is no user: write a number, an e-mail address, or a placeholder such as \"{{{{ deal.manager_id }}}}\". A role is not one user: assign_user chooses one by 'role'.";
+        : $"'{text}' is no user: write a number, an e-mail address, or a placeholder such as \"{{{{ deal.manager_id }}}}\". A role is not one user: create_task and assign_user choose one by 'role', such as \"role\": \"manager\".";
 }

@@ -28,13 +28,16 @@ internal readonly record struct UserReference(UserReferenceKind Kind, long Id, s
         if (text.StartsWith(RolePrefix, StringComparison.OrdinalIgnoreCase))
         {
             var role = text[RolePrefix.Length..].Trim().ToLowerInvariant();
-            return role.Length > 0 ? new UserReference(UserReferenceKind.Role, 0, role) : null;
+            return role.Length > 0 ? OfRole(role) : null;
         }
 
         return MailAddress.TryCreate(text, out var address) && string.Equals(address.Address, text, StringComparison.Ordinal)
             ? new UserReference(UserReferenceKind.Email, 0, text.ToLowerInvariant())
             : null;
     }
+
+    /// <summary>Everybody with the role.</summary>
+    public static UserReference OfRole(string role) => new(UserReferenceKind.Role, 0, role);
 
     public override string ToString() => Kind == UserReferenceKind.Role ? RolePrefix + Name : Name;
 }

@@ -18,13 +18,21 @@ internal abstract class RowEdit(PendingAction action, EntityReference target, st
 
     public string Column => column;
 
-    /// <summary>What history shows, once it is worked out.</summary>
+    /// <summary>What was done, once it is worked out.</summary>
     public JsonObject? Result { get; protected set; }
+
+    /// <summary>What was done, with the row that it was done to.</summary>
+    public JsonObject ResultWithRow()
+    {
+        Result!["entity_type"] = target.Type;
+        Result["entity_id"] = target.Id;
+        return Result;
+    }
 
     /// <summary>Fails the action when its row is gone.</summary>
     public void CheckRow(BatchRows rows)
     {
-        if (!rows.Locked.ContainsKey(target)) action.Fail($"The {target} no longer exists.");
+        if (!rows.Found.ContainsKey(target)) action.Fail($"The {target} no longer exists.");
     }
 
     /// <summary>The column's new value; the old one when nothing is to change.</summary>

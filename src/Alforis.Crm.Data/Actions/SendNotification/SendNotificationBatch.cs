@@ -40,6 +40,7 @@ internal sealed class SendNotificationBatch : IActionBatch
         foreach (var notification in notifications)
         {
             foreach (var recipient in notification.Recipients) needs.User(recipient, notification.Action);
+            if (notification.Action.Target is { } target) needs.See(target);
         }
     }
 
@@ -47,6 +48,12 @@ internal sealed class SendNotificationBatch : IActionBatch
     {
         foreach (var notification in notifications)
         {
+            if (notification.Action.Target is { } target && !rows.Found.ContainsKey(target))
+            {
+                notification.Action.Fail($"The {target} no longer exists.");
+                continue;
+            }
+
             var found = notification.Recipients.Select(rows.Users.Find).ToList();
             if (found.Find(f => f.Problem is not null).Problem is { } problem) notification.Action.Fail(problem);
             else notification.UserIds = [.. found.SelectMany(f => f.Users).Distinct()];

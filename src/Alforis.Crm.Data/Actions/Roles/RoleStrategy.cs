@@ -1,4 +1,4 @@
-namespace Alforis.Crm.Data.Actions.AssignUser;
+namespace Alforis.Crm.Data.Actions.Roles;
 
 /// <summary>How one user is chosen from a role.</summary>
 internal enum RoleStrategy
