@@ -15,7 +15,7 @@ internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeP
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public async ValueTask<StepResult> SendAsync(MailMessage message, CancellationToken cancellationToken)
+    public async ValueTask<StepResult> SendAsync(MailMessage message, Guid idempotencyKey, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

@@ -1,12 +1,17 @@
 using System.Net.Mail;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Database;
 
 namespace Alforis.Workflows.Host.Tests.Actions.SendEmail;
 
 public sealed class MailSettingsTests
 {
     private const string Secret = "tr3s-secret";
+
+    private static readonly DatabaseSettings Embedded = new() { DataDirectory = "/data" };
+
+    private static readonly DatabaseSettings Named = new() { DataDirectory = "/data", ConnectionString = "Host=db.example" };
 
     [Theory]
     [InlineData("smtp://mail.example", "mail.example", 25, false)]
@@ -77,7 +82,7 @@ public sealed class MailSettingsTests
     }
 
     [Fact]
-    public void Read_NothingSet_IsNone() => Assert.Null(Read(null).Server);
+    public void Read_NothingSet_IsNone() => Assert.Equal((null, null, null), (Read(null).Server, Read(null).PickupDirectory, Read(null).From));
 
     [Fact]
     public void Read_SenderAlone_IsNone() => Assert.Null(Read(null, (MailSettings.FromVariable, "crm@alforis.example")).Server);
@@ -134,10 +139,57 @@ public sealed class MailSettingsTests
         Assert.Contains("--mail-from cannot be the sender of e-mails: 'personne' is no e-mail address.", console.Error, StringComparison.Ordinal);
     }
 
-    private static MailSettings Read(MailAddress? from, params (string Name, string Value)[] variables)
+    [Fact]
+    public void Read_EmbeddedDatabaseAndNoServer_WritesIntoItsDirectory()
+    {
+        var settings = Read(null, null, Embedded);
+
+        Assert.Equal(("/data/mail", "crm@alforis.example", null), (settings.PickupDirectory, settings.From!.Address, settings.Server));
+    }
+
+    [Fact]
+    public void Read_EmbeddedDatabaseAndServer_Sends()
+    {
+        var settings = Read(null, null, Embedded, (MailSettings.ServerVariable, "smtp://mail.example"), (MailSettings.FromVariable, "crm@alforis.example"));
+
+        Assert.Equal((null, "mail.example:25"), (settings.PickupDirectory, settings.Server!.ToString()));
+    }
+
+    [Theory]
+    [InlineData(null, "/variable", "/variable")]
+    [InlineData("/option", null, "/option")]
+    [InlineData("/option", "/variable", "/option")]
+    public void Read_DirectoryNamed_WritesThereWhateverTheDatabase(string? option, string? variable, string expected)
+    {
+        (string, string)[] variables = variable is null ? [] : [(MailSettings.PickupVariable, variable)];
+
+        Assert.All([Embedded, Named], database => Assert.Equal(expected, Read(new("moi@alforis.example"), option, database, variables).PickupDirectory));
+        Assert.Equal("moi@alforis.example", Read(new("moi@alforis.example"), option, Named, variables).From!.Address);
+    }
+
+    [Fact]
+    public void Read_DirectoryAsOptionAndServer_SendsNothing()
+    {
+        var settings = Read(null, "/option", Named, (MailSettings.ServerVariable, "smtp://mail.example"), (MailSettings.FromVariable, "crm@alforis.example"));
+
+        Assert.Equal(("/option", null), (settings.PickupDirectory, settings.Server));
+    }
+
+    [Fact]
+    public void Read_DirectoryAndServerAsVariables_ContradictEachOther()
+    {
+        var failure = Assert.Throws<MailSettingsException>(() => Read(
+            null, null, Named, (MailSettings.ServerVariable, $"smtp://crm:{Secret}@mail.example"), (MailSettings.PickupVariable, "/variable")));
+
+        Assert.Equal("ALFORIS_SMTP says that e-mails are sent, and ALFORIS_MAIL_PICKUP that they are written to files. Unset one of them.", failure.Message);
+    }
+
+    private static MailSettings Read(MailAddress? from, params (string Name, string Value)[] variables) => Read(from, null, Named, variables);
+
+    private static MailSettings Read(MailAddress? from, string? pickup, DatabaseSettings database, params (string Name, string Value)[] variables)
     {
         var known = variables.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
-        return MailSettings.Read(from, new CommandSurroundings
+        return MailSettings.Read(from, pickup, database, new CommandSurroundings
         {
             Output = TextWriter.Null,
             Error = TextWriter.Null,
