@@ -19,7 +19,7 @@ public sealed partial class PickupTests : IDisposable
             to = new[] { "Zoé Lefèvre <zoe@client.example>", "\"un nom; avec, tout\" <paul@client.example>" },
             cc = new[] { "chef@alforis.example" },
             bcc = new[] { "archive@alforis.example", "\"une adresse entre guillemets, plus longue que toute ligne ne devrait en tenir, et encore\"@client.example" },
-            reply_to = "Conseillère 🎉 <conseil@alforis.example>",
+            reply_to = new[] { "Conseillère 🎉 <conseil@alforis.example>" },
             subject = "Votre projet « Été » 🎉",
             body = "Chère Zoé,\nà bientôt 🎉",
             html = "<p>Chère <b>Zoé</b></p>",

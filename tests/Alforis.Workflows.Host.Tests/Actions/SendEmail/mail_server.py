@@ -5,7 +5,9 @@ Arguments: options as JSON: cert, key (STARTTLS is required then), user, passwor
 """
 import asyncio
 import email
+import email.header
 import email.policy
+import email.utils
 import json
 import ssl
 import sys
@@ -13,6 +15,12 @@ import sys
 from aiosmtpd.smtp import SMTP, AuthResult
 
 options = json.loads(sys.argv[1])
+
+
+def names(content):
+    """Display names by the older decoder: the newer one puts spaces between the words that a long name is cut into."""
+    line = email.message_from_bytes(content, policy=email.policy.compat32)["To"]
+    return [str(email.header.make_header(email.header.decode_header(name))) for name, _ in email.utils.getaddresses([line])]
 
 
 class Handler:
@@ -33,6 +41,7 @@ class Handler:
             "user": session.auth_data.login.decode() if session.authenticated else None,
             "headers": [[name, str(value)] for name, value in message.items()],
             "parts": [{"type": part.get_content_type(), "text": part.get_content()} for part in message.walk() if not part.is_multipart()],
+            "to_names": names(envelope.content),
             "type": message.get_content_type(),
             "raw": envelope.content.decode("latin-1"),
         }), flush=True)
