@@ -31,6 +31,18 @@ public sealed class MailSettingsTests
     }
 
     [Theory]
+    [InlineData("smtps://mail.example", 465)]
+    [InlineData("smtps://crm:" + Secret + "@mail.example:465", 465)]
+    [InlineData("SMTPS://mail.example:4650", 4650)]
+    public void Parse_Smtps_UsesTlsFromTheFirstByte(string text, int port)
+    {
+        var (server, problem) = SmtpServer.Parse(text);
+
+        Assert.Null(problem);
+        Assert.Equal(("mail.example", port, true, false), (server!.Host, server.Port, server.UsesTls, server.UsesStartTls));
+    }
+
+    [Theory]
     [InlineData("smtp+starttls://crm:" + Secret + "@mail.example", "crm", Secret)]
     [InlineData("smtp://crm%40alforis.example:a%3Ab%2Fc%C3%A9%20d@mail.example:2525", "crm@alforis.example", "a:b/cé d")]
     public void Parse_Login_IsReadAndNeverShown(string text, string user, string password)
@@ -68,16 +80,15 @@ public sealed class MailSettingsTests
     }
 
     [Theory]
-    [InlineData("smtps://crm:" + Secret + "@mail.example")]
-    [InlineData("smtps://mail.example:465")]
     [InlineData("smtp://mail.example:465")]
+    [InlineData("smtp://crm:" + Secret + "@mail.example:465")]
     [InlineData("smtp+starttls://mail.example:465")]
-    public void Parse_TlsFromTheFirstByte_IsRefusedWithTheWayOut(string text)
+    public void Parse_PortOfTlsFromTheFirstByteWithoutIt_IsRefusedWithTheWayOut(string text)
     {
         var (server, problem) = SmtpServer.Parse(text);
 
         Assert.Null(server);
-        Assert.StartsWith("TLS from the first byte on (smtps, port 465) is not possible: write smtp+starttls://mail.example:587", problem, StringComparison.Ordinal);
+        Assert.StartsWith("On port 465 servers expect TLS from the first byte on: write smtps://mail.example:465,", problem, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
     }
 
@@ -117,7 +128,7 @@ public sealed class MailSettingsTests
 
     [Theory]
     [InlineData("ALFORIS_SMTP", "smtp://crm:" + Secret + "@", "ALFORIS_SMTP cannot be used. It cannot be read as the address of a mail server.")]
-    [InlineData("ALFORIS_SMTP", "smtps://mail.example", "ALFORIS_SMTP cannot be used. TLS from the first byte on")]
+    [InlineData("ALFORIS_SMTP", "smtp://mail.example:465", "ALFORIS_SMTP cannot be used. On port 465 servers expect TLS")]
     [InlineData("ALFORIS_MAIL_FROM", "personne", "ALFORIS_MAIL_FROM cannot be the sender of e-mails: 'personne' is no e-mail address.")]
     public async Task Serve_VariableThatCannotBeUsed_SaysSoBeforeItStarts(string variable, string value, string said)
     {

@@ -1,7 +1,7 @@
 """A mail server (aiosmtpd) that decodes what it gets with Python's own e-mail library.
 
 Prints its port, then each message as one line of JSON. Ends when its standard input does.
-Arguments: options as JSON: cert, key (STARTTLS is required then), user, password (a login is required then).
+Arguments: options as JSON: cert, key (STARTTLS is required then; with implicit: TLS from the first byte on), user, password (a login is required then).
 """
 import asyncio
 import email
@@ -37,7 +37,7 @@ class Handler:
         print(json.dumps({
             "mail_from": envelope.mail_from,
             "recipients": envelope.rcpt_tos,
-            "secure": session.ssl is not None,
+            "secure": session.ssl is not None or server.transport.get_extra_info("ssl_object") is not None,
             "user": session.auth_data.login.decode() if session.authenticated else None,
             "headers": [[name, str(value)] for name, value in message.items()],
             "parts": [{"type": part.get_content_type(), "text": part.get_content()} for part in message.walk() if not part.is_multipart()],
@@ -62,14 +62,18 @@ def authenticate(server, session, envelope, mechanism, data):
 
 async def serve():
     settings = {"hostname": "mail.test", "data_size_limit": 200_000}
+    secure = {}
     if "cert" in options:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(options["cert"], options["key"])
-        settings |= {"tls_context": context, "require_starttls": True}
+        if "implicit" in options:
+            secure["ssl"] = context
+        else:
+            settings |= {"tls_context": context, "require_starttls": True}
     if "user" in options:
-        settings |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": "cert" in options}
+        settings |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": "cert" in options and not secure}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Server(Handler(), loop=loop, **settings), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: Server(Handler(), loop=loop, **settings), "127.0.0.1", 0, **secure)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
