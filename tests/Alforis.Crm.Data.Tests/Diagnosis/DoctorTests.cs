@@ -139,7 +139,7 @@ public sealed class DoctorTests
         Assert.Equal([$"workflow {sender} 'Merci'"], without.Details);
         Assert.Equal((FindingState.Ok, "MAIL_SERVER is set."), (with.State, with.Says));
         var files = (await ExamineAsync(host.Database.DataSource, pickup: "/data/mail")).Single(f => f.Check == "e-mail");
-        Assert.Equal((FindingState.Warning, "E-mails of 1 active workflow are written to /data/mail, and sent to nobody."), (files.State, files.Says));
+        Assert.Equal((FindingState.Warning, "E-mails are sent by 1 active workflow, and MAIL_SERVER is not set here: hosts without it write them to /data/mail."), (files.State, files.Says));
         Assert.Equal([$"workflow {sender} 'Merci'"], files.Details);
     }
 

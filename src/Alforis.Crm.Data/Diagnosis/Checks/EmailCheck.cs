@@ -21,9 +21,9 @@ internal sealed class EmailCheck(NpgsqlDataSource dataSource, DoctorOptions opti
         if (senders.Count == 0) return new Finding(Name, FindingState.Ok, "No active workflow sends e-mails.");
         var workflows = CountText.Of(senders.Count, "active workflow");
         return options.EmailPickup is { } directory
-            ? new Finding(Name, FindingState.Warning, $"E-mails of {workflows} are written to {directory}, and sent to nobody.")
+            ? new Finding(Name, FindingState.Warning, $"E-mails are sent by {workflows}, and {options.EmailVariable} is not set here: hosts without it write them to {directory}.")
             {
-                Advice = $"That is for development and demonstrations. So that hosts with the role worker send them, set {options.EmailVariable} and start them again.",
+                Advice = $"This is the environment of the verb. For development that is as it should be; if hosts with the role worker shall send them, set {options.EmailVariable} there and start them again.",
                 Details = [.. senders],
             }
             : new Finding(Name, FindingState.Warning, $"E-mails are sent by {workflows}, and {options.EmailVariable} is not set here.")
