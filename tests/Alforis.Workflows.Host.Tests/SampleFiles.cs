@@ -11,6 +11,8 @@ internal static class SampleFiles
 
     public static string[] Workflows() => Directory.GetFiles(Path.Combine(Root, "workflows"), "*.json");
 
+    public static string[] Templates() => Directory.GetFiles(Path.Combine(Root, "templates"), "*.json");
+
     public static string[] Older() => Directory.GetFiles(Path.Combine(Root, "older"), "*.json");
 
     public static string[] ContextNames() =>

@@ -18,4 +18,7 @@ public sealed record DoctorOptions
 
     /// <summary>Whether it is set.</summary>
     public bool IsEmailConfigured { get; init; }
+
+    /// <summary>The directory that e-mails are written to when it is not; <see langword="null"/> for none: then they fail.</summary>
+    public string? EmailPickup { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Crm.Data.Workflows;
@@ -57,7 +58,7 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
         if (await FindAsync(request.WorkflowId, ct).ConfigureAwait(false) is not { } found) return new ManualAnswer(ManualOutcome.UnknownWorkflow);
         var answer = new ManualAnswer(ManualOutcome.Accepted) { Name = found.Name, Version = found.Version };
         if (found.IsTemplate) return answer with { Outcome = ManualOutcome.Template };
-        var (compiled, problem) = Compile(found.Definition);
+        var (compiled, problem) = await CompileAsync(found.Definition, ct).ConfigureAwait(false);
         if (compiled is null) return answer with { Outcome = ManualOutcome.CannotRun, Detail = problem };
         answer = answer with { Entity = compiled.Entity };
         if (compiled.Entity is null != (request.EntityType is null) || (compiled.Entity is { } wanted && wanted != request.EntityType))
@@ -70,13 +71,22 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Refuses what an activation would refuse: a draft may have what cannot be performed.</summary>
-    private (CompiledWorkflow<CrmContext>?, string?) Compile(string definition)
+    private async Task<(CompiledWorkflow<CrmContext>?, string?)> CompileAsync(string definition, CancellationToken ct)
     {
         var utf8 = Encoding.UTF8.GetBytes(definition);
         var result = compiler.Compile(utf8);
         var problem = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
-        if (result.Succeeded) problem = ActivationCheck.Check(result.Workflow, utf8).FirstOrDefault();
+        if (result.Succeeded) problem = ActivationCheck.Check(result.Workflow, utf8).FirstOrDefault() ?? await CheckTemplatesAsync(result.Workflow, utf8, ct).ConfigureAwait(false);
         return problem is null ? (result.Workflow, null) : (null, problem.ToString());
+    }
+
+    private async Task<Diagnostic?> CheckTemplatesAsync(CompiledWorkflow<CrmContext> workflow, byte[] utf8, CancellationToken ct)
+    {
+        if (!TemplatedWorkflow.NamesIn(workflow).Any()) return null;
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var disposal = connection.ConfigureAwait(false);
+        var templates = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
+        return TemplatedWorkflow.Fill(compiler, workflow, utf8, templates).Problems.FirstOrDefault();
     }
 
     private async Task<(string Name, int Version, string Definition, bool IsTemplate)?> FindAsync(long id, CancellationToken ct)

@@ -10,7 +10,8 @@ using Alforis.Workflows.Engine.Diagnostics;
 namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>
-/// Refuses to activate what would not do what it says: a model to copy from, and a workflow whose actions would not all be performed.
+/// Refuses to activate what would not do what it says: a model to copy from, and a workflow whose actions would not all be performed. What it
+/// sends by e-mail templates is checked where these are stored.
 /// </summary>
 public static class ActivationCheck
 {
@@ -18,7 +19,10 @@ public static class ActivationCheck
 
     /// <summary>The codes of what it finds: a draft may have these.</summary>
     public static ImmutableArray<string> Codes { get; } =
-        [CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.ActionNotPerformed];
+        [
+            CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.ActionNotPerformed, CrmDiagnosticCodes.EmailTemplateUnknown,
+            CrmDiagnosticCodes.EmailTemplateUnfit,
+        ];
 
     /// <summary>Everything that stands against activating a workflow; empty when nothing does.</summary>
     /// <param name="workflow">The workflow.</param>

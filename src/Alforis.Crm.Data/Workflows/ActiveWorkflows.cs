@@ -1,5 +1,6 @@
 using System.Text;
 using Alforis.Crm.Data.Contexts;
+using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Telemetry;
@@ -21,6 +22,8 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
     private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
     private readonly List<NpgsqlBatchCommand> suspensions = [];
     private Dictionary<(long Id, int Version), WorkflowEntry<CrmContext>> compiled = [];
+    private readonly HashSet<(long Id, int Version)> templated = [];
+    private EmailTemplateSet templates = EmailTemplateSet.Empty;
     private long revision = -1;
 
     /// <summary>The set as of the last <see cref="RefreshAsync"/>.</summary>
@@ -39,11 +42,15 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         using var span = CrmTelemetry.Source.StartActivity("workflow.definition.load");
         // Read after the revision: what changed in between is in the set already, and brings one more refresh at most.
         var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
+        var loaded = await EmailTemplateSet.LoadAsync(transaction.Connection!, null, ct).ConfigureAwait(false);
+        var areTemplatesSame = loaded.IsSameAs(templates);
+        templates = loaded;
         var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
         foreach (var workflow in stored)
         {
             var key = (workflow.Id, workflow.Version);
-            var entry = compiled.GetValueOrDefault(key) ?? Compile(workflow);
+            var known = areTemplatesSame || !templated.Contains(key) ? compiled.GetValueOrDefault(key) : null;
+            var entry = known ?? Compile(workflow);
             if (entry is not null) entries[key] = entry;
         }
 
@@ -73,7 +80,10 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         if (result.Succeeded)
         {
             problems.AddRange(ActivationCheck.Check(result.Workflow, utf8));
-            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, result.Workflow);
+            var (filled, unsent) = TemplatedWorkflow.Fill(compiler, result.Workflow, utf8, templates);
+            problems.AddRange(unsent);
+            if (filled != result.Workflow) templated.Add((stored.Id, stored.Version));
+            if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, filled!);
         }
 
         Log.Suspended(logger, stored.Id, stored.Version, VisibleText.Line(problems[0].ToString()));

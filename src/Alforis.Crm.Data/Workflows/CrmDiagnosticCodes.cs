@@ -15,6 +15,12 @@ public static class CrmDiagnosticCodes
     /// <summary>A description is longer than the database takes.</summary>
     public const string DescriptionTooLong = "WF2005";
 
+    /// <summary>An active workflow would send an e-mail template that is not stored.</summary>
+    public const string EmailTemplateUnknown = "WF2006";
+
+    /// <summary>An active workflow would send an e-mail template that reads what the workflow does not have.</summary>
+    public const string EmailTemplateUnfit = "WF2007";
+
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";
 

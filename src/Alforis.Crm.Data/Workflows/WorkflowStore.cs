@@ -1,3 +1,11 @@
+using System.Collections.Immutable;
+using System.Text;
+using Alforis.Crm.Data.Emails;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Definitions;
+using Alforis.Workflows.Engine.Diagnostics;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Workflows;
@@ -8,6 +16,27 @@ public sealed class WorkflowStore(NpgsqlDataSource dataSource)
 {
     /// <summary>Longest description in characters, as the database has it.</summary>
     public const int MaxDescriptionLength = 10_000;
+
+    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
+
+    /// <summary>What stands against e-mail templates that definitions name; nothing where the status would not be active.</summary>
+    /// <remarks>A template that is gone a moment later suspends the workflow before it runs.</remarks>
+    /// <param name="imports">Valid definitions.</param>
+    /// <param name="ct">Cancels the check.</param>
+    /// <returns>Of each, in the order given.</returns>
+    public async Task<IReadOnlyList<ImmutableArray<Diagnostic>>> CheckTemplatesAsync(IReadOnlyList<WorkflowImport> imports, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(imports);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var templates = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
+        return
+        [
+            .. imports.Select(i => i.Status == WorkflowStatus.Active
+                ? TemplatedWorkflow.Fill(compiler, i.Workflow, Encoding.UTF8.GetBytes(i.Text), templates).Problems
+                : []),
+        ];
+    }
 
     /// <summary>Creates workflows, or updates those of the same name (whatever its case): all or none.</summary>
     /// <remarks>

@@ -12,9 +12,14 @@ internal static class OutsideActionServices
     /// <param name="mail">How e-mails are sent.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddOutsideActions(this IServiceCollection services, MailSettings mail) => services
-        .AddSingleton<IOutsideAction>(provider => new SendEmailAction(
-            mail,
-            mail.Server is { } server ? new SmtpEmailSender(server, SmtpEmailSender.DefaultTimeout, provider.GetRequiredService<TimeProvider>()) : null))
+        .AddSingleton<IOutsideAction>(provider => new SendEmailAction(mail, Sender(mail, provider.GetRequiredService<TimeProvider>())))
         .AddSingleton<IOutsideAction>(provider => new CallWebhookAction(
             CallWebhookAction.DefaultTimeout, provider.GetRequiredService<TimeProvider>()));
+
+    private static IEmailSender? Sender(MailSettings mail, TimeProvider clock) => mail switch
+    {
+        { PickupDirectory: { } directory } => new PickupEmailSender(directory),
+        { Server: { } server } => new SmtpEmailSender(server, SmtpEmailSender.DefaultTimeout, clock),
+        _ => null,
+    };
 }

@@ -138,6 +138,9 @@ public sealed class DoctorTests
         Assert.Equal((FindingState.Warning, "E-mails are sent by 1 active workflow, and MAIL_SERVER is not set here."), (without.State, without.Says));
         Assert.Equal([$"workflow {sender} 'Merci'"], without.Details);
         Assert.Equal((FindingState.Ok, "MAIL_SERVER is set."), (with.State, with.Says));
+        var files = (await ExamineAsync(host.Database.DataSource, pickup: "/data/mail")).Single(f => f.Check == "e-mail");
+        Assert.Equal((FindingState.Warning, "E-mails are sent by 1 active workflow, and MAIL_SERVER is not set here: hosts without it write them to /data/mail."), (files.State, files.Says));
+        Assert.Equal([$"workflow {sender} 'Merci'"], files.Details);
     }
 
     [Fact]
@@ -154,9 +157,9 @@ public sealed class DoctorTests
         Assert.Equal(FindingState.Ok, finding.State);
     }
 
-    private static Task<IReadOnlyList<Finding>> ExamineAsync(NpgsqlDataSource dataSource, bool hasEmail = false) => new Doctor(
+    private static Task<IReadOnlyList<Finding>> ExamineAsync(NpgsqlDataSource dataSource, bool hasEmail = false, string? pickup = null) => new Doctor(
         dataSource, new Migrator(dataSource, TimeProvider.System, NullLogger.Instance), TimeProvider.System,
-        new DoctorOptions { EmailVariable = "MAIL_SERVER", IsEmailConfigured = hasEmail }).ExamineAsync(Cancellation);
+        new DoctorOptions { EmailVariable = "MAIL_SERVER", IsEmailConfigured = hasEmail, EmailPickup = pickup }).ExamineAsync(Cancellation);
 
     private static async Task<long> AddExecutionAsync(CrmDatabase database)
     {

@@ -18,7 +18,10 @@ public sealed class DiagnosticsPageTests
 
     /// <summary>These arise from how files are named and stored, not from what one file says.</summary>
     private static readonly string[] WithoutExample =
-        [CrmDiagnosticCodes.DuplicateName, CrmDiagnosticCodes.DescriptionTooLong, CrmDiagnosticCodes.UnreadableFile];
+        [
+            CrmDiagnosticCodes.DuplicateName, CrmDiagnosticCodes.DescriptionTooLong, CrmDiagnosticCodes.EmailTemplateUnknown, CrmDiagnosticCodes.EmailTemplateUnfit,
+            CrmDiagnosticCodes.UnreadableFile,
+        ];
 
     private static readonly DocumentationPage Page = DocumentationPage.Read("docs", "diagnostics.md");
 

@@ -33,7 +33,7 @@ public sealed class ConstraintTests(SharedCrmDatabase shared) : IClassFixture<Sh
     [InlineData("INSERT INTO incoming_hook_secrets (hook_id, token_hash) VALUES (1, 'short')", "23514")]
     [InlineData("INSERT INTO incoming_hook_secrets (hook_id) VALUES (1)", "23514")]
     [InlineData("INSERT INTO workflow.hook_calls (hook_id, call_id, event_id) VALUES (1, '', 1)", "23514")]
-    [InlineData("INSERT INTO email_templates (name, subject, body_html) VALUES ('x', E'a\\nBcc: b', '')", "23514")]
+    [InlineData("INSERT INTO email_templates (name, subject, body_html, body_text) VALUES ('x', E'a\\nBcc: b', '', '')", "23514")]
     [InlineData("INSERT INTO workflows (name, trigger_type) VALUES ('x', 'deal_deleted')", "23514")]
     [InlineData("INSERT INTO workflows (name, trigger_type) VALUES ('EXISTING', 'deal_created')", "23505")]
     [InlineData("INSERT INTO workflow.event_queue (event_id, lane) VALUES (1, 64)", "23514")]

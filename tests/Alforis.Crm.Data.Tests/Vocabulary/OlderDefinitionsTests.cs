@@ -201,12 +201,20 @@ public sealed class OlderDefinitionsTests
     [InlineData("""{"actions":[{"type":"send_email","config":{"subject":"a","body":"b"}}]}""", "WF1004 /actions/0/config", "Add \"to\": \"{{ organisation.email }}\".")]
     [InlineData(
         """{"trigger_type":"webhook_received","actions":[{"type":"send_email","config":{"subject":"a","body":"b"}}]}""", "WF1004 /actions/0/config", "Add \"to\": \"{{ webhook.email }}\".")]
+    [InlineData(
+        """{"trigger_type":"organisation_updated","actions":[{"type":"send_email","config":{"subject":"a","body":"b"}}]}""", "WF1004 /actions/0/config",
+        "Add \"to\": \"{{ organisation.email }}\".")]
+    [InlineData(
+        """{"trigger_type":"scheduled","trigger_config":{"schedule":"daily"},"actions":[{"type":"send_email","config":{"subject":"a","body":"b"}}]}""", "WF1004 /actions/0/config",
+        "Add \"to\": \"equipe@crm.example\".")]
+    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","body":"b"}}]}""", "WF1305 /actions/0/config", "Add \"subject\": \"Votre projet, {{ organisation.nom }}\".")]
+    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","template":"{{ deal.nom }}"}}]}""", "WF1304 /actions/0/config/template", "cannot contain a placeholder")]
     [InlineData("""{"actions":[{"type":"send_notification","config":{"message":"a"}}]}""", "WF1305 /actions/0/config", "Add \"user_id\": \"{{ deal.assigned_to }}\".")]
     [InlineData(
         """{"trigger_type":"organisation_created","actions":[{"type":"send_notification","config":{"message":"a"}}]}""", "WF1305 /actions/0/config",
         "Add \"user_id\": \"{{ organisation.assigned_to }}\".")]
-    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template":"relance"}}]}""", "WF1003 /actions/0/config/template", "Write the text here: \"subject\":")]
-    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template_name":"relance"}}]}""", "WF1003 /actions/0/config/template_name", "with placeholders")]
+    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template":"relance"}}]}""", "WF1305 /actions/0/config", "Remove")]
+    [InlineData("""{"actions":[{"type":"send_email","config":{"to":"a@crm.example","subject":"a","body":"b","template_id":"7"}}]}""", "WF1003 /actions/0/config/template_id", "Write the name of a stored e-mail template")]
     [InlineData("""{"actions":[{"type":"create_task","config":{"title":"a","assigned_to":"manager"}}]}""", "WF1302 /actions/0/config/assigned_to", "{{ deal.manager_id }}")]
     [InlineData("""{"actions":[{"type":"create_task","config":{"title":"a","assigned_to":"role:manager"}}]}""", "WF1302 /actions/0/config/assigned_to", "such as \"role\": \"manager\"")]
     [InlineData("""{"conditions":{"field":"montant","operator":"is_null","value":false}}""", "WF1212 /conditions/value", "Remove 'value', or write \"operator\": \"==\", \"value\": null.")]

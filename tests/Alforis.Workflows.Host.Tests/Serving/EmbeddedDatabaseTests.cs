@@ -7,6 +7,14 @@ namespace Alforis.Workflows.Host.Tests.Serving;
 [Trait("Category", "Slow")]
 public sealed class EmbeddedDatabaseTests : IDisposable
 {
+    private const string Thanks =
+        """
+        {
+          "name": "Merci", "status": "active", "trigger_type": "organisation_created",
+          "actions": [{ "type": "send_email", "config": { "to": "{{ organisation.email }}", "subject": "Merci", "body": "Bonjour {{ organisation.nom }}" } }]
+        }
+        """;
+
     private readonly string directory = TestDirectories.Create("host");
 
     [Fact]
@@ -35,6 +43,25 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         await using var later = await ConnectAsync();
         Assert.Equal(1, await later.ExecuteScalarAsync<int>("SELECT count(*)::int FROM organisations WHERE notes = 'gardé'"));
         Assert.Equal(3, await later.ExecuteScalarAsync<int>("SELECT count(*)::int FROM workflows WHERE is_template AND status = 'draft'"));
+    }
+
+    [Fact]
+    public async Task Serve_NoMailServerNamed_WritesEmailsToFilesAndSaysSo()
+    {
+        await using var service = await RunningService.StartAsync(Console());
+        var mail = Path.Combine(Path.GetFullPath(directory), "mail");
+        Assert.Contains($"E-mails are written to {mail} and sent to nobody; ALFORIS_SMTP and ALFORIS_MAIL_FROM send them", service.Console.Output, StringComparison.Ordinal);
+        var import = new TestConsole { Variables = { ["ALFORIS_DATA"] = directory }, Input = Thanks };
+        Assert.True(await import.RunAsync("import", "--activate", "-") == 0, import.Error);
+
+        await using var connection = await ConnectAsync();
+        await connection.ExecuteAsync("INSERT INTO organisations (nom, email) VALUES ('Étude Noël', 'contact@etude.example')");
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.GetFiles(mail, "*.eml").Length > 0), () => service.Console.Error);
+
+        var text = await File.ReadAllTextAsync(Directory.GetFiles(mail, "*.eml").Single(), TestContext.Current.CancellationToken);
+        Assert.Contains("To: contact@etude.example\r\n", text, StringComparison.Ordinal);
+        await Eventually.TrueAsync(
+            () => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM workflow_executions WHERE status = 'success')"), () => service.Console.Error);
     }
 
     [Fact]

@@ -4,17 +4,13 @@ using Alforis.Workflows.Engine.Schema;
 namespace Alforis.Crm.Data.Actions.SendEmail;
 
 /// <summary>Settings of <c>send_email</c>.</summary>
-[SettingGroup(nameof(Body), nameof(Html), Least = 1, Most = 2)]
-[RefusedSetting("template", NoTemplates, WriteItHere)]
-[RefusedSetting("template_name", NoTemplates, WriteItHere)]
-[RefusedSetting("template_id", NoTemplates, WriteItHere)]
+[SettingGroup(nameof(Subject), nameof(Template), Least = 1, Most = 2)]
+[SettingGroup(nameof(Body), nameof(Html), nameof(Template), Least = 1, Most = 2)]
+[SettingGroup(nameof(Template), nameof(Body))]
+[SettingGroup(nameof(Template), nameof(Html))]
+[RefusedSetting("template_id", "Templates have no numbers here.", "Write the name of a stored e-mail template: \"template\": \"relance_deal\".")]
 public sealed record SendEmailSettings
 {
-    private const string NoTemplates = "This version has no named e-mail templates.";
-
-    private const string WriteItHere =
-        "Write the text here: \"subject\": \"Bonjour {{ organisation.nom }}\", and \"body\" or \"html\", with placeholders where it differs.";
-
     /// <summary>The recipients' addresses.</summary>
     [Setting(Examples = ["{{ organisation.email }}", "{{ webhook.email }}", "equipe@crm.example"], Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
     public required IReadOnlyList<string> To { get; init; }
@@ -29,11 +25,15 @@ public sealed record SendEmailSettings
 
     /// <summary>Where answers go.</summary>
     [Setting(Format = typeof(EmailFormat), Destination = SettingDestination.Address)]
-    public string? ReplyTo { get; init; }
+    public IReadOnlyList<string>? ReplyTo { get; init; }
 
-    /// <summary>The subject.</summary>
+    /// <summary>The stored e-mail template that has subject, HTML and text.</summary>
+    [Setting(AllowsTemplate = false, MaxLength = 200, Aliases = ["template_name"], Examples = ["relance_deal"])]
+    public string? Template { get; init; }
+
+    /// <summary>The subject; goes before that of the template.</summary>
     [Setting(MaxLength = 500, Examples = ["Votre projet, {{ organisation.nom }}", "Votre demande"], Destination = SettingDestination.Header)]
-    public required string Subject { get; init; }
+    public string? Subject { get; init; }
 
     /// <summary>The text.</summary>
     [Setting(Examples = ["Bonjour {{ organisation.nom }}, …", "Bonjour, …"])]

@@ -18,9 +18,15 @@ internal sealed class EmailCheck(NpgsqlDataSource dataSource, DoctorOptions opti
     {
         if (options.IsEmailConfigured) return new Finding(Name, FindingState.Ok, $"{options.EmailVariable} is set.");
         var senders = await SendersAsync(ct).ConfigureAwait(false);
-        return senders.Count == 0
-            ? new Finding(Name, FindingState.Ok, "No active workflow sends e-mails.")
-            : new Finding(Name, FindingState.Warning, $"E-mails are sent by {CountText.Of(senders.Count, "active workflow")}, and {options.EmailVariable} is not set here.")
+        if (senders.Count == 0) return new Finding(Name, FindingState.Ok, "No active workflow sends e-mails.");
+        var workflows = CountText.Of(senders.Count, "active workflow");
+        return options.EmailPickup is { } directory
+            ? new Finding(Name, FindingState.Warning, $"E-mails are sent by {workflows}, and {options.EmailVariable} is not set here: hosts without it write them to {directory}.")
+            {
+                Advice = $"This is the environment of the verb. For development that is as it should be; if hosts with the role worker shall send them, set {options.EmailVariable} there and start them again.",
+                Details = [.. senders],
+            }
+            : new Finding(Name, FindingState.Warning, $"E-mails are sent by {workflows}, and {options.EmailVariable} is not set here.")
             {
                 Advice = $"This is the environment of the verb. If hosts with the role worker have not {options.EmailVariable} either, these e-mails fail: set it and start them again.",
                 Details = [.. senders],

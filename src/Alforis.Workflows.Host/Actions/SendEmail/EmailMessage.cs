@@ -41,7 +41,7 @@ internal static class EmailMessage
         var problem = Add(message.To, settings.To, "to", known)
             ?? Add(message.CC, settings.Cc, "cc", known)
             ?? Add(message.Bcc, settings.Bcc, "bcc", known)
-            ?? Add(message.ReplyToList, settings.ReplyTo is null ? null : [settings.ReplyTo], "reply_to", []);
+            ?? Add(message.ReplyToList, settings.ReplyTo, "reply_to", []);
         if (problem is not null) return problem;
         return message.To.Count > 0 ? null : "There is nobody to write to: 'to' is empty.";
     }

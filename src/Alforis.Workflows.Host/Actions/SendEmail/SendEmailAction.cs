@@ -8,7 +8,7 @@ namespace Alforis.Workflows.Host.Actions.SendEmail;
 
 /// <summary>Sends an e-mail.</summary>
 /// <param name="mail">From whom.</param>
-/// <param name="sender">Delivers it; <see langword="null"/> where nobody has named a mail server.</param>
+/// <param name="sender">Delivers it; <see langword="null"/> where nobody has said how.</param>
 internal sealed class SendEmailAction(MailSettings mail, IEmailSender? sender) : IOutsideAction
 {
     /// <inheritdoc/>
@@ -29,10 +29,11 @@ internal sealed class SendEmailAction(MailSettings mail, IEmailSender? sender) :
         if (message is null) return StepResult.Permanent(wrong!);
         using (message)
         {
-            var result = await sender.SendAsync(message, cancellationToken);
-            return result.Succeeded
-                ? StepResult.Success(new JsonObject { ["message_id"] = message.Headers[EmailMessage.IdHeader] })
-                : result;
+            var result = await sender.SendAsync(message, call.IdempotencyKey, cancellationToken);
+            if (!result.Succeeded) return result;
+            var details = new JsonObject { ["message_id"] = message.Headers[EmailMessage.IdHeader] };
+            foreach (var (name, value) in result.Details ?? []) details[name] = value?.DeepClone();
+            return StepResult.Success(details);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Alforis.Crm.Data.Steps;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;
@@ -9,27 +10,21 @@ namespace Alforis.Workflows.Host.Actions.SendEmail;
 /// <param name="server">The server.</param>
 /// <param name="timeout">The longest that a conversation may last.</param>
 /// <param name="clock">Measures it.</param>
-internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeProvider clock) : IEmailSender
+/// <param name="trust">Whom the certificate of a server with TLS from the first byte on must come from; <see langword="null"/> for those whom this machine trusts.</param>
+internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeProvider clock, X509ChainPolicy? trust = null) : IEmailSender
 {
     /// <summary>How long a conversation may last when nobody says so.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public async ValueTask<StepResult> SendAsync(MailMessage message, CancellationToken cancellationToken)
+    public async ValueTask<StepResult> SendAsync(MailMessage message, Guid idempotencyKey, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var client = new SmtpClient(server.Host, server.Port)
-        {
-            EnableSsl = server.UsesStartTls,
-            UseDefaultCredentials = false,
-            Credentials = server.Login,
-        };
-        // The client waits for the last answer, the one to the message itself, without minding the token: only closing ends that.
-        await using var closing = end.Token.Register(() => Close(client));
         try
         {
-            await client.SendMailAsync(message, end.Token);
+            await using var tunnel = server.UsesTls ? await TlsTunnel.OpenAsync(server, trust, end.Token) : null;
+            await SendAsync(message, tunnel, end.Token);
             return StepResult.Success();
         }
         catch (Exception) when (end.IsCancellationRequested)
@@ -38,9 +33,25 @@ internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeP
             return StepResult.Transient(
                 $"The mail server {server} did not take the e-mail within {timeout.TotalSeconds:0.###} s. It may have been sent all the same.");
         }
-        catch (Exception e) when (e is SmtpException or IOException or AuthenticationException)
+        catch (Exception e) when (e is SmtpException or IOException or AuthenticationException or SocketException)
         {
             return SmtpFailure.Explain(e, message, server);
+        }
+    }
+
+    private async Task SendAsync(MailMessage message, TlsTunnel? tunnel, CancellationToken end)
+    {
+        var client = new SmtpClient(tunnel is null ? server.Host : "127.0.0.1", tunnel?.Port ?? server.Port)
+        {
+            EnableSsl = server.UsesStartTls,
+            UseDefaultCredentials = false,
+            Credentials = server.Login,
+        };
+        // The client waits for the last answer, the one to the message itself, without minding the token: only closing ends that.
+        await using var closing = end.Register(() => Close(client));
+        try
+        {
+            await client.SendMailAsync(message, end);
         }
         finally
         {

@@ -22,13 +22,14 @@ internal static class DoctorCommand
             ("doctor --json", "for scripts"))
         {
             json, limit,
-        }.OnDatabase(surroundings, async (result, database, ct) =>
+        }.OnDatabase(surroundings, async (result, database, settings, ct) =>
         {
             var options = new DoctorOptions
             {
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(limit), surroundings),
                 EmailVariable = MailSettings.ServerVariable,
                 IsEmailConfigured = surroundings.Variable(MailSettings.ServerVariable) is not null,
+                EmailPickup = MailSettings.PickupWithoutServer(settings, surroundings),
                 CallsPerHour = StepSettings.Read(surroundings).CallsPerHour,
             };
             var migrator = new Migrator(database, surroundings.TimeProvider, NullLogger.Instance);

@@ -65,7 +65,17 @@ internal static class ImportCommand
             await new Migrator(database.DataSource, surroundings.TimeProvider, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
 
         var imports = files.Select(f => new WorkflowImport(Text(f.Content.Span), f.Workflow!, ImportCheck.StatusOf(f.Workflow!, choice))).ToList();
-        foreach (var imported in await new WorkflowStore(database.DataSource).ImportAsync(imports, cancellationToken))
+        var store = new WorkflowStore(database.DataSource);
+        var unsent = await store.CheckTemplatesAsync(imports, cancellationToken);
+        if (unsent.Any(u => u.Length > 0))
+        {
+            await DiagnosticText.WriteAsync([.. files.Zip(unsent, (file, problems) => file with { Diagnostics = problems })], surroundings.Error, colours: false);
+            var refused = DiagnosticText.Count(unsent.Count(u => u.Length > 0), "file");
+            await surroundings.Error.WriteLineAsync($"Nothing was imported: {refused} of {files.Length} cannot be. With {AsDraft} they are stored, and do not run.");
+            return ExitCodes.Failure;
+        }
+
+        foreach (var imported in await store.ImportAsync(imports, cancellationToken))
             await surroundings.Output.WriteLineAsync(Describe(imported));
         return ExitCodes.Success;
     }

@@ -46,6 +46,7 @@ internal static class ServeCommand
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
         var mailFrom = MailFrom();
+        var mailPickup = MailPickup();
         var keys = SharedOptions.Keys();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
@@ -54,6 +55,7 @@ internal static class ServeCommand
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
+        command.Add(mailPickup);
         command.Add(keys);
         command.Add(stopTimeout);
         command.Add(roles);
@@ -66,7 +68,7 @@ internal static class ServeCommand
                 Urls = result.GetRequiredValue(urls),
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
-                Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
+                Mail = MailSettings.Read(result.GetValue(mailFrom), result.GetValue(mailPickup), database, surroundings),
                 Steps = StepSettings.Read(surroundings),
                 Hooks = HookSettings.Read(KeyRing.Read(result.GetValue(keys), database, surroundings), surroundings),
                 Telemetry = TelemetrySettings.Read(surroundings),
@@ -85,6 +87,13 @@ internal static class ServeCommand
             if (problem is not null) result.AddError($"--mail-from cannot be the sender of e-mails: {problem}");
             return address;
         },
+    };
+
+    private static Option<string?> MailPickup() => new("--mail-pickup")
+    {
+        Description = $"Writes e-mails as .eml files into this directory and sends none; default: ${MailSettings.PickupVariable}, else, with the embedded database and "
+            + $"without {MailSettings.ServerVariable}, mail in the data directory.",
+        HelpName = "DIR",
     };
 
     private static Option<TimeSpan> StopTimeout() => new("--stop-timeout")

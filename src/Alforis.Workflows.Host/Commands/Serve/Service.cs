@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Alforis.Crm.Data;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Roles;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,8 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         }
     }
 
+    private bool SendsEmails => host.Roles.HasFlag(HostRoles.Worker);
+
     private static bool HasBroken(Exception e) =>
         e is NpgsqlException { IsTransient: true } || (e is SchedulerException && e.GetBaseException() is NpgsqlException or IOException or SocketException);
 
@@ -57,6 +60,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         using var loggers = LoggerFactory.Create(HostLogging.Configure);
         await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
         await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
+        PrepareMail();
         var app = HostApplication.Build(host, database.DataSource, surroundings.TimeProvider);
         try
         {
@@ -68,6 +72,20 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         finally
         {
             await StopAsync(app);
+        }
+    }
+
+    /// <summary>Says so now, and not of the first e-mail.</summary>
+    private void PrepareMail()
+    {
+        if (host.Mail.PickupDirectory is not { } directory || !SendsEmails) return;
+        try
+        {
+            PickupDirectory.Prepare(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MailSettingsException($"E-mails cannot be written to {directory}: {e.Message.TrimEnd('.')}. Name another directory with --mail-pickup or {MailSettings.PickupVariable}.");
         }
     }
 
@@ -132,7 +150,15 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
     {
         var roles = host.Roles == HostRoles.All ? "" : $", as {string.Join(" and ", RoleList.Names(host.Roles))} only";
         await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}{roles}");
-        if (!database.IsEmbedded) return;
+        if (host.Mail.PickupDirectory is { } directory && SendsEmails)
+            await surroundings.Output.WriteLineAsync(
+                $"E-mails are written to {directory} and sent to nobody; {MailSettings.ServerVariable} and {MailSettings.FromVariable} send them");
+        if (!database.IsEmbedded)
+        {
+            await surroundings.Output.FlushAsync(CancellationToken.None);
+            return;
+        }
+
         if (host.Roles != HostRoles.All)
             await surroundings.Error.WriteLineAsync(
                 $"Hosts with the other roles must be given this database in {DatabaseSettings.ConnectionVariable}, as {settings.Invoke("db-url")} says; until then nobody is {string.Join(" or ", RoleList.Names(HostRoles.All & ~host.Roles))}.");

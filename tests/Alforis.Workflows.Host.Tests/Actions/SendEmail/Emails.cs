@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.SendEmail;
@@ -12,10 +13,11 @@ internal static class Emails
     public static readonly MailAddress From = new("crm@alforis.example", "Équipe Alforis");
 
     public static SendEmailAction Through(
-        int port, bool startTls = false, NetworkCredential? login = null, TimeSpan? timeout = null, string host = "127.0.0.1", TimeProvider? clock = null)
+        int port, bool startTls = false, NetworkCredential? login = null, TimeSpan? timeout = null, string host = "127.0.0.1", TimeProvider? clock = null,
+        X509ChainPolicy? tls = null)
     {
-        var server = new SmtpServer { Host = host, Port = port, UsesStartTls = startTls, Login = login };
-        return new(MailSettings.Through(server, From), new SmtpEmailSender(server, timeout ?? SmtpEmailSender.DefaultTimeout, clock ?? TimeProvider.System));
+        var server = new SmtpServer { Host = host, Port = port, UsesStartTls = startTls, UsesTls = tls is not null, Login = login };
+        return new(MailSettings.Through(server, From), new SmtpEmailSender(server, timeout ?? SmtpEmailSender.DefaultTimeout, clock ?? TimeProvider.System, tls));
     }
 
     public static Task<StepResult> SendAsync(this SendEmailAction action, object settings, CancellationToken? cancellationToken = null) =>

@@ -1,12 +1,17 @@
 using System.Net.Mail;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Database;
 
 namespace Alforis.Workflows.Host.Tests.Actions.SendEmail;
 
 public sealed class MailSettingsTests
 {
     private const string Secret = "tr3s-secret";
+
+    private static readonly DatabaseSettings Embedded = new() { DataDirectory = "/data" };
+
+    private static readonly DatabaseSettings Named = new() { DataDirectory = "/data", ConnectionString = "Host=db.example" };
 
     [Theory]
     [InlineData("smtp://mail.example", "mail.example", 25, false)]
@@ -23,6 +28,18 @@ public sealed class MailSettingsTests
 
         Assert.Null(problem);
         Assert.Equal((host, port, startTls, null), (server!.Host, server.Port, server.UsesStartTls, server.Login));
+    }
+
+    [Theory]
+    [InlineData("smtps://mail.example", 465)]
+    [InlineData("smtps://crm:" + Secret + "@mail.example:465", 465)]
+    [InlineData("SMTPS://mail.example:4650", 4650)]
+    public void Parse_Smtps_UsesTlsFromTheFirstByte(string text, int port)
+    {
+        var (server, problem) = SmtpServer.Parse(text);
+
+        Assert.Null(problem);
+        Assert.Equal(("mail.example", port, true, false), (server!.Host, server.Port, server.UsesTls, server.UsesStartTls));
     }
 
     [Theory]
@@ -63,21 +80,20 @@ public sealed class MailSettingsTests
     }
 
     [Theory]
-    [InlineData("smtps://crm:" + Secret + "@mail.example")]
-    [InlineData("smtps://mail.example:465")]
     [InlineData("smtp://mail.example:465")]
+    [InlineData("smtp://crm:" + Secret + "@mail.example:465")]
     [InlineData("smtp+starttls://mail.example:465")]
-    public void Parse_TlsFromTheFirstByte_IsRefusedWithTheWayOut(string text)
+    public void Parse_PortOfTlsFromTheFirstByteWithoutIt_IsRefusedWithTheWayOut(string text)
     {
         var (server, problem) = SmtpServer.Parse(text);
 
         Assert.Null(server);
-        Assert.StartsWith("TLS from the first byte on (smtps, port 465) is not possible: write smtp+starttls://mail.example:587", problem, StringComparison.Ordinal);
+        Assert.StartsWith("On port 465 servers expect TLS from the first byte on: write smtps://mail.example:465,", problem, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Read_NothingSet_IsNone() => Assert.Null(Read(null).Server);
+    public void Read_NothingSet_IsNone() => Assert.Equal((null, null, null), (Read(null).Server, Read(null).PickupDirectory, Read(null).From));
 
     [Fact]
     public void Read_SenderAlone_IsNone() => Assert.Null(Read(null, (MailSettings.FromVariable, "crm@alforis.example")).Server);
@@ -112,7 +128,7 @@ public sealed class MailSettingsTests
 
     [Theory]
     [InlineData("ALFORIS_SMTP", "smtp://crm:" + Secret + "@", "ALFORIS_SMTP cannot be used. It cannot be read as the address of a mail server.")]
-    [InlineData("ALFORIS_SMTP", "smtps://mail.example", "ALFORIS_SMTP cannot be used. TLS from the first byte on")]
+    [InlineData("ALFORIS_SMTP", "smtp://mail.example:465", "ALFORIS_SMTP cannot be used. On port 465 servers expect TLS")]
     [InlineData("ALFORIS_MAIL_FROM", "personne", "ALFORIS_MAIL_FROM cannot be the sender of e-mails: 'personne' is no e-mail address.")]
     public async Task Serve_VariableThatCannotBeUsed_SaysSoBeforeItStarts(string variable, string value, string said)
     {
@@ -134,10 +150,57 @@ public sealed class MailSettingsTests
         Assert.Contains("--mail-from cannot be the sender of e-mails: 'personne' is no e-mail address.", console.Error, StringComparison.Ordinal);
     }
 
-    private static MailSettings Read(MailAddress? from, params (string Name, string Value)[] variables)
+    [Fact]
+    public void Read_EmbeddedDatabaseAndNoServer_WritesIntoItsDirectory()
+    {
+        var settings = Read(null, null, Embedded);
+
+        Assert.Equal(("/data/mail", "crm@alforis.example", null), (settings.PickupDirectory, settings.From!.Address, settings.Server));
+    }
+
+    [Fact]
+    public void Read_EmbeddedDatabaseAndServer_Sends()
+    {
+        var settings = Read(null, null, Embedded, (MailSettings.ServerVariable, "smtp://mail.example"), (MailSettings.FromVariable, "crm@alforis.example"));
+
+        Assert.Equal((null, "mail.example:25"), (settings.PickupDirectory, settings.Server!.ToString()));
+    }
+
+    [Theory]
+    [InlineData(null, "/variable", "/variable")]
+    [InlineData("/option", null, "/option")]
+    [InlineData("/option", "/variable", "/option")]
+    public void Read_DirectoryNamed_WritesThereWhateverTheDatabase(string? option, string? variable, string expected)
+    {
+        (string, string)[] variables = variable is null ? [] : [(MailSettings.PickupVariable, variable)];
+
+        Assert.All([Embedded, Named], database => Assert.Equal(expected, Read(new("moi@alforis.example"), option, database, variables).PickupDirectory));
+        Assert.Equal("moi@alforis.example", Read(new("moi@alforis.example"), option, Named, variables).From!.Address);
+    }
+
+    [Fact]
+    public void Read_DirectoryAsOptionAndServer_SendsNothing()
+    {
+        var settings = Read(null, "/option", Named, (MailSettings.ServerVariable, "smtp://mail.example"), (MailSettings.FromVariable, "crm@alforis.example"));
+
+        Assert.Equal(("/option", null), (settings.PickupDirectory, settings.Server));
+    }
+
+    [Fact]
+    public void Read_DirectoryAndServerAsVariables_ContradictEachOther()
+    {
+        var failure = Assert.Throws<MailSettingsException>(() => Read(
+            null, null, Named, (MailSettings.ServerVariable, $"smtp://crm:{Secret}@mail.example"), (MailSettings.PickupVariable, "/variable")));
+
+        Assert.Equal("ALFORIS_SMTP says that e-mails are sent, and ALFORIS_MAIL_PICKUP that they are written to files. Unset one of them.", failure.Message);
+    }
+
+    private static MailSettings Read(MailAddress? from, params (string Name, string Value)[] variables) => Read(from, null, Named, variables);
+
+    private static MailSettings Read(MailAddress? from, string? pickup, DatabaseSettings database, params (string Name, string Value)[] variables)
     {
         var known = variables.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
-        return MailSettings.Read(from, new CommandSurroundings
+        return MailSettings.Read(from, pickup, database, new CommandSurroundings
         {
             Output = TextWriter.Null,
             Error = TextWriter.Null,

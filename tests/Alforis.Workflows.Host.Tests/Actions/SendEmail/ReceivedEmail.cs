@@ -18,6 +18,9 @@ internal sealed record ReceivedEmail
 
     public required IReadOnlyList<ReceivedPart> Parts { get; init; }
 
+    [JsonPropertyName("to_names")]
+    public required IReadOnlyList<string> ToNames { get; init; }
+
     public required string Type { get; init; }
 
     public required string Raw { get; init; }

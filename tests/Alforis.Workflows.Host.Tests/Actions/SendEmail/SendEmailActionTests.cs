@@ -18,7 +18,7 @@ public sealed class SendEmailActionTests
             to = new[] { "Zoé Lefèvre <zoe@client.example>", "paul@client.example" },
             cc = new[] { "chef@alforis.example" },
             bcc = new[] { "archive@alforis.example" },
-            reply_to = "Conseillère <conseil@alforis.example>",
+            reply_to = new[] { "Conseillère <conseil@alforis.example>", "agence@alforis.example" },
             subject = "Votre projet « Été » 🎉",
             body = "Chère Zoé,\nà bientôt 🎉",
             html = Html,
@@ -32,7 +32,7 @@ public sealed class SendEmailActionTests
         Assert.Equal("Équipe Alforis <crm@alforis.example>", email.Header("From"));
         Assert.Equal("Zoé Lefèvre <zoe@client.example>, paul@client.example", email.Header("To"));
         Assert.Equal("chef@alforis.example", email.Header("Cc"));
-        Assert.Equal("Conseillère <conseil@alforis.example>", email.Header("Reply-To"));
+        Assert.Equal("Conseillère <conseil@alforis.example>, agence@alforis.example", email.Header("Reply-To"));
         Assert.Equal("Votre projet « Été » 🎉", email.Header("Subject"));
         Assert.Equal($"<{Steps.Key}@alforis.example>", email.Header("Message-ID"));
         Assert.Equal("auto-generated", email.Header("Auto-Submitted"));
@@ -98,6 +98,29 @@ public sealed class SendEmailActionTests
             Assert.True(result.Succeeded, result.Error);
             var email = await server.NextAsync();
             Assert.Equal(subject, subject.Length == 0 ? email.Headers.SingleOrDefault(h => h[0] == "Subject")?[1] ?? "" : email.Header("Subject"));
+            Assert.All(email.Raw.Split("\r\n"), line => Assert.True(line.Length <= 998, line));
+        }
+    }
+
+    // Everything that a display name could hold that means something in a header, and what makes it longer than a line.
+    [Fact]
+    public async Task Run_AwkwardNames_ArriveLetterByLetter()
+    {
+        await using var server = await MailServer.StartAsync();
+        var action = Emails.Through(server.Port);
+        string[] names =
+        [
+            "Zoé « Été » 🎉", "Dupont, Zoé", "Dupont, Paul; SA", "Paul (client)", "日本語", "L'équipe: ventes", string.Concat(Enumerable.Repeat("é", 150)),
+            string.Concat(Enumerable.Repeat("🎉", 60)), "O'Brien & Fils",
+        ];
+        foreach (var name in names)
+        {
+            var result = await action.SendAsync(new { to = new[] { $"\"{name}\" <zoe@client.example>" }, subject = "Essai", body = "Bonjour" });
+
+            Assert.True(result.Succeeded, result.Error);
+            var email = await server.NextAsync();
+            Assert.Equal(["zoe@client.example"], email.Recipients);
+            Assert.Equal([name], email.ToNames);
             Assert.All(email.Raw.Split("\r\n"), line => Assert.True(line.Length <= 998, line));
         }
     }
@@ -221,14 +244,14 @@ public sealed class SendEmailActionTests
         { """{ "to": ["josé@b.example"], "subject": "a", "body": "b" }""", "'to' cannot be used: 'josé@b.example' has letters before the '@' that are not ASCII; such addresses cannot be used." },
         { """{ "to": ["a@b.example"], "cc": ["x"], "subject": "a", "body": "b" }""", "'cc' cannot be used: 'x' is no e-mail address." },
         { """{ "to": ["a@b.example"], "bcc": ["x"], "subject": "a", "body": "b" }""", "'bcc' cannot be used: 'x' is no e-mail address." },
-        { """{ "to": ["a@b.example"], "reply_to": "x", "subject": "a", "body": "b" }""", "'reply_to' cannot be used: 'x' is no e-mail address." },
+        { """{ "to": ["a@b.example"], "reply_to": ["x"], "subject": "a", "body": "b" }""", "'reply_to' cannot be used: 'x' is no e-mail address." },
         { """{ "to": ["a@b.example"], "subject": "a", "body": " ", "html": null }""", "The e-mail has no text: 'body' and 'html' are empty." },
         { """{ "to": ["a@b.example"], "subject": "a\r\nBcc: c@d.example", "body": "b" }""", "The subject must be one line without control characters." },
         { """{ "to": ["a@b.example"], "subject": "a\u007f", "body": "b" }""", "The subject must be one line without control characters." },
         { """{ "to": ["a@b.example\r\nBcc: c@d.example"], "subject": "a", "body": "b" }""", @"'to' cannot be used: 'a@b.example\u000d\u000aBcc: c@d.example' is no e-mail address." },
         { """{ "to": ["\"a\r\nBcc: c@d.example\r\n\"@b.example"], "subject": "a", "body": "b" }""", @"'to' cannot be used: '""a\u000d\u000aBcc: c@d.example\u000d\u000a""@b.example' is no e-mail address." },
         { """{ "to": ["Zo\n <a@b.example>"], "subject": "a", "body": "b" }""", @"'to' cannot be used: 'Zo\u000a <a@b.example>' is no e-mail address." },
-        { """{ "to": ["a@b.example"], "reply_to": "a@b.example\nX: y", "subject": "a", "body": "b" }""", @"'reply_to' cannot be used: 'a@b.example\u000aX: y' is no e-mail address." },
+        { """{ "to": ["a@b.example"], "reply_to": ["a@b.example\nX: y"], "subject": "a", "body": "b" }""", @"'reply_to' cannot be used: 'a@b.example\u000aX: y' is no e-mail address." },
     };
 
     [Theory]

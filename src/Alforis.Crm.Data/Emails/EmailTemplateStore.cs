@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Engine.Compilation;
+using Alforis.Workflows.Engine.Diagnostics;
+using Npgsql;
+
+namespace Alforis.Crm.Data.Emails;
+
+/// <summary>Stored e-mail templates. Thread-safe.</summary>
+/// <param name="dataSource">Connects as a role that may write templates.</param>
+public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
+{
+    private const string WriteSql = """
+        WITH before AS (
+          SELECT name, description, language, subject, body_html, body_text, is_active FROM public.email_templates WHERE lower(name) = lower($1)
+        ), written AS (
+          INSERT INTO public.email_templates AS t (name, description, language, subject, body_html, body_text)
+          VALUES ($1, $2, $3, $4, $5, $6)
+          ON CONFLICT (lower(name)) DO UPDATE
+          SET name = $1, description = $2, language = $3, subject = $4, body_html = $5, body_text = $6, is_active = true
+          WHERE (t.name, t.description, t.language, t.subject, t.body_html, t.body_text, t.is_active) IS DISTINCT FROM ($1, $2, $3, $4, $5, $6, true)
+          RETURNING 1
+        )
+        SELECT EXISTS (SELECT FROM before), EXISTS (SELECT FROM written)
+        """;
+
+    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
+
+    /// <summary>All that may be used, by name.</summary>
+    /// <param name="ct">Cancels the reading.</param>
+    public async Task<IReadOnlyList<EmailTemplate>> ListAsync(CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return (await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false)).All;
+    }
+
+    /// <summary>The template of a name, whatever its case; <see langword="null"/> for none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public async Task<EmailTemplate?> FindAsync(string name, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return (await EmailTemplateSet.LoadAsync(connection, [name], ct).ConfigureAwait(false)).Find(name);
+    }
+
+    /// <summary>Stores templates, or changes those of the same name: all or none, and none when an active workflow could not send them.</summary>
+    /// <param name="templates">Templates that <see cref="EmailTemplateCheck"/> finds good; their names differ.</param>
+    /// <param name="ct">Rolls everything back.</param>
+    public async Task<EmailTemplateImport> ImportAsync(IReadOnlyList<EmailTemplate> templates, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        // Nobody activates a workflow meanwhile.
+        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
+        var outcomes = new List<ImportOutcome>(templates.Count);
+        foreach (var template in templates) outcomes.Add(await WriteAsync(connection, template, ct).ConfigureAwait(false));
+        var broken = await FindBrokenAsync(transaction, templates, ct).ConfigureAwait(false);
+        if (broken.Count == 0) await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return new EmailTemplateImport(outcomes, broken);
+    }
+
+    private static async Task<ImportOutcome> WriteAsync(NpgsqlConnection connection, EmailTemplate template, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(WriteSql, connection);
+        foreach (var text in new[] { template.Name, template.Description, template.Language, template.Subject, template.Html, template.Text })
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        await reader.ReadAsync(ct).ConfigureAwait(false);
+        return (reader.GetBoolean(0), reader.GetBoolean(1)) switch
+        {
+            (false, _) => ImportOutcome.Created,
+            (true, true) => ImportOutcome.Updated,
+            _ => ImportOutcome.Unchanged,
+        };
+    }
+
+    private async Task<IReadOnlyList<BrokenWorkflow>> FindBrokenAsync(NpgsqlTransaction transaction, IReadOnlyList<EmailTemplate> changed, CancellationToken ct)
+    {
+        var names = changed.Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
+        var templates = await EmailTemplateSet.LoadAsync(transaction.Connection!, null, ct).ConfigureAwait(false);
+        var broken = new List<BrokenWorkflow>();
+        foreach (var definition in stored)
+        {
+            var utf8 = Encoding.UTF8.GetBytes(definition.Text);
+            if (compiler.Compile(utf8).Workflow is not { } workflow || !TemplatedWorkflow.NamesIn(workflow).Any(names.Contains)) continue;
+            var (_, problems) = TemplatedWorkflow.Fill(compiler, workflow, utf8, templates);
+            if (problems.Length > 0) broken.Add(new BrokenWorkflow(definition.Id, workflow.Definition.Name, problems));
+        }
+
+        return broken;
+    }
+}
+
+/// <summary>What became of templates.</summary>
+/// <param name="Outcomes">What was done with each, in the order given; nothing if a workflow is broken.</param>
+/// <param name="Broken">The active workflows that could not send them; empty when everything was stored.</param>
+public sealed record EmailTemplateImport(IReadOnlyList<ImportOutcome> Outcomes, IReadOnlyList<BrokenWorkflow> Broken);
+
+/// <summary>An active workflow that templates do not fit.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Diagnostics">Why, at the places where its definition names templates.</param>
+public sealed record BrokenWorkflow(long Id, string Name, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Alforis.Crm.Data.Emails;
+using Alforis.Crm.Data.Printing;
+using Alforis.Workflows.Host.Commands.Definitions;
+using Npgsql;
+
+namespace Alforis.Workflows.Host.Commands.Templates;
+
+/// <summary><c>templates import</c>: stores e-mail templates, all or none.</summary>
+internal static class ImportTemplatesCommand
+{
+    private const string Nothing = "Nothing was imported.";
+
+    public static Command Make(CommandSurroundings surroundings)
+    {
+        var files = SharedOptions.DefinitionFiles();
+        files.Description = $"E-mail templates; {InputFile.StandardInput} reads the standard input.";
+        return new Verb(
+            "import",
+            "Stores e-mail templates, or changes those of the same name. If one has an error, or an active workflow could not send it, nothing is stored.",
+            ("templates import samples/templates/*.json", "store the samples"))
+        {
+            files,
+        }.OnDatabase(surroundings, async (result, database, ct) =>
+        {
+            var templates = await ReadAsync(result.GetRequiredValue(files), surroundings, ct);
+            return templates is null ? ExitCodes.Failure : await StoreAsync(templates, database, surroundings, ct);
+        });
+    }
+
+    /// <summary>The templates; <see langword="null"/>, and said, when a file has none.</summary>
+    private static async Task<IReadOnlyList<EmailTemplate>?> ReadAsync(string[] names, CommandSurroundings surroundings, CancellationToken ct)
+    {
+        var check = new EmailTemplateCheck();
+        var templates = new List<EmailTemplate>();
+        var first = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var isGood = true;
+        foreach (var name in names)
+        {
+            var file = await InputFile.ReadAsync(name, TemplateFile.MaxBytes, surroundings, ct);
+            var (template, problems) = file.Problem is { } unreadable ? (null, [unreadable.Message]) : TemplateFile.Read(file.Content.Span, check);
+            if (template is not null && !first.TryAdd(template.Name, name)) problems = [$"{first[template.Name]} has the same name. Rename one."];
+            foreach (var problem in problems) await surroundings.Error.WriteLineAsync($"{VisibleText.Line(name)}: {VisibleText.Line(problem)}");
+            isGood &= problems.Count == 0;
+            if (template is not null) templates.Add(template);
+        }
+
+        if (isGood) return templates;
+        await surroundings.Error.WriteLineAsync(Nothing);
+        return null;
+    }
+
+    private static async Task<int> StoreAsync(IReadOnlyList<EmailTemplate> templates, NpgsqlDataSource database, CommandSurroundings surroundings, CancellationToken ct)
+    {
+        var import = await new EmailTemplateStore(database).ImportAsync(templates, ct);
+        foreach (var workflow in import.Broken)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"workflow {workflow.Id} '{workflow.Name}'");
+            foreach (var diagnostic in workflow.Diagnostics) await surroundings.Error.WriteLineAsync(DiagnosticText.Format(place, diagnostic, colours: false));
+        }
+
+        if (import.Broken.Count > 0)
+        {
+            await surroundings.Error.WriteLineAsync($"{Nothing} Active workflows could not send what would be stored; deactivate or change them first.");
+            return ExitCodes.Failure;
+        }
+
+        foreach (var (template, outcome) in templates.Zip(import.Outcomes))
+            await surroundings.Output.WriteLineAsync($"{outcome.ToString().ToLowerInvariant()} '{VisibleText.Line(template.Name)}'");
+        return ExitCodes.Success;
+    }
+}
