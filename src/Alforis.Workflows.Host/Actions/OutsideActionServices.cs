@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.CallWebhook;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
 
 namespace Alforis.Workflows.Host.Actions;
@@ -10,11 +11,12 @@ internal static class OutsideActionServices
     /// <summary>Adds each as an <see cref="IOutsideAction"/>. A <see cref="TimeProvider"/> must be registered by the caller.</summary>
     /// <param name="services">The services.</param>
     /// <param name="mail">How e-mails are sent.</param>
+    /// <param name="calls">Which servers webhooks may call.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddOutsideActions(this IServiceCollection services, MailSettings mail) => services
+    public static IServiceCollection AddOutsideActions(this IServiceCollection services, MailSettings mail, CallSettings calls) => services
         .AddSingleton<IOutsideAction>(provider => new SendEmailAction(
             mail,
             mail.Server is { } server ? new SmtpEmailSender(server, SmtpEmailSender.DefaultTimeout, provider.GetRequiredService<TimeProvider>()) : null))
         .AddSingleton<IOutsideAction>(provider => new CallWebhookAction(
-            CallWebhookAction.DefaultTimeout, provider.GetRequiredService<TimeProvider>()));
+            calls, CallWebhookAction.DefaultTimeout, provider.GetRequiredService<TimeProvider>()));
 }

@@ -1,20 +1,25 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.CallWebhook;
 using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook;
 
 /// <summary>Calls another system over HTTP.</summary>
+/// <param name="calls">Which servers may be called.</param>
 /// <param name="timeout">The longest that an exchange may last, from the name lookup to the last byte that is read.</param>
 /// <param name="clock">Measures it, and says how far away a date is that a server names.</param>
-internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : IOutsideAction, IDisposable
+/// <param name="resolve">Looks names of servers up; as the machine does when none is given.</param>
+internal sealed class CallWebhookAction(
+    CallSettings calls, TimeSpan timeout, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IOutsideAction, IDisposable
 {
     /// <summary>How long an exchange may last when nobody says so.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient client = WebhookClient.Create();
+    private readonly HttpClient client = WebhookClient.Create(calls, timeout, resolve ?? Dns.GetHostAddressesAsync);
 
     /// <inheritdoc/>
     public string Name => ActionNames.CallWebhook;
@@ -62,6 +67,10 @@ internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : 
         {
             return StepResult.Transient(
                 $"{place} did not answer within {timeout.TotalSeconds:0.###} s, or not to the end. It may have done what was asked all the same.", details: details);
+        }
+        catch (HttpRequestException e) when (e.GetBaseException() is CallRefusedException refusal)
+        {
+            return StepResult.Permanent(refusal.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

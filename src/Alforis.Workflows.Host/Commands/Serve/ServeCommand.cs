@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Mail;
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Hooks;
@@ -46,6 +47,7 @@ internal static class ServeCommand
         var data = SharedOptions.Data();
         var timeout = SharedOptions.DatabaseTimeout();
         var mailFrom = MailFrom();
+        var allowed = AllowCallOption.Make();
         var keys = SharedOptions.Keys();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
@@ -54,6 +56,7 @@ internal static class ServeCommand
         command.Add(data);
         command.Add(timeout);
         command.Add(mailFrom);
+        command.Add(allowed);
         command.Add(keys);
         command.Add(stopTimeout);
         command.Add(roles);
@@ -67,6 +70,7 @@ internal static class ServeCommand
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), surroundings),
+                Calls = CallSettings.Read(result.GetValue(allowed), surroundings),
                 Steps = StepSettings.Read(surroundings),
                 Hooks = HookSettings.Read(KeyRing.Read(result.GetValue(keys), database, surroundings), surroundings),
                 Telemetry = TelemetrySettings.Read(surroundings),

@@ -117,7 +117,7 @@ public sealed class WebhookRequestTests
             context.Response.Headers.SetCookie = "session=1";
             return Task.CompletedTask;
         });
-        using var action = new CallWebhookAction(CallWebhookAction.DefaultTimeout, TimeProvider.System);
+        using var action = new CallWebhookAction(Webhooks.Settings, CallWebhookAction.DefaultTimeout, TimeProvider.System);
         var settings = $$"""{ "url": "{{receiver.Address}}" }""";
 
         for (var i = 1; i <= 2; i++)
