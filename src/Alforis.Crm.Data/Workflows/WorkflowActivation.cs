@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
 using Npgsql;
@@ -54,7 +55,8 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        if (await FindAsync(transaction, id, ct).ConfigureAwait(false) is not { } outcome) return null;
+        var targets = await TargetNames.ReadAsync(connection, ct).ConfigureAwait(false);
+        if (await FindAsync(transaction, id, targets, ct).ConfigureAwait(false) is not { } outcome) return null;
         if (!outcome.Succeeded || (outcome.PreviousStatus == "active" && !outcome.WasSuspended)) return outcome;
 
         using var command = new NpgsqlCommand(ActivateSql, connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
@@ -63,7 +65,7 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         return outcome;
     }
 
-    private async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)
+    private async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, TargetNames targets, CancellationToken ct)
     {
         using var command = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
         {
@@ -72,14 +74,14 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         if (!await reader.ReadAsync(ct).ConfigureAwait(false)) return null;
-        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), Check(reader.GetString(4)), reader.GetString(2), reader.GetBoolean(3));
+        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), Check(reader.GetString(4), targets), reader.GetString(2), reader.GetBoolean(3));
     }
 
     /// <summary>Again, although it was checked when it was stored: another version may have stored it.</summary>
-    private ImmutableArray<Diagnostic> Check(string definition)
+    private ImmutableArray<Diagnostic> Check(string definition, TargetNames targets)
     {
         var utf8 = Encoding.UTF8.GetBytes(definition);
         var compiled = compiler.Compile(utf8);
-        return compiled.Succeeded ? [.. compiled.Diagnostics, .. ActivationCheck.Check(compiled.Workflow, utf8)] : compiled.Diagnostics;
+        return compiled.Succeeded ? [.. compiled.Diagnostics, .. ActivationCheck.Check(compiled.Workflow, utf8, targets)] : compiled.Diagnostics;
     }
 }

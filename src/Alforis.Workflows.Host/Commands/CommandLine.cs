@@ -14,6 +14,7 @@ using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Commands.Stats;
 using Alforis.Workflows.Host.Commands.Steps;
+using Alforis.Workflows.Host.Commands.Targets;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -84,6 +85,7 @@ internal static class CommandLine
             StepsCommand.Make(surroundings),
             EventsCommand.Make(surroundings),
             HooksCommand.Make(surroundings),
+            TargetsCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),

@@ -131,11 +131,11 @@ public sealed class GuardedCallTests
     private static CallSettings Allowing(string range) => new() { AllowedRanges = [CallSettings.ParseRange(range)!.Value] };
 
     private static CallWebhookAction Action(CallSettings settings, Func<string, IPAddress[]> resolve) =>
-        new(settings, CallWebhookAction.DefaultTimeout, TimeProvider.System, (name, _) => Task.FromResult(resolve(name)));
+        new(settings, Webhooks.NoTargets, CallWebhookAction.DefaultTimeout, TimeProvider.System, (name, _) => Task.FromResult(resolve(name)));
 
     private static async Task<Alforis.Crm.Data.Steps.StepResult> CallAsync(string url, CallSettings settings, Func<string, IPAddress[]>? resolve = null)
     {
-        using var action = resolve is null ? new(settings, CallWebhookAction.DefaultTimeout, TimeProvider.System) : Action(settings, resolve);
+        using var action = resolve is null ? new(settings, Webhooks.NoTargets, CallWebhookAction.DefaultTimeout, TimeProvider.System) : Action(settings, resolve);
         return await action.RunAsync(Steps.Call("call_webhook", System.Text.Json.JsonSerializer.Serialize(new { url })), Cancellation);
     }
 }
