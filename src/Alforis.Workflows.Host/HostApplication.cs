@@ -46,7 +46,7 @@ internal static class HostApplication
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
             .AddCrmData()
-            .AddOutsideActions(settings.Mail);
+            .AddOutsideActions(settings.Mail, settings.Calls, settings.Hooks.Keys);
         // Signals are the business of the verb, which must hear them before there is an application.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);

@@ -1,4 +1,5 @@
 using Alforis.Crm.Data.Steps;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
@@ -23,6 +24,10 @@ internal sealed record HostSettings
     /// <summary>How e-mails are sent.</summary>
     /// <value>not at all</value>
     public MailSettings Mail { get; init; } = MailSettings.None;
+
+    /// <summary>Which servers webhooks may call.</summary>
+    /// <value>those of the internet</value>
+    public CallSettings Calls { get; init; } = new();
 
     /// <summary>How workers do steps.</summary>
     public StepOptions Steps { get; init; } = new();

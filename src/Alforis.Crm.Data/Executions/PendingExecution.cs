@@ -36,6 +36,7 @@ internal sealed class PendingExecution
     public static PendingExecution Continue(LiveExecution live, CrmContext context, WorkflowEntry<CrmContext> workflow, DateTimeOffset now)
     {
         var stepError = StepError(live, workflow);
+        context = context with { Steps = EarlierSteps.Of(live) };
         var part = stepError is null
             ? ExecutionPart.From(workflow.Workflow, live.Next, live.Wakes, context, now)
             : new ExecutionPart([], live.Next, null, null);

@@ -20,17 +20,29 @@ CREATE TABLE public.webhooks (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name text NOT NULL CHECK (length(name) <= 200 AND btrim(name) <> ''),
   description text NOT NULL DEFAULT '' CHECK (length(description) <= 2000),
-  url text NOT NULL CHECK (length(url) <= 2000 AND url ~* '^https?://[^[:space:]]+$'),
-  headers jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(headers) = 'object'),
-  -- Signs what we send; NULL sends unsigned.
-  secret text CHECK (length(secret) BETWEEN 1 AND 500),
+  -- Scheme, host and port: what may be seen. What is encrypted below is encrypted for this origin, and is of no use for another.
+  origin text NOT NULL CHECK (length(origin) <= 2000 AND origin ~ '^https?://[^[:space:]/@]+$'),
+  -- Paths and headers often are secrets: encrypted with keys that lie outside of the database.
+  sealed_url text NOT NULL CHECK (length(sealed_url) BETWEEN 1 AND 20000),
+  sealed_headers text CHECK (length(sealed_headers) BETWEEN 1 AND 100000),
   is_active boolean NOT NULL DEFAULT true,
+  -- Why it is not, when nobody switched it off: the receiver answered that it is gone.
+  inactive_reason text CHECK (length(inactive_reason) BETWEEN 1 AND 1000),
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE UNIQUE INDEX webhooks_name_key ON public.webhooks (lower(name));
 CREATE INDEX webhooks_created_by_index ON public.webhooks (created_by);
+
+-- Each of a target's secrets signs what is sent: while the receiver changes over there are several. Without any nothing is signed.
+CREATE TABLE public.webhook_secrets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  webhook_id bigint NOT NULL REFERENCES public.webhooks ON DELETE CASCADE,
+  sealed_secret text NOT NULL CHECK (length(sealed_secret) BETWEEN 1 AND 4000),
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX webhook_secrets_webhook_index ON public.webhook_secrets (webhook_id, id);
 
 CREATE TABLE public.incoming_hooks (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

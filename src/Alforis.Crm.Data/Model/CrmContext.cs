@@ -22,4 +22,7 @@ public sealed record CrmContext
 
     /// <summary>The payload of a webhook.</summary>
     public JsonElement? Webhook { get; init; }
+
+    /// <summary>What the outside actions so far brought: an object by their ids.</summary>
+    public JsonElement? Steps { get; init; }
 }

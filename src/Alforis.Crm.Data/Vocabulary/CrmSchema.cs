@@ -32,6 +32,8 @@ public static class CrmSchema
             .Action<CallWebhookSettings>(ActionNames.CallWebhook, isOutside: true)
             .Action<CreateActivitySettings>(ActionNames.CreateActivity, hasTarget: true, requiresTarget: true);
 
+        schema.Results("steps", c => c.Steps, (ActionNames.CallWebhook, CallWebhookResult.JsonSchema));
+
         // What definitions of older systems write.
         schema
             .Alias("trigger_entity_type", "trigger.entity_type")

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Alforis.Crm.Data.Actions;
 using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
@@ -10,24 +9,20 @@ using Alforis.Workflows.Engine.Diagnostics;
 namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>
-/// Refuses to activate what would not do what it says: a model to copy from, and a workflow whose actions would not all be performed. What it
+/// Refuses to activate what would not do what it says: a model to copy from, and a workflow that would call a target that is not there. What it
 /// sends by e-mail templates is checked where these are stored.
 /// </summary>
 public static class ActivationCheck
 {
-    private const string Cure = "It can be stored as a draft.";
-
     /// <summary>The codes of what it finds: a draft may have these.</summary>
     public static ImmutableArray<string> Codes { get; } =
-        [
-            CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.ActionNotPerformed, CrmDiagnosticCodes.EmailTemplateUnknown,
-            CrmDiagnosticCodes.EmailTemplateUnfit,
-        ];
+        [CrmDiagnosticCodes.TemplateNotActivated, CrmDiagnosticCodes.UnknownTarget, CrmDiagnosticCodes.EmailTemplateUnknown, CrmDiagnosticCodes.EmailTemplateUnfit];
 
     /// <summary>Everything that stands against activating a workflow; empty when nothing does.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="utf8Json">The text that it was compiled from.</param>
-    public static ImmutableArray<Diagnostic> Check(CompiledWorkflow<CrmContext> workflow, ReadOnlySpan<byte> utf8Json)
+    /// <param name="targets">The targets that there are; <see langword="null"/> leaves open which.</param>
+    public static ImmutableArray<Diagnostic> Check(CompiledWorkflow<CrmContext> workflow, ReadOnlySpan<byte> utf8Json, TargetNames? targets = null)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -43,18 +38,20 @@ public static class ActivationCheck
 
         foreach (var (action, made) in definition.Actions.Zip(workflow.Actions))
         {
-            if (!DatabaseActions.Names.Contains(made.Type) && !OutsideActions.Names.Contains(made.Type))
-                found.Add(At(action.Type, CrmDiagnosticCodes.ActionNotPerformed, $"This version does not perform '{made.Type}'."));
-            if (made.Type == ActionNames.CallWebhook && action.Config?["target"] is { } target)
-                found.Add(At(target, CrmDiagnosticCodes.ActionNotPerformed, "This version cannot call stored webhook targets. Write the address as 'url' instead of 'target'."));
+            if (targets is null || made.Type != ActionNames.CallWebhook || action.Config?["target"] is not { } target) continue;
+            if (target.Kind == SourceKind.String && !targets.Contains(target.Text)) found.Add(Unknown(target, target.Text, targets));
         }
 
         return [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
     }
 
-    private static Diagnostic At(SourceNode node, string code, string message)
+    private static Diagnostic Unknown(SourceNode node, string name, TargetNames targets)
     {
         var (line, column) = node.Locate();
-        return new(code, DiagnosticSeverity.Error, node.Pointer, line, column, message, Cure);
+        var nearest = targets.Nearest(name);
+        var cure = nearest.Count == 0 ? "There is none at all." : $"There are: {string.Join(", ", nearest.Select(n => $"'{n}'"))}.";
+        return new(
+            CrmDiagnosticCodes.UnknownTarget, DiagnosticSeverity.Error, node.Pointer, line, column,
+            $"There is no webhook target '{name}'.", $"{cure} Targets are made with: targets create NAME URL. Until then it can be stored as a draft.");
     }
 }

@@ -3,9 +3,6 @@ namespace Alforis.Crm.Data.Workflows;
 /// <summary>The codes of diagnostics that the CRM adds to the engine's. A code keeps its meaning for good.</summary>
 public static class CrmDiagnosticCodes
 {
-    /// <summary>An active workflow would need an action that this version does not perform.</summary>
-    public const string ActionNotPerformed = "WF2001";
-
     /// <summary>A template would become active.</summary>
     public const string TemplateNotActivated = "WF2003";
 
@@ -20,6 +17,9 @@ public static class CrmDiagnosticCodes
 
     /// <summary>An active workflow would send an e-mail template that reads what the workflow does not have.</summary>
     public const string EmailTemplateUnfit = "WF2007";
+
+    /// <summary>An active workflow would call a webhook target that is not there.</summary>
+    public const string UnknownTarget = "WF2008";
 
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";

@@ -3,6 +3,7 @@ using System.Text;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
 using Npgsql;
@@ -56,7 +57,8 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
         var templates = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
-        if (await FindAsync(transaction, id, templates, ct).ConfigureAwait(false) is not { } outcome) return null;
+        var targets = await TargetNames.ReadAsync(connection, ct).ConfigureAwait(false);
+        if (await FindAsync(transaction, id, templates, targets, ct).ConfigureAwait(false) is not { } outcome) return null;
         if (!outcome.Succeeded || (outcome.PreviousStatus == "active" && !outcome.WasSuspended)) return outcome;
 
         using var command = new NpgsqlCommand(ActivateSql, connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
@@ -65,7 +67,7 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         return outcome;
     }
 
-    private async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, EmailTemplateSet templates, CancellationToken ct)
+    private async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, EmailTemplateSet templates, TargetNames targets, CancellationToken ct)
     {
         using var command = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
         {
@@ -74,16 +76,16 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         if (!await reader.ReadAsync(ct).ConfigureAwait(false)) return null;
-        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), Check(reader.GetString(4), templates), reader.GetString(2), reader.GetBoolean(3));
+        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), Check(reader.GetString(4), templates, targets), reader.GetString(2), reader.GetBoolean(3));
     }
 
     /// <summary>Again, although it was checked when it was stored: another version may have stored it.</summary>
-    private ImmutableArray<Diagnostic> Check(string definition, EmailTemplateSet templates)
+    private ImmutableArray<Diagnostic> Check(string definition, EmailTemplateSet templates, TargetNames targets)
     {
         var utf8 = Encoding.UTF8.GetBytes(definition);
         var compiled = compiler.Compile(utf8);
         return compiled.Succeeded
-            ? [.. compiled.Diagnostics, .. ActivationCheck.Check(compiled.Workflow, utf8), .. TemplatedWorkflow.Fill(compiler, compiled.Workflow, utf8, templates).Problems]
+            ? [.. compiled.Diagnostics, .. ActivationCheck.Check(compiled.Workflow, utf8, targets), .. TemplatedWorkflow.Fill(compiler, compiled.Workflow, utf8, templates).Problems]
             : compiled.Diagnostics;
     }
 }

@@ -26,13 +26,28 @@ internal static class WorkflowBinder
         scope = scope with { View = view };
         var (delay, rechecks) = triggers.BindWait(definition, trigger, view);
         var condition = new ConditionBinder(scope, diagnostics).Bind(definition.Conditions);
-        var binder = new ActionBinder(scope, diagnostics, trigger.EntitySetting);
-        ImmutableArray<BoundAction> actions = [.. definition.Actions.Select(binder.Bind).OfType<BoundAction>()];
+        var actions = BindActions(definition, scope, trigger, diagnostics);
         return new BoundWorkflow(definition, trigger, view, timeZone, filter, condition, actions, settings, [.. paths])
         {
             Delay = delay,
             Rechecks = rechecks,
         };
+    }
+
+    /// <summary>Each sees what those before it bring.</summary>
+    private static ImmutableArray<BoundAction> BindActions(WorkflowDefinition definition, BindingScope scope, TriggerSchema trigger, DiagnosticBag diagnostics)
+    {
+        var earlier = new EarlierResults(scope.Schema.Results);
+        var bound = ImmutableArray.CreateBuilder<BoundAction>(definition.Actions.Length);
+        foreach (var action in definition.Actions)
+        {
+            var own = scope with { View = earlier.Extend(scope.View) };
+            if (new ActionBinder(own, diagnostics, trigger.EntitySetting).Bind(action) is not { } made) continue;
+            bound.Add(made);
+            earlier.Add(made);
+        }
+
+        return bound.ToImmutable();
     }
 
     private static CultureInfo FindCulture(WorkflowDefinition definition, DiagnosticBag diagnostics)

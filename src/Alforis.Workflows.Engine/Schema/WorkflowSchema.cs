@@ -57,6 +57,9 @@ public sealed class WorkflowSchema
     /// <summary>IANA name of the time zone for workflows that name none.</summary>
     public string DefaultTimeZone { get; }
 
+    /// <summary>What actions see of earlier ones; <see langword="null"/> for nothing.</summary>
+    internal ActionResults? Results { get; init; }
+
     /// <summary>The zone that <see cref="DefaultTimeZone"/> names.</summary>
     internal TimeZoneInfo DefaultZone { get; }
 

@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using System.Linq.Expressions;
+using System.Text.Json;
+
 namespace Alforis.Workflows.Engine.Schema;
 
 /// <summary>Collects the triggers and actions of a <see cref="WorkflowSchema"/>. Not thread-safe.</summary>
@@ -10,6 +14,7 @@ public sealed class WorkflowSchemaBuilder<TContext>
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly List<RefusedSetting> refused = [];
     private string defaultTimeZone = "UTC";
+    private ActionResults? results;
     private bool allowsDelays;
 
     internal WorkflowSchemaBuilder(ContextModel model) => this.model = model;
@@ -101,5 +106,22 @@ public sealed class WorkflowSchemaBuilder<TContext>
         return this;
     }
 
-    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, [.. refused], defaultTimeZone, allowsDelays);
+    /// <summary>
+    /// Lets actions see what earlier actions of their workflow brought: <c>ROOT.ID.FIELD</c>, with the id of the earlier one. Whoever runs the workflows puts it
+    /// into the context of the later ones; what is not there, or not as the schema says, is null.
+    /// </summary>
+    /// <param name="root">The first name of such paths.</param>
+    /// <param name="property">A property of the context of type <see cref="JsonElement"/>, an object by ids.</param>
+    /// <param name="schemas">What kinds of actions bring: an action's name, and a JSON Schema of an object.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="JsonException">A schema is no JSON.</exception>
+    public WorkflowSchemaBuilder<TContext> Results(
+        string root, Expression<Func<TContext, object?>> property, params (string Action, string JsonSchema)[] schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        results = new ActionResults(model.Find(property).As(root), schemas.ToFrozenDictionary(s => s.Action, s => JsonElement.Parse(s.JsonSchema), StringComparer.Ordinal));
+        return this;
+    }
+
+    internal WorkflowSchema Build() => new(typeof(TContext), [.. triggers], [.. actions], aliases, [.. refused], defaultTimeZone, allowsDelays) { Results = results };
 }

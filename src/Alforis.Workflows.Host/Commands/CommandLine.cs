@@ -14,6 +14,7 @@ using Alforis.Workflows.Host.Commands.Run;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Commands.Stats;
 using Alforis.Workflows.Host.Commands.Steps;
+using Alforis.Workflows.Host.Commands.Targets;
 using Alforis.Workflows.Host.Commands.Templates;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
@@ -86,6 +87,7 @@ internal static class CommandLine
             EventsCommand.Make(surroundings),
             HooksCommand.Make(surroundings),
             TemplatesCommand.Make(surroundings),
+            TargetsCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),

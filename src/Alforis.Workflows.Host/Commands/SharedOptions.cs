@@ -31,7 +31,7 @@ internal static class SharedOptions
     /// <summary>Where the keys are that secrets of hooks are encrypted with.</summary>
     public static Option<string?> Keys() => new("--keys")
     {
-        Description = $"The directory of the keys that the secrets of incoming webhooks are encrypted with; default: ${KeyRing.KeysVariable}, else, with the embedded database, beside it.",
+        Description = $"The directory of the keys that the secrets of webhooks are encrypted with, those that come in and those that go out; default: ${KeyRing.KeysVariable}, else, with the embedded database, beside it.",
         HelpName = "DIR",
     };
 

@@ -20,13 +20,18 @@ internal sealed class KeyRing
     private const string EmbeddedDirectory = "keys";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly string? directory;
+    private readonly Keys? all;
+    private readonly string[] purposes;
     private IDataProtector? protector;
 
-    private KeyRing(string? directory) => this.directory = directory;
+    private KeyRing(Keys? all, params string[] purposes)
+    {
+        this.all = all;
+        this.purposes = purposes;
+    }
 
     /// <summary>Nobody said where the keys are: nothing can be encrypted, or read.</summary>
-    public static KeyRing None { get; } = new(null);
+    public static KeyRing None { get; } = new(null, Purpose);
 
     /// <summary>What to do when there is no key ring.</summary>
     public static string Missing =>
@@ -34,7 +39,7 @@ internal sealed class KeyRing
         + "that only its account can read, and that is backed up apart from the database.";
 
     /// <summary>Whether there is a directory.</summary>
-    public bool Exists => directory is not null;
+    public bool Exists => all is not null;
 
     /// <summary>The keys of a command line and its environment: those beside the embedded database, if it is used.</summary>
     public static KeyRing Read(string? given, DatabaseSettings database, CommandSurroundings surroundings)
@@ -45,7 +50,10 @@ internal sealed class KeyRing
     }
 
     /// <summary>The keys in a directory.</summary>
-    public static KeyRing In(string directory) => new(Path.GetFullPath(directory));
+    public static KeyRing In(string directory) => new(new Keys(Path.GetFullPath(directory)), Purpose);
+
+    /// <summary>The same keys for something else: what was encrypted for one purpose cannot be decrypted for another.</summary>
+    public KeyRing For(params string[] otherPurposes) => new(all, otherPurposes);
 
     /// <summary>Makes directory and first key when they are missing, so that every host finds the same.</summary>
     /// <exception cref="KeyRingException">The directory cannot be used.</exception>
@@ -71,6 +79,7 @@ internal sealed class KeyRing
         {
             // Somebody else may have made a key since this one looked.
             protector = null;
+            all?.Forget();
             return Use(p => p.Unprotect(bytes));
         }
     }
@@ -89,16 +98,17 @@ internal sealed class KeyRing
 
     private T Use<T>(Func<IDataProtector, T> use)
     {
-        if (directory is null) throw new KeyRingException(Missing);
+        if (all is null) throw new KeyRingException(Missing);
+        var directory = all.Directory;
         try
         {
-            return use(protector ??= Make(directory));
+            return use(protector ??= all.Provider.CreateProtector(purposes));
         }
         catch (CryptographicException e) when (e.GetBaseException() is not (IOException or UnauthorizedAccessException))
         {
             throw new KeyRingException(
                 $"A secret cannot be decrypted: the key is not in {directory}. Give all hosts of this database the same directory ({KeysVariable} or {OptionName}), "
-                + "restore the keys from a backup, or rotate the hook's secret.",
+                + "restore the keys from a backup, or rotate the secret.",
                 e);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
@@ -110,10 +120,22 @@ internal sealed class KeyRing
         }
     }
 
-    private static IDataProtector Make(string directory)
+    /// <summary>The keys of a directory, read when they are first needed.</summary>
+    private sealed class Keys(string directory)
     {
-        if (!OperatingSystem.IsWindows() && !Directory.Exists(directory)) Directory.CreateDirectory(directory, OwnerOnly);
-        return DataProtectionProvider.Create(new DirectoryInfo(directory), builder => builder.SetApplicationName(ApplicationName)).CreateProtector(Purpose);
+        private IDataProtectionProvider? provider;
+
+        public string Directory => directory;
+
+        public IDataProtectionProvider Provider => provider ??= Make(directory);
+
+        public void Forget() => provider = null;
+
+        private static IDataProtectionProvider Make(string directory)
+        {
+            if (!OperatingSystem.IsWindows() && !System.IO.Directory.Exists(directory)) System.IO.Directory.CreateDirectory(directory, OwnerOnly);
+            return DataProtectionProvider.Create(new DirectoryInfo(directory), builder => builder.SetApplicationName(ApplicationName));
+        }
     }
 }
 

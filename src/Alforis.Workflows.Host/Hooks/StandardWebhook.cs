@@ -44,20 +44,29 @@ internal sealed record StandardWebhook(string Id, DateTimeOffset SentAt, string 
     public static string? ReadId(IHeaderDictionary headers) =>
         headers[IdHeader] is [{ Length: > 0 and <= MostIdCharacters } id] && id.All(c => c is > ' ' and < '\u007f') ? id : null;
 
+    /// <summary>The value of <see cref="SignatureHeader"/>: a signature with each key.</summary>
+    /// <param name="keys">The keys, at least one.</param>
+    /// <param name="id">The value of <see cref="IdHeader"/>.</param>
+    /// <param name="timestamp">The value of <see cref="TimestampHeader"/>.</param>
+    /// <param name="body">What is sent.</param>
+    public static string Sign(IEnumerable<byte[]> keys, string id, string timestamp, byte[] body) =>
+        string.Join(' ', keys.Select(key => Version + Convert.ToBase64String(Signature(key, id, timestamp, body))));
+
     /// <summary>Whether one of the signatures is that of the key. Takes as long whichever of them is.</summary>
     public bool IsSignedWith(byte[] key, ReadOnlySpan<byte> body)
     {
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))
-        {
-            hmac.AppendData(Encoding.ASCII.GetBytes($"{Id}.{Timestamp}."));
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(expected);
-        }
-
+        var expected = Signature(key, Id, Timestamp, body);
         var isOne = false;
         foreach (var signature in Signatures) isOne |= CryptographicOperations.FixedTimeEquals(signature, expected);
         return isOne;
+    }
+
+    private static byte[] Signature(byte[] key, string id, string timestamp, ReadOnlySpan<byte> body)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(Encoding.ASCII.GetBytes($"{id}.{timestamp}."));
+        hmac.AppendData(body);
+        return hmac.GetHashAndReset();
     }
 
     private static byte[]? Decode(string base64)

@@ -4,6 +4,7 @@ using System.Text;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
@@ -59,7 +60,7 @@ public sealed class DiagnosticsPageTests
     {
         var result = Compiler.Compile(json);
         return result is { Succeeded: true, Workflow.Definition.Status: WorkflowStatus.Active }
-            ? [.. result.Diagnostics, .. ActivationCheck.Check(result.Workflow, Encoding.UTF8.GetBytes(json))]
+            ? [.. result.Diagnostics, .. ActivationCheck.Check(result.Workflow, Encoding.UTF8.GetBytes(json), TargetNames.Of(["erp"]))]
             : result.Diagnostics;
     }
 

@@ -27,7 +27,7 @@ public sealed class ConstraintTests(SharedCrmDatabase shared) : IClassFixture<Sh
     [InlineData("INSERT INTO notifications (user_id, title, severity) SELECT id, 'x', 'fatal' FROM users", "23514")]
     [InlineData("INSERT INTO users (email) VALUES ('ANNE@EXEMPLE.FR')", "23505")]
     [InlineData("INSERT INTO roles (name) VALUES ('superuser')", "23514")]
-    [InlineData("INSERT INTO webhooks (name, url) VALUES ('x', 'ftp://exemple.fr')", "23514")]
+    [InlineData("INSERT INTO webhooks (name, origin, sealed_url) VALUES ('x', 'ftp://exemple.fr', 'x')", "23514")]
     [InlineData("INSERT INTO incoming_hooks (slug, name, kind, event) VALUES ('Bad slug', 'x', 'bearer', 'e')", "23514")]
     [InlineData("INSERT INTO incoming_hooks (slug, name, kind, event) VALUES ('x', 'x', 'basic', 'e')", "23514")]
     [InlineData("INSERT INTO incoming_hook_secrets (hook_id, token_hash) VALUES (1, 'short')", "23514")]

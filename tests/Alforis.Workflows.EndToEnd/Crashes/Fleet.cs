@@ -28,6 +28,7 @@ internal sealed class Fleet : IAsyncDisposable
         ("ConnectionStrings__Crm", connectionString),
         ("ALFORIS_STEP_LEASE", Lease.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
         ("ALFORIS_CALLS_PER_HOUR", "1000000"),
+        ("ALFORIS_ALLOW_CALLS_TO", "127.0.0.0/8"),
     ];
 
     /// <summary>Starts a host and does not wait.</summary>

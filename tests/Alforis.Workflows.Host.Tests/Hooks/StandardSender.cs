@@ -7,6 +7,9 @@ namespace Alforis.Workflows.Host.Tests.Hooks;
 /// <summary>A call that the sender makes.</summary>
 internal sealed record SentCall(string Url, string[] Secrets, string Id, long Time, string Payload, string? Sent = null);
 
+/// <summary>A call that somebody received.</summary>
+internal sealed record VerifiedCall(string Secret, IReadOnlyDictionary<string, string> Headers, string Body);
+
 /// <summary>
 /// Sends calls with the <c>standardwebhooks</c> package of npm, which shares no code with us: its HMAC is JavaScript's own. Needs Node and
 /// npm; where the package cannot be had, tests are skipped and say why.
@@ -24,6 +27,15 @@ internal static class StandardSender
         var (exitCode, output, error) = await RunAsync("node", ["send.mjs"], JsonSerializer.Serialize(calls, JsonSerializerOptions.Web));
         Assert.True(exitCode == 0, error);
         return [.. JsonDocument.Parse(output).RootElement.EnumerateArray().Select(a => (a.GetProperty("status").GetInt32(), a.GetProperty("body")))];
+    }
+
+    /// <summary>Whether the library takes each call for one that is signed with the secret.</summary>
+    public static async Task<IReadOnlyList<bool>> VerifyAsync(params VerifiedCall[] calls)
+    {
+        if (await Installation.Value is { } reason) Assert.Skip(reason);
+        var (exitCode, output, error) = await RunAsync("node", ["verify.mjs"], JsonSerializer.Serialize(calls, JsonSerializerOptions.Web));
+        Assert.True(exitCode == 0, error);
+        return JsonSerializer.Deserialize<bool[]>(output)!;
     }
 
     /// <summary>Why the package cannot be used, or <see langword="null"/>.</summary>

@@ -11,6 +11,8 @@ internal sealed partial class RunningService : IAsyncDisposable
     private RunningService(TestConsole console, string[] arguments)
     {
         Console = console;
+        // The receivers of tests listen on loopback.
+        console.Variables.TryAdd("ALFORIS_ALLOW_CALLS_TO", "127.0.0.0/8");
         run = console.RunAsync(stop.Token, ["serve", "--urls", "http://127.0.0.1:0", .. arguments]);
     }
 

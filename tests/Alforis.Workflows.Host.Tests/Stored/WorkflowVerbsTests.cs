@@ -7,7 +7,11 @@ public sealed class WorkflowVerbsTests
     private const string Name = "Essai des verbes";
 
     // Needs a webhook, which this version does not perform.
-    private const string Unperformable = """
+    private const string Unbound = """
+        {"name": "x", "trigger_type": "deal_updated", "actions": [{"type": "add_tag", "config": {"tag": "{{ deal.ancien }}"}}]}
+        """;
+
+    private const string WithoutTarget = """
         {"name": "x", "trigger_type": "deal_updated", "actions": [{"type": "call_webhook", "config": {"target": "erp"}}]}
         """;
 
@@ -84,17 +88,17 @@ public sealed class WorkflowVerbsTests
     }
 
     [Fact]
-    public async Task Activate_ActionThatIsNotPerformed_IsRefusedWithTheDiagnostic()
+    public async Task Activate_TargetThatIsNotThere_IsRefusedWithTheDiagnostic()
     {
         await using var crm = await StoredCrm.CreateAsync();
         var id = await crm.ImportAsync(Name, "vu", status: "draft");
-        await crm.ExecuteAsync("UPDATE workflow_versions SET definition = @Unperformable::json WHERE workflow_id = @id", new { id, Unperformable });
+        await crm.ExecuteAsync("UPDATE workflow_versions SET definition = @WithoutTarget::json WHERE workflow_id = @id", new { id, WithoutTarget });
 
         var console = crm.Console();
         Assert.Equal(1, await console.RunAsync("workflows", "activate", $"{id}"));
 
-        var column = Unperformable.IndexOf("\"erp", StringComparison.Ordinal) + 1;
-        Assert.Contains($"workflow {id}, version 1:1:{column}: error WF2001 /actions/0/config/target: ", console.Error, StringComparison.Ordinal);
+        var column = WithoutTarget.IndexOf("\"erp", StringComparison.Ordinal) + 1;
+        Assert.Contains($"workflow {id}, version 1:1:{column}: error WF2008 /actions/0/config/target: There is no webhook target 'erp'. There is none at all.", console.Error, StringComparison.Ordinal);
         Assert.Contains("it is still draft", console.Error, StringComparison.Ordinal);
         Assert.Equal("", console.Output);
         Assert.Equal("draft", await crm.ScalarAsync<string>("SELECT status FROM workflows WHERE id = @id", new { id }));
@@ -106,13 +110,13 @@ public sealed class WorkflowVerbsTests
         await using var crm = await StoredCrm.CreateAsync();
         var id = await crm.ImportAsync(Name, "vu");
         var good = await crm.ScalarAsync<string>("SELECT definition::text FROM workflow_versions WHERE workflow_id = @id", new { id });
-        await crm.ExecuteAsync("UPDATE workflow_versions SET definition = @Unperformable::json WHERE workflow_id = @id", new { id, Unperformable });
+        await crm.ExecuteAsync("UPDATE workflow_versions SET definition = @Unbound::json WHERE workflow_id = @id", new { id, Unbound });
         await crm.ExecuteAsync("UPDATE deals SET nom = nom || ' bis' WHERE id = 1");
         await crm.DispatchAsync();
 
         var list = crm.Console();
         Assert.Equal(0, await list.RunAsync("workflows", "list"));
-        Assert.Contains($"Workflow {id} is suspended: WF2001 /actions/0/config/target: ", list.Output, StringComparison.Ordinal);
+        Assert.Contains($"Workflow {id} is suspended: WF1402 /actions/0/config/tag: ", list.Output, StringComparison.Ordinal);
         Assert.Equal(1, await crm.Console().RunAsync("workflows", "activate", $"{id}"));
         Assert.True(await crm.ScalarAsync<bool>("SELECT suspended_at IS NOT NULL FROM workflows WHERE id = @id", new { id }));
 

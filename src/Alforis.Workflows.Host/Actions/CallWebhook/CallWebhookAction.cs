@@ -1,20 +1,28 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.CallWebhook;
 using Alforis.Crm.Data.Json;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
+using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
+using Npgsql;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook;
 
 /// <summary>Calls another system over HTTP.</summary>
+/// <param name="calls">Which servers may be called.</param>
+/// <param name="targets">Finds those that definitions name.</param>
 /// <param name="timeout">The longest that an exchange may last, from the name lookup to the last byte that is read.</param>
 /// <param name="clock">Measures it, and says how far away a date is that a server names.</param>
-internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : IOutsideAction, IDisposable
+/// <param name="resolve">Looks names of servers up; as the machine does when none is given.</param>
+internal sealed class CallWebhookAction(
+    CallSettings calls, TargetDirectory targets, TimeSpan timeout, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IOutsideAction, IDisposable
 {
     /// <summary>How long an exchange may last when nobody says so.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient client = WebhookClient.Create();
+    private readonly HttpClient client = WebhookClient.Create(calls, timeout, resolve ?? Dns.GetHostAddressesAsync);
 
     /// <inheritdoc/>
     public string Name => ActionNames.CallWebhook;
@@ -27,16 +35,28 @@ internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : 
     {
         var (settings, problem) = SettingsJson.Read<CallWebhookSettings>(call.Settings);
         if (settings is null) return StepResult.Permanent(problem ?? "The webhook has no settings.");
-        var (request, wrong) = WebhookRequest.Make(settings, call);
+        CallableTarget? target = null;
+        if (settings.Target is { } name)
+        {
+            (target, var failure) = await targets.FindAsync(name, cancellationToken);
+            if (target is null) return failure!;
+        }
+
+        var (request, wrong) = WebhookRequest.Make(settings, target, call, clock.GetUtcNow());
         if (request is null) return StepResult.Permanent(wrong!);
         using (request)
-            return await ExchangeAsync(request, cancellationToken);
+        {
+            var result = await ExchangeAsync(request, target, cancellationToken);
+            if (target is null) return result;
+            if (result.Details is { } details) EchoedSecrets.Remove(details, target);
+            return IsGone(result) ? await DisableAsync(target, result, cancellationToken) : result;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private async Task<StepResult> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<StepResult> ExchangeAsync(HttpRequestMessage request, CallableTarget? target, CancellationToken cancellationToken)
     {
         var place = WebhookPlace.Of(request.RequestUri!);
         JsonObject? details = null;
@@ -46,7 +66,7 @@ internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : 
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
             details = new JsonObject { ["status"] = (int)response.StatusCode };
-            var failure = WebhookVerdict.Of(response, place, details, clock.GetUtcNow());
+            var failure = WebhookVerdict.Of(response, place, details, Cure(target), clock.GetUtcNow());
             try
             {
                 await WebhookAnswer.AddBodyAsync(details, response, end.Token);
@@ -63,10 +83,35 @@ internal sealed class CallWebhookAction(TimeSpan timeout, TimeProvider clock) : 
             return StepResult.Transient(
                 $"{place} did not answer within {timeout.TotalSeconds:0.###} s, or not to the end. It may have done what was asked all the same.", details: details);
         }
+        catch (HttpRequestException e) when (e.GetBaseException() is CallRefusedException refusal)
+        {
+            return StepResult.Permanent(refusal.Message);
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return StepResult.Transient(WebhookTrouble.Explain(e, place), details: details);
         }
+    }
+
+    private static bool IsGone(StepResult result) => result.Details?["status"]?.GetValue<int>() == (int)HttpStatusCode.Gone;
+
+    private static string Cure(CallableTarget? target) =>
+        target is null ? "write the right address as 'url'" : $"give the target the right address with: targets set-url '{target.Stored.Name}' URL";
+
+    /// <summary>As the Standard Webhooks specification has it: a receiver that is gone is called no more.</summary>
+    private async Task<StepResult> DisableAsync(CallableTarget target, StepResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await targets.DisableAsync(target, result.Error!, cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            // The next call is answered the same.
+            return result;
+        }
+
+        return StepResult.Permanent($"{result.Error} The target '{target.Stored.Name}' is switched off; switch it on again with: targets enable '{target.Stored.Name}'", result.Details);
     }
 
     private static bool IsNetworkTrouble(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;

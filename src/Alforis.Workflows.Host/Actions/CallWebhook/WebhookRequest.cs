@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Reflection;
 using System.Text;
 using Alforis.Crm.Data.Actions.CallWebhook;
 using Alforis.Crm.Data.Steps;
+using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
+using Alforis.Workflows.Host.Hooks;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook;
 
@@ -21,12 +24,14 @@ internal static class WebhookRequest
 
     /// <summary>Makes the request; whoever gets it disposes it.</summary>
     /// <param name="settings">What a definition says, every placeholder filled in.</param>
+    /// <param name="target">The target that they name, if they do.</param>
     /// <param name="call">The step.</param>
+    /// <param name="now">The time of the attempt.</param>
     /// <returns>The request, or why there can be none, as a sentence that has nothing of the settings but names.</returns>
-    public static (HttpRequestMessage? Request, string? Problem) Make(CallWebhookSettings settings, StepCall call)
+    public static (HttpRequestMessage? Request, string? Problem) Make(CallWebhookSettings settings, CallableTarget? target, StepCall call, DateTimeOffset now)
     {
-        if (settings.Target is not null) return (null, "Stored webhook targets cannot be called in this version: write the address as 'url' instead of 'target'.");
-        if (!Uri.TryCreate(settings.Url, UriKind.Absolute, out var address)
+        var address = target?.Url;
+        if ((address is null && !Uri.TryCreate(settings.Url, UriKind.Absolute, out address))
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || address.Host.Length == 0)
             return (null, "'url' is no address of the web: it must begin with https:// or http://.");
@@ -39,15 +44,31 @@ internal static class WebhookRequest
         };
         request.Headers.TryAddWithoutValidation("User-Agent", Program);
         if (Login(address) is { } login) request.Headers.Authorization = login;
-        if (AddHeaders(request, settings.Headers) is { } problem)
+        // Those of the target come last: a workflow does not take the place of its operator.
+        if ((AddHeaders(request, settings.Headers) ?? AddHeaders(request, target?.Headers)) is { } problem)
         {
             request.Dispose();
             return (null, problem);
         }
 
-        request.Headers.Remove(KeyHeader);
-        request.Headers.Add(KeyHeader, call.IdempotencyKey.ToString());
+        var id = call.IdempotencyKey.ToString();
+        Set(request, KeyHeader, id);
+        if (target is { Keys.Count: > 0 }) Sign(request, target, id, body ?? [], now);
         return (request, null);
+    }
+
+    private static void Sign(HttpRequestMessage request, CallableTarget target, string id, byte[] body, DateTimeOffset now)
+    {
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        Set(request, StandardWebhook.IdHeader, id);
+        Set(request, StandardWebhook.TimestampHeader, timestamp);
+        Set(request, StandardWebhook.SignatureHeader, StandardWebhook.Sign(target.Keys, id, timestamp, body));
+    }
+
+    private static void Set(HttpRequestMessage request, string name, string value)
+    {
+        request.Headers.Remove(name);
+        request.Headers.Add(name, value);
     }
 
     private static string? AddHeaders(HttpRequestMessage request, IReadOnlyDictionary<string, string>? headers)

@@ -13,8 +13,9 @@ internal static class WebhookVerdict
     /// <param name="response">The answer; only its head is read.</param>
     /// <param name="place">Who answered.</param>
     /// <param name="details">What history keeps; may be completed later.</param>
+    /// <param name="cure">What to do when the address is another.</param>
     /// <param name="now">The time of the answer.</param>
-    public static StepResult? Of(HttpResponseMessage response, string place, JsonObject details, DateTimeOffset now)
+    public static StepResult? Of(HttpResponseMessage response, string place, JsonObject details, string cure, DateTimeOffset now)
     {
         if (response.IsSuccessStatusCode) return null;
         var answered = $"{place} answered {Name(response.StatusCode)}";
@@ -24,7 +25,7 @@ internal static class WebhookVerdict
                 StepResult.Transient($"{answered}.", RetryAfter.Read(response.Headers, now), details),
             HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect or HttpStatusCode.MultipleChoices =>
-                StepResult.Permanent($"{answered} and leads {Destination(response)}. Redirects are not followed: write the right address as 'url'.", details),
+                StepResult.Permanent($"{answered} and leads {Destination(response)}. Redirects are not followed: {cure}.", details),
             _ => StepResult.Permanent($"{answered}.", details),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
@@ -32,6 +33,12 @@ internal static class ImportCheck
             ? file with { Diagnostics = [.. file.Diagnostics, .. Problems(file, workflow, choice, first)] }
             : file)];
     }
+
+    /// <summary>The same files with nothing but the targets that they would call and that are not there.</summary>
+    public static ImmutableArray<DefinitionFile> CheckTargets(ImmutableArray<DefinitionFile> files, ImportStatus choice, TargetNames targets) =>
+        [.. files.Select(file => file.Workflow is { } workflow && StatusOf(workflow, choice) == WorkflowStatus.Active
+            ? file with { Diagnostics = ActivationCheck.Check(workflow, file.Content.Span, targets) }
+            : file with { Diagnostics = [] })];
 
     /// <summary>The status that a workflow will have.</summary>
     public static WorkflowStatus StatusOf(CompiledWorkflow<CrmContext> workflow, ImportStatus choice) => choice switch

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Commands.Definitions;
 using Alforis.Workflows.Host.Database;
@@ -48,21 +50,15 @@ internal static class ImportCommand
         string[] names, ImportStatus choice, DatabaseSettings settings, CommandSurroundings surroundings, CancellationToken cancellationToken)
     {
         var files = ImportCheck.Check(await DefinitionFile.ReadAllAsync(names, surroundings, cancellationToken), choice);
-        await DiagnosticText.WriteAsync(files, surroundings.Error, colours: false);
-        if (!files.All(f => f.IsValid))
-        {
-            var refused = DiagnosticText.Count(files.Count(f => !f.IsValid), "file");
-            await surroundings.Error.WriteLineAsync($"Nothing was imported: {refused} of {files.Length} cannot be.");
-            if (files.Any(f => f.Diagnostics.Any(d => ActivationCheck.Codes.Contains(d.Code, StringComparer.Ordinal))))
-                await surroundings.Error.WriteLineAsync($"With {AsDraft} they are stored, and do not run.");
-            return ExitCodes.Failure;
-        }
-
+        if (await IsRefusedAsync(files, surroundings)) return ExitCodes.Failure;
         using var loggers = LoggerFactory.Create(HostLogging.Configure);
         await using var database = await CrmDatabase.AttachAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
         // An embedded database that no service has opened yet has no tables; somebody else's is migrated only when asked.
         if (database.Server is not null)
             await new Migrator(database.DataSource, surroundings.TimeProvider, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
+
+        var known = ImportCheck.CheckTargets(files, choice, await ReadTargetsAsync(database, cancellationToken));
+        if (await IsRefusedAsync(known, surroundings)) return ExitCodes.Failure;
 
         var imports = files.Select(f => new WorkflowImport(Text(f.Content.Span), f.Workflow!, ImportCheck.StatusOf(f.Workflow!, choice))).ToList();
         var store = new WorkflowStore(database.DataSource);
@@ -78,6 +74,24 @@ internal static class ImportCommand
         foreach (var imported in await store.ImportAsync(imports, cancellationToken))
             await surroundings.Output.WriteLineAsync(Describe(imported));
         return ExitCodes.Success;
+    }
+
+    /// <summary>Prints what was found, and says so when it stands against storing the files.</summary>
+    private static async Task<bool> IsRefusedAsync(ImmutableArray<DefinitionFile> files, CommandSurroundings surroundings)
+    {
+        await DiagnosticText.WriteAsync(files, surroundings.Error, colours: false);
+        if (files.All(f => f.IsValid)) return false;
+        var refused = DiagnosticText.Count(files.Count(f => !f.IsValid), "file");
+        await surroundings.Error.WriteLineAsync($"Nothing was imported: {refused} of {files.Length} cannot be.");
+        if (files.Any(f => f.Diagnostics.Any(d => ActivationCheck.Codes.Contains(d.Code, StringComparer.Ordinal))))
+            await surroundings.Error.WriteLineAsync($"With {AsDraft} they are stored, and do not run.");
+        return true;
+    }
+
+    private static async Task<TargetNames> ReadTargetsAsync(CrmDatabase database, CancellationToken ct)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
+        return await TargetNames.ReadAsync(connection, ct);
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Mail;
 using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Hooks;
@@ -47,6 +48,7 @@ internal static class ServeCommand
         var timeout = SharedOptions.DatabaseTimeout();
         var mailFrom = MailFrom();
         var mailPickup = MailPickup();
+        var allowed = AllowCallOption.Make();
         var keys = SharedOptions.Keys();
         var stopTimeout = StopTimeout();
         var roles = RolesOption.Make();
@@ -56,6 +58,7 @@ internal static class ServeCommand
         command.Add(timeout);
         command.Add(mailFrom);
         command.Add(mailPickup);
+        command.Add(allowed);
         command.Add(keys);
         command.Add(stopTimeout);
         command.Add(roles);
@@ -69,6 +72,7 @@ internal static class ServeCommand
                 Roles = RolesOption.Read(result.GetValue(roles), surroundings),
                 QueueAgeLimit = QueueAgeOption.Read(result.GetValue(queueAge), surroundings),
                 Mail = MailSettings.Read(result.GetValue(mailFrom), result.GetValue(mailPickup), database, surroundings),
+                Calls = CallSettings.Read(result.GetValue(allowed), surroundings),
                 Steps = StepSettings.Read(surroundings),
                 Hooks = HookSettings.Read(KeyRing.Read(result.GetValue(keys), database, surroundings), surroundings),
                 Telemetry = TelemetrySettings.Read(surroundings),

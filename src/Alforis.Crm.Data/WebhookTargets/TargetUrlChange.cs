@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace Alforis.Crm.Data.WebhookTargets;
+
+/// <summary>Gives targets another address. Thread-safe.</summary>
+/// <param name="dataSource">Connects as a role that may write targets.</param>
+public sealed class TargetUrlChange(NpgsqlDataSource dataSource)
+{
+    // Secrets and headers are what one receiver was trusted with: another one never sees them.
+    private const string Sql = """
+        WITH found AS MATERIALIZED (
+          SELECT w.id, w.origin <> $2 AS moved FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE
+        ), changed AS (
+          UPDATE public.webhooks w SET origin = $2, sealed_url = $3, sealed_headers = CASE WHEN f.moved THEN NULL ELSE w.sealed_headers END
+          FROM found f WHERE w.id = f.id
+        ), cleared AS (
+          DELETE FROM public.webhook_secrets s USING found f WHERE s.webhook_id = f.id AND f.moved
+        )
+        SELECT f.moved FROM found f
+        """;
+
+    /// <summary>Changes the address. When that is of another origin, headers and secrets are deleted.</summary>
+    /// <param name="name">The target, in any case.</param>
+    /// <param name="origin">Scheme, host and port of the new address.</param>
+    /// <param name="sealedUrl">The new address, encrypted for that origin.</param>
+    /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns>Whether the origin is another, or <see langword="null"/> when there is no target of this name.</returns>
+    public async Task<bool?> SetAsync(string name, string origin, string sealedUrl, CancellationToken ct)
+    {
+        using var command = dataSource.CreateCommand(Sql);
+        foreach (var text in (string[])[name, origin, sealedUrl]) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as bool?;
+    }
+}

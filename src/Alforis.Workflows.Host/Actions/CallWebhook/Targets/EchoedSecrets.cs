@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace Alforis.Workflows.Host.Actions.CallWebhook.Targets;
+
+/// <summary>Takes out of an answer what its receiver repeats of the headers that it was trusted with, before history keeps it.</summary>
+internal static class EchoedSecrets
+{
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mark = "[secret]";
+
+    /// <summary>Shorter values are no secrets, and stand everywhere.</summary>
+    private const int LeastLength = 8;
+
+    /// <summary>Changes the texts below a node.</summary>
+    public static void Remove(JsonObject details, CallableTarget target)
+    {
+        var secrets = target.Headers.Values.SelectMany(Parts).Where(v => v.Length >= LeastLength).OrderByDescending(v => v.Length).ToList();
+        if (secrets.Count > 0) RemoveBelow(details, secrets);
+    }
+
+    /// <summary>Of <c>Bearer abc</c> the last part alone is secret, too.</summary>
+    private static IEnumerable<string> Parts(string value) => [value, .. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    private static void RemoveBelow(JsonNode? node, List<string> secrets)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (Cleaned(value, secrets) is { } text) members[name] = text;
+                    else RemoveBelow(value, secrets);
+                    if (Cleaned(name, secrets) is not { } cleaned) continue;
+                    var moved = members[name]?.DeepClone();
+                    members.Remove(name);
+                    members[cleaned] = moved;
+                }
+
+                break;
+            case JsonArray items:
+                for (var i = 0; i < items.Count; i++)
+                {
+                    if (Cleaned(items[i], secrets) is { } text) items[i] = text;
+                    else RemoveBelow(items[i], secrets);
+                }
+
+                break;
+        }
+    }
+
+    private static string? Cleaned(JsonNode? node, List<string> secrets) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? Cleaned(text, secrets) : null;
+
+    private static string? Cleaned(string text, List<string> secrets)
+    {
+        var cleaned = secrets.Aggregate(text, (t, secret) => t.Replace(secret, Mark, StringComparison.Ordinal));
+        return ReferenceEquals(cleaned, text) || cleaned == text ? null : cleaned;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using Alforis.Crm.Data.Actions.Formats;
+using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.WebhookTargets;
+using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
+
+namespace Alforis.Workflows.Host.Commands.Targets;
+
+/// <summary>What the verbs on targets have in common.</summary>
+internal static class TargetArguments
+{
+    /// <summary>Stands for the standard input, which nobody else on the machine can see.</summary>
+    private const string Input = "-";
+
+    public static Argument<string> Name() => new("NAME")
+    {
+        Description = "What definitions call the target.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!TargetName.IsValid(text)) result.AddError($"'{text}' is no name of a target. {TargetName.Form}");
+            return text;
+        },
+    };
+
+    public static Argument<string> Url() => new("URL")
+    {
+        Description = "Its address, https:// or http://; - reads it from the standard input, for an address that is a secret itself.",
+    };
+
+    /// <summary>Reads the address that an argument gives; says what is wrong with it when there is none.</summary>
+    public static async Task<Uri?> ReadUrlAsync(string argument, CommandSurroundings surroundings, CancellationToken ct)
+    {
+        var text = argument;
+        if (argument == Input)
+        {
+            using var reader = new StreamReader(surroundings.OpenInput());
+            text = (await reader.ReadToEndAsync(ct)).Trim();
+        }
+
+        var (url, problem) = TargetAddress.Read(text);
+        if (url is null) await surroundings.Error.WriteLineAsync(problem);
+        return url;
+    }
+
+    /// <summary>Reads a file of headers, a JSON object of texts.</summary>
+    /// <returns>The object in one line, or what is wrong, without a value of it.</returns>
+    public static async Task<(string? Json, string? Problem)> ReadHeadersAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, ct)) ?? [];
+            foreach (var (name, value) in headers)
+            {
+                if (HeaderRules.Problem(name, value) is { } problem) return (null, problem);
+            }
+
+            return (JsonSerializer.Serialize(headers), null);
+        }
+        catch (JsonException)
+        {
+            return (null, $"The file {VisibleText.Line(file)} is no JSON object of texts; write {{ \"Authorization\": \"Bearer …\" }}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"The file {VisibleText.Line(file)} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Says that there is no target of a name.</summary>
+    public static async Task<int> SayUnknownAsync(string name, CommandSurroundings surroundings)
+    {
+        await surroundings.Error.WriteLineAsync($"There is no webhook target '{VisibleText.Line(name)}'. See: ./run.sh targets list");
+        return ExitCodes.Failure;
+    }
+}
