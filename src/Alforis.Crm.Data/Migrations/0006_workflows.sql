@@ -16,6 +16,8 @@ CREATE TABLE public.workflows (
   suspended_reason jsonb,
   activated_by bigint REFERENCES public.users ON DELETE SET NULL,
   activated_at timestamptz,
+  -- A subscription's workflow belongs to its webhook target, and is changed with that alone.
+  webhook_id bigint REFERENCES public.webhooks ON DELETE SET NULL,
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
@@ -25,6 +27,7 @@ CREATE UNIQUE INDEX workflows_name_key ON public.workflows (lower(name)) WHERE d
 CREATE INDEX workflows_active_index ON public.workflows (trigger_type) WHERE status = 'active' AND deleted_at IS NULL;
 CREATE INDEX workflows_activated_by_index ON public.workflows (activated_by);
 CREATE INDEX workflows_created_by_index ON public.workflows (created_by);
+CREATE INDEX workflows_webhook_index ON public.workflows (webhook_id);
 
 CREATE TABLE public.workflow_versions (
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
@@ -39,6 +42,43 @@ CREATE INDEX workflow_versions_created_by_index ON public.workflow_versions (cre
 
 CREATE TRIGGER workflows_updated_at BEFORE UPDATE ON public.workflows
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
+
+-- Who changes subscriptions says so for the transaction; everybody else is told where they are changed.
+CREATE FUNCTION workflow.guard_subscription() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF current_setting('alforis.subscription', true) IS DISTINCT FROM 'on' THEN
+    RAISE EXCEPTION 'workflow % is the subscription of a webhook target; change it with targets subscribe, unsubscribe, enable or disable', OLD.id;
+  END IF;
+  RETURN NEW;
+END
+$$;
+REVOKE ALL ON FUNCTION workflow.guard_subscription() FROM PUBLIC;
+CREATE TRIGGER workflows_guard_subscription BEFORE UPDATE ON public.workflows
+  FOR EACH ROW WHEN (OLD.webhook_id IS NOT NULL AND OLD.deleted_at IS NULL
+    AND (OLD.name, OLD.status, OLD.current_version, OLD.deleted_at, OLD.webhook_id) IS DISTINCT FROM (NEW.name, NEW.status, NEW.current_version, NEW.deleted_at, NEW.webhook_id))
+  EXECUTE FUNCTION workflow.guard_subscription();
+
+-- A target that is switched off has no events sent to it, and one that is deleted has no subscriptions.
+CREATE FUNCTION workflow.follow_webhook() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('alforis.subscription', 'on', true);
+  IF TG_OP = 'DELETE' THEN
+    UPDATE public.workflows SET deleted_at = clock_timestamp(), webhook_id = NULL WHERE webhook_id = OLD.id AND deleted_at IS NULL;
+    PERFORM set_config('alforis.subscription', '', true);
+    RETURN OLD;
+  END IF;
+  UPDATE public.workflows SET status = CASE WHEN NEW.is_active THEN 'active' ELSE 'inactive' END WHERE webhook_id = NEW.id AND deleted_at IS NULL;
+  PERFORM set_config('alforis.subscription', '', true);
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION workflow.follow_webhook() FROM PUBLIC;
+CREATE TRIGGER webhooks_followed_off AFTER UPDATE OF is_active ON public.webhooks
+  FOR EACH ROW WHEN (OLD.is_active <> NEW.is_active) EXECUTE FUNCTION workflow.follow_webhook();
+CREATE TRIGGER webhooks_followed_away BEFORE DELETE ON public.webhooks
+  FOR EACH ROW EXECUTE FUNCTION workflow.follow_webhook();
 
 -- One row: whoever reads the same revision twice in its snapshots has the same set of workflows.
 CREATE TABLE workflow.set_revision (

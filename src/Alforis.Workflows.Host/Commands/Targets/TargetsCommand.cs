@@ -18,6 +18,8 @@ internal static class TargetsCommand
         RetireTargetCommand.Make(surroundings),
         SwitchTargetCommand.MakeDisable(surroundings),
         SwitchTargetCommand.MakeEnable(surroundings),
+        SubscribeCommand.MakeSubscribe(surroundings),
+        SubscribeCommand.MakeUnsubscribe(surroundings),
         DeleteTargetCommand.Make(surroundings),
     };
 }
