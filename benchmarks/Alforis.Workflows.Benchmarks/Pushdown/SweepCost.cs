@@ -34,7 +34,7 @@ internal static class SweepCost
         var selection = EntitySelection.Of(workflow);
         var line = SilentBook.Now.AddDays(-Days);
         var earlier = new EarlierSweep(line.AddDays(-1), SilentBook.Now.AddDays(-1), SilentBook.Now.AddDays(-1));
-        var sweep = new SilenceSweep(1, EntityNames.Organisation, line, earlier);
+        var sweep = new SilenceSweep(1, EntityNames.Organisation, SilentBook.Now, line, earlier);
         return
         [
             await Selecting.CompareAsync(

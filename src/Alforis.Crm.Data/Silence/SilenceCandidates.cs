@@ -22,6 +22,8 @@ internal static class SilenceCandidates
             new NpgsqlParameter<DateTimeOffset> { TypedValue = since.Line.ToUniversalTime() },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = sweep.Line.ToUniversalTime() },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = (since.SweptAt - Overlap).ToUniversalTime() },
+            // The days that are prepared for events to come need not be planned for.
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = sweep.At.ToUniversalTime() },
         ]);
 
     private static string Sql(string table) => $"""
@@ -36,7 +38,7 @@ internal static class SilenceCandidates
             AND NOT EXISTS (SELECT FROM workflow.entity_activity a WHERE a.entity_type = $2 AND a.entity_id = x.id)
           UNION ALL
           SELECT x.id, coalesce(a.last_activity_at, x.created_at)
-          FROM (SELECT DISTINCT v.entity_id FROM workflow.events v WHERE v.occurred_at >= $5) v
+          FROM (SELECT DISTINCT v.entity_id FROM workflow.events v WHERE v.occurred_at >= $5 AND v.occurred_at <= $6) v
           JOIN {table} x ON x.id = v.entity_id
           LEFT JOIN workflow.entity_activity a ON a.entity_type = $2 AND a.entity_id = x.id
           WHERE coalesce(a.last_activity_at, x.created_at) <= $4) c

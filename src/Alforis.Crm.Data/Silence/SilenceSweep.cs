@@ -9,9 +9,10 @@ namespace Alforis.Crm.Data.Silence;
 /// <summary>What a sweep looks at: the entities that are silent since a moment or longer. Immutable.</summary>
 /// <param name="WorkflowId">The workflow.</param>
 /// <param name="EntityType">The kind of entity.</param>
+/// <param name="At">When it looks.</param>
 /// <param name="Line">The moment: who had no activity after it is silent.</param>
 /// <param name="Since">What the sweep before has seen; <see langword="null"/> when this one looks at everything.</param>
-internal sealed record SilenceSweep(long WorkflowId, string EntityType, DateTimeOffset Line, EarlierSweep? Since)
+internal sealed record SilenceSweep(long WorkflowId, string EntityType, DateTimeOffset At, DateTimeOffset Line, EarlierSweep? Since)
 {
     /// <summary>How often everything is looked at: for what moved across the line unseen, such as an activity that was deleted, or related rows that changed.</summary>
     private static readonly TimeSpan Whole = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
@@ -30,7 +31,7 @@ internal sealed record SilenceSweep(long WorkflowId, string EntityType, DateTime
     public static async Task<SilenceSweep> FindAsync(NpgsqlTransaction transaction, OpenTick tick, CompiledWorkflow<CrmContext> workflow, CancellationToken ct)
     {
         var earlier = tick.IsWhole ? null : await FindEarlierAsync(transaction, tick, ct).ConfigureAwait(false);
-        return new SilenceSweep(tick.WorkflowId, workflow.Entity!, tick.BegunAt.AddDays(-InactivitySettings.DaysOf(workflow)), earlier);
+        return new SilenceSweep(tick.WorkflowId, workflow.Entity!, tick.BegunAt, tick.BegunAt.AddDays(-InactivitySettings.DaysOf(workflow)), earlier);
     }
 
     /// <summary>Remembers that it has been made, so that the next one need not look at the same again.</summary>
