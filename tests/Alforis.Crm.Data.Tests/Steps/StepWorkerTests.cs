@@ -56,13 +56,16 @@ public sealed class StepWorkerTests
     {
         await using var host = await WithStepsAsync(40);
         var (under, most) = (0, 0);
+        var allPlacesTaken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var receiver = new Receiver(ActionNames.CallWebhook)
         {
             Concurrency = 3,
             Answer = async (_, ct) =>
             {
-                InterlockedMax(ref most, Interlocked.Increment(ref under));
-                await Task.Delay(5, ct);
+                var now = Interlocked.Increment(ref under);
+                InterlockedMax(ref most, now);
+                if (now == 3) allPlacesTaken.TrySetResult();
+                await allPlacesTaken.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
                 Interlocked.Decrement(ref under);
                 return StepResult.Success();
             },
@@ -72,7 +75,7 @@ public sealed class StepWorkerTests
 
         Assert.Equal(40, receiver.Arrived.Count);
         Assert.Equal(40, receiver.Arrived.Select(c => c.IdempotencyKey).Distinct().Count());
-        Assert.InRange(most, 1, 3);
+        Assert.Equal(3, most);
         Assert.Equal(40, await host.Crm.Database.ScalarAsync<int>("SELECT count(*)::int FROM workflow.step_attempts WHERE outcome = 'success' AND completed_at >= started_at"));
     }
 

@@ -124,12 +124,13 @@ public sealed class ExecuteVerbTests
     {
         var console = crm.Console(input);
         var verb = console.RunAsync(arguments);
-        while (!verb.IsCompleted)
-        {
-            await crm.DispatchAsync();
-            await Task.WhenAny(verb, Task.Delay(20, TestContext.Current.CancellationToken));
-        }
-
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await crm.DispatchAsync();
+                return verb.IsCompleted;
+            },
+            () => console.Output + console.Error);
         return (await verb, console.Output, console.Error);
     }
 }
