@@ -7,6 +7,8 @@ using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
+using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Roles;
@@ -51,10 +53,18 @@ internal static class HostApplication
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
+        // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
+        builder.Services.AddApi().AddAuth();
         if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusAnswers.WriteAsync);
+        app.UseRouting();
+        if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -63,8 +73,8 @@ internal static class HostApplication
 
     private static void MapApi(WebApplication app)
     {
-        app.UseRateLimiter();
         app.MapHooks();
+        app.MapApi();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime
