@@ -54,7 +54,7 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
-        builder.Services.AddApi().AddAuth();
+        builder.Services.AddApi().AddAuth(settings.Hooks.Keys);
         if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
@@ -65,6 +65,7 @@ internal static class HostApplication
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCrossSiteGuard();
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
