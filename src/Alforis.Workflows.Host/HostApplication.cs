@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
@@ -45,6 +46,7 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<HookCallRetention>()
+            .AddSingleton<SessionRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
             .AddCrmData()

@@ -29,11 +29,14 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task<HttpClient>> clients = [];
     private readonly ConcurrentBag<HttpClient> made = [];
 
-    private ApiHost(TestDatabase database, WebApplication app, string keys)
+    private readonly bool isGuest;
+
+    private ApiHost(TestDatabase database, WebApplication app, string keys, bool isGuest)
     {
         Database = database;
         this.app = app;
         Keys = keys;
+        this.isGuest = isGuest;
         Anonymous = Client();
     }
 
@@ -72,13 +75,20 @@ internal sealed class ApiHost : IAsyncDisposable
                 new { Hash, Roles });
         }
 
-        var keys = Path.Combine(TestDirectories.Create("api"), "keys");
+        return await StartAsync(database, Path.Combine(TestDirectories.Create("api"), "keys"), configure, isGuest: false);
+    }
+
+    /// <summary>Starts another host on the same database, with the same keys.</summary>
+    public Task<ApiHost> StartBesideAsync(Func<HostSettings, HostSettings>? configure = null) => StartAsync(Database, Keys, configure, isGuest: true);
+
+    private static async Task<ApiHost> StartAsync(TestDatabase database, string keys, Func<HostSettings, HostSettings>? configure, bool isGuest)
+    {
         var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) } };
         var logs = new Hooks.LogList();
         var built = HostApplication.Build(configure?.Invoke(settings) ?? settings, database.DataSource, TimeProvider.System);
         built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         await built.StartAsync(Cancellation);
-        return new ApiHost(database, built, keys) { Logs = logs.Lines };
+        return new ApiHost(database, built, keys, isGuest) { Logs = logs.Lines };
     }
 
     /// <summary>Somebody of a role.</summary>
@@ -101,6 +111,12 @@ internal sealed class ApiHost : IAsyncDisposable
         return client;
     }
 
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)
     {
         await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
@@ -112,6 +128,7 @@ internal sealed class ApiHost : IAsyncDisposable
         foreach (var client in made) client.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        if (isGuest) return;
         await Database.DisposeAsync();
         TestDirectories.Remove(Path.GetDirectoryName(Keys)!);
     }
