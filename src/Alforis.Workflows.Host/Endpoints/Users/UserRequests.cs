@@ -13,7 +13,7 @@ internal sealed record UsersQuery
 {
     /// <summary>How many to leave out before.</summary>
     [FromQuery(Name = "skip"), Range(0, ApiLimits.MostSkipped)]
-    public int Skip { get; init; }
+    public int? Skip { get; init; }
 
     /// <summary>How many at most; 50 when missing.</summary>
     [FromQuery(Name = "limit"), Range(1, ApiLimits.MostItems)]
@@ -35,7 +35,7 @@ internal sealed record UsersQuery
     [FromQuery(Name = "sort"), AllowedValues("email", "-email", "name", "-name", "created_at", "-created_at", null)]
     public string? Sort { get; init; }
 
-    public UserListRequest ToRequest() => new(Skip, Limit ?? ApiLimits.UsualItems)
+    public UserListRequest ToRequest() => new(Skip ?? 0, Limit ?? ApiLimits.UsualItems)
     {
         Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim(),
         Role = Role,
