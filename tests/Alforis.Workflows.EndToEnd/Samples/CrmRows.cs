@@ -13,17 +13,17 @@ internal static class CrmRows
     /// <param name="nom">Its name.</param>
     /// <param name="columns">Further columns with their values, as <c>ville = 'Nice'</c>.</param>
     public static Task<long> OrganisationAsync(this SampleService service, string nom, params string[] columns) =>
-        service.InsertAsync("organisations", ["nom = " + SampleFile.Quoted(nom), "assigned_to = " + User(Staff.Claire), .. columns]);
+        service.InsertAsync("organisations", ["nom = " + Quoted(nom), "assigned_to = " + User(Staff.Claire), .. columns]);
 
     /// <summary>A deal of Claire's.</summary>
     public static Task<long> DealAsync(this SampleService service, long organisation, string nom, params string[] columns) =>
-        service.InsertAsync("deals", ["organisation_id = " + Text(organisation), "nom = " + SampleFile.Quoted(nom), "assigned_to = " + User(Staff.Claire), .. columns]);
+        service.InsertAsync("deals", ["organisation_id = " + Text(organisation), "nom = " + Quoted(nom), "assigned_to = " + User(Staff.Claire), .. columns]);
 
     /// <summary>An organisation's primary contact.</summary>
     public static async Task ContactAsync(this SampleService service, long organisation, string firstName, string lastName, string email, string telephone)
     {
         var person = await service.InsertAsync(
-            "people", "first_name = " + SampleFile.Quoted(firstName), "last_name = " + SampleFile.Quoted(lastName), "email = " + SampleFile.Quoted(email), "telephone = " + SampleFile.Quoted(telephone));
+            "people", "first_name = " + Quoted(firstName), "last_name = " + Quoted(lastName), "email = " + Quoted(email), "telephone = " + Quoted(telephone));
         await service.InsertAsync("person_organization_links", "organisation_id = " + Text(organisation), "person_id = " + Text(person), "role = 'contact_principal'", "is_primary = true");
     }
 
@@ -37,6 +37,9 @@ internal static class CrmRows
 
     /// <summary>A user's number, as SQL.</summary>
     public static string User(string email) => $"(SELECT id FROM users WHERE email = '{email}')";
+
+    /// <summary>A text, as SQL.</summary>
+    public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

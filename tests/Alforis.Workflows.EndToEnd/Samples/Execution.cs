@@ -7,7 +7,7 @@ internal sealed class Execution(SampleService service, long id)
 
     public long Id => id;
 
-    /// <summary>Wakes it, as time would.</summary>
+    /// <summary>Brings forward when it wakes, in the database: nobody can wait for days. What follows happens by itself.</summary>
     public Task WakeAsync() => service.Crm.ExecuteAsync($"UPDATE workflow.live_executions SET wake_at = now() WHERE id = {id}");
 
     /// <summary>Its tasks in their order: <c>title | priority | days until it is due | whose | of what | description</c>.</summary>

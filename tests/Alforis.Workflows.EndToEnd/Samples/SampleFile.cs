@@ -28,9 +28,6 @@ internal sealed record SampleFile(string Folder, string Name)
 
     public static SampleFile Named(string sample) => All.Single(s => s.ToString() == sample);
 
-    /// <summary>A text as SQL writes it.</summary>
-    public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
     /// <summary>Makes what a user makes of a sample: a copy of another name, which is no template, with an address of one's own.</summary>
     public string CopyTo(string folder, string address)
     {

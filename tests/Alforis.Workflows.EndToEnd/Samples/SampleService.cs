@@ -63,7 +63,7 @@ public sealed class SampleService : IAsyncLifetime
     }
 
     /// <summary>The number of the workflow that is a sample's copy.</summary>
-    internal Task<long> NumberOfAsync(string sample) => Crm.ScalarAsync<long>($"SELECT id FROM workflows WHERE name = {SampleFile.Quoted(SampleFile.Named(sample).NameOfCopy)}");
+    internal Task<long> NumberOfAsync(string sample) => Crm.ScalarAsync<long>($"SELECT id FROM workflows WHERE name = {CrmRows.Quoted(SampleFile.Named(sample).NameOfCopy)}");
 
     /// <summary>The execution of a sample's copy, once it has ended; it must be the only one, and all of its actions must have succeeded.</summary>
     /// <param name="sample">The sample.</param>
@@ -81,10 +81,10 @@ public sealed class SampleService : IAsyncLifetime
         return new Execution(this, await Crm.ScalarAsync<long>($"SELECT id FROM workflow_executions x WHERE {which}"));
     }
 
-    /// <summary>
-    /// The execution of a sample's copy that sleeps: checks until when, and then lets that time be over. Nobody can wait for weeks, so the due time is moved
-    /// in the database; everything that follows happens by itself.
-    /// </summary>
+    /// <summary>The execution of a sample's copy that sleeps.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="entity">What it runs for.</param>
+    /// <param name="days">How long it must sleep, by the calendar of Paris.</param>
     internal async Task<Execution> SleepsAsync(string sample, string entity, int days)
     {
         var which = await WhichAsync(sample, entity);
@@ -98,7 +98,7 @@ public sealed class SampleService : IAsyncLifetime
     }
 
     private async Task<string> WhichAsync(string sample, string? entity) =>
-        $"x.workflow_id = {await NumberOfAsync(sample)} AND x.entity_type || ' ' || x.entity_id IS NOT DISTINCT FROM {(entity is null ? "NULL" : SampleFile.Quoted(entity))}";
+        $"x.workflow_id = {await NumberOfAsync(sample)} AND x.entity_type || ' ' || x.entity_id IS NOT DISTINCT FROM {(entity is null ? "NULL" : CrmRows.Quoted(entity))}";
 
     private async Task KeepSecretAsync(string name, params string[] verb)
     {
