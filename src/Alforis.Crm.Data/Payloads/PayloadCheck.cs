@@ -20,13 +20,21 @@ internal sealed class PayloadCheck(PayloadSchema schema)
 
     private int steps;
     private int depth;
+    private PayloadMismatch? givenUp;
 
-    /// <summary>The first mismatch, or <see langword="null"/>.</summary>
-    public PayloadMismatch? Find(JsonElement wanted, JsonElement value, string pointer)
+    /// <summary>The first mismatch of a payload, or <see langword="null"/>. What is given up on is one, also below <c>not</c>.</summary>
+    public PayloadMismatch? Run(JsonElement payload)
     {
+        var found = Find(schema.Root, payload, "");
+        return givenUp ?? found;
+    }
+
+    private PayloadMismatch? Find(JsonElement wanted, JsonElement value, string pointer)
+    {
+        if (givenUp is not null) return givenUp;
         if (wanted.ValueKind == JsonValueKind.True) return null;
         if (wanted.ValueKind == JsonValueKind.False) return new(pointer, "nothing may stand here.");
-        if (++steps > MostSteps || depth >= MostDepth) return new(pointer, "it would take too long to find out.");
+        if (++steps > MostSteps || depth >= MostDepth) return givenUp = new(pointer, "it would take too long to find out.");
         depth++;
         PayloadMismatch? found = null;
         foreach (var keyword in wanted.EnumerateObject())
