@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Workflows;
 
@@ -34,7 +35,7 @@ internal sealed class PayloadCheck(PayloadSchema schema)
         if (givenUp is not null) return givenUp;
         if (wanted.ValueKind == JsonValueKind.True) return null;
         if (wanted.ValueKind == JsonValueKind.False) return new(pointer, "nothing may stand here.");
-        if (++steps > MostSteps || depth >= MostDepth) return givenUp = new(pointer, "it would take too long to find out.");
+        if (++steps > MostSteps || depth >= MostDepth) return GiveUp(pointer);
         depth++;
         PayloadMismatch? found = null;
         foreach (var keyword in wanted.EnumerateObject())
@@ -74,10 +75,24 @@ internal sealed class PayloadCheck(PayloadSchema schema)
         {
             JsonValueKind.Object => AskObject(keyword, rule, wanted, value, pointer),
             JsonValueKind.Array => AskList(keyword, rule, value, pointer),
-            JsonValueKind.String => PayloadScalars.AskText(schema, keyword, rule, value.GetString()!) is { } problem ? new(pointer, problem) : null,
+            JsonValueKind.String => AskText(keyword, rule, value.GetString()!, pointer),
             JsonValueKind.Number => PayloadScalars.AskNumber(keyword, rule, value.GetDecimal()) is { } problem ? new(pointer, problem) : null,
             _ => null,
         };
+    }
+
+    private PayloadMismatch GiveUp(string pointer) => givenUp = new(pointer, "it would take too long to find out.");
+
+    private PayloadMismatch? AskText(string keyword, JsonElement rule, string text, string pointer)
+    {
+        try
+        {
+            return PayloadScalars.AskText(schema, keyword, rule, text) is { } problem ? new(pointer, problem) : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return GiveUp(pointer);
+        }
     }
 
     private PayloadMismatch? AskObject(string keyword, JsonElement rule, JsonElement wanted, JsonElement value, string pointer)

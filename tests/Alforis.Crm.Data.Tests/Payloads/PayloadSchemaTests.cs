@@ -15,6 +15,17 @@ public sealed class PayloadSchemaTests
         Assert.Contains("it would take too long to find out.", schema!.Check(payload), StringComparison.Ordinal);
     }
 
+    /// <summary>Billions of steps, of which the time that a match may take allows a few million.</summary>
+    [Fact]
+    public void Check_PatternThatTakesTooLong_NeverPasses()
+    {
+        var (schema, refused) = PayloadSchema.Read(JsonElement.Parse("""{"properties":{"a":{"not":{"pattern":"^[ab]*a[ab]{1500}c$"}}}}"""));
+        Assert.Null(refused);
+        var payload = JsonElement.Parse($$"""{"a":"{{string.Concat(Enumerable.Range(0, 250_000).Select(i => i * i % 7 < 3 ? 'a' : 'b'))}}"}""");
+
+        Assert.Contains("at /a: it would take too long to find out.", schema!.Check(payload), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"type":"object"}""", "{}", null)]
     [InlineData("""{"type":"object"}""", "[]", "at its root: it is an array; it must be object.")]
