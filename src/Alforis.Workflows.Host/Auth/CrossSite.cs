@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Live;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 
@@ -38,8 +39,9 @@ internal static class CrossSite
     private static async Task<bool> IsSafeAsync(HttpContext http)
     {
         if (http.Features.Get<SignedInFeature>()?.User.Kind != SessionKind.Cookie) return true;
-        // Who it is from does not matter there.
-        if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return true;
+        // Who it is from does not matter there, or the page that it is from has been looked at already.
+        var metadata = http.GetEndpoint()?.Metadata;
+        if (metadata?.GetMetadata<IAllowAnonymous>() is not null || metadata?.GetMetadata<SameOriginMetadata>() is not null) return true;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method)) return true;
         return http.Request.Headers.ContainsKey(Header) && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
     }

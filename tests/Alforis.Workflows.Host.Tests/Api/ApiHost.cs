@@ -29,14 +29,14 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task<HttpClient>> clients = [];
     private readonly ConcurrentBag<HttpClient> made = [];
 
-    private readonly bool isGuest;
+    private readonly bool ownsDatabase;
 
-    private ApiHost(TestDatabase database, WebApplication app, string keys, bool isGuest)
+    private ApiHost(TestDatabase database, WebApplication app, string keys, bool ownsDatabase)
     {
+        this.ownsDatabase = ownsDatabase;
         Database = database;
         this.app = app;
         Keys = keys;
-        this.isGuest = isGuest;
         Anonymous = Client();
     }
 
@@ -75,20 +75,21 @@ internal sealed class ApiHost : IAsyncDisposable
                 new { Hash, Roles });
         }
 
-        return await StartAsync(database, Path.Combine(TestDirectories.Create("api"), "keys"), configure, isGuest: false);
+        return await StartAsync(database, Path.Combine(TestDirectories.Create("api"), "keys"), configure, ownsDatabase: true);
     }
 
-    /// <summary>Starts another host on the same database, with the same keys.</summary>
-    public Task<ApiHost> StartBesideAsync(Func<HostSettings, HostSettings>? configure = null) => StartAsync(Database, Keys, configure, isGuest: true);
+    /// <summary>A second host on the same database, as long as the first lives.</summary>
+    public static Task<ApiHost> StartBesideAsync(ApiHost first, Func<HostSettings, HostSettings>? configure = null) =>
+        StartAsync(first.Database, first.Keys, configure, ownsDatabase: false);
 
-    private static async Task<ApiHost> StartAsync(TestDatabase database, string keys, Func<HostSettings, HostSettings>? configure, bool isGuest)
+    private static async Task<ApiHost> StartAsync(TestDatabase database, string keys, Func<HostSettings, HostSettings>? configure, bool ownsDatabase)
     {
         var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) } };
         var logs = new Hooks.LogList();
         var built = HostApplication.Build(configure?.Invoke(settings) ?? settings, database.DataSource, TimeProvider.System);
         built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         await built.StartAsync(Cancellation);
-        return new ApiHost(database, built, keys, isGuest) { Logs = logs.Lines };
+        return new ApiHost(database, built, keys, ownsDatabase) { Logs = logs.Lines };
     }
 
     /// <summary>Somebody of a role.</summary>
@@ -128,7 +129,7 @@ internal sealed class ApiHost : IAsyncDisposable
         foreach (var client in made) client.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
-        if (isGuest) return;
+        if (!ownsDatabase) return;
         await Database.DisposeAsync();
         TestDirectories.Remove(Path.GetDirectoryName(Keys)!);
     }

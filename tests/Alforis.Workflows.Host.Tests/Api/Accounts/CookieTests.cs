@@ -25,7 +25,7 @@ public sealed class CookieTests
     public async Task Change_WithACookie_NeedsTheTokenOfThisSession()
     {
         await using var host = await ApiHost.StartAsync();
-        await using var other = await host.StartBesideAsync();
+        await using var other = await ApiHost.StartBesideAsync(host);
         var (cookie, csrf) = await SignInAsync(host, "viewer");
         var (foreignCookie, foreign) = await SignInAsync(host, "manager");
         var (earlierCookie, earlier) = await SignInAsync(host, "viewer");
@@ -80,7 +80,7 @@ public sealed class CookieTests
     public async Task Keys_ThatProtectBrowsers_AreOneForAllHostsAndEncrypted()
     {
         await using var host = await ApiHost.StartAsync();
-        await using var other = await host.StartBesideAsync();
+        await using var other = await ApiHost.StartBesideAsync(host);
 
         var documents = await host.ScalarAsync<string>("SELECT string_agg(document, '') FROM workflow.data_protection_keys");
 
@@ -95,7 +95,7 @@ public sealed class CookieTests
         await using var host = await ApiHost.StartAsync(s => s with { Hooks = s.Hooks with { Keys = Host.Hooks.KeyRing.None } });
         await host.ExecuteAsync("DELETE FROM workflow.data_protection_keys");
 
-        var others = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.StartBesideAsync(s => s with { Hooks = s.Hooks with { Keys = Host.Hooks.KeyRing.None } })));
+        var others = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.StartBesideAsync(host, s => s with { Hooks = s.Hooks with { Keys = Host.Hooks.KeyRing.None } })));
         var (cookie, csrf) = await SignInAsync(others[0], "viewer");
 
         Assert.Equal(1, await host.ScalarAsync<int>("SELECT count(*)::int FROM workflow.data_protection_keys"));

@@ -142,7 +142,7 @@ public sealed class SessionTests
     public async Task TwoHosts_OnOneDatabase_ShareSessionsAndTheirEnd()
     {
         await using var host = await ApiHost.StartAsync();
-        await using var other = await host.StartBesideAsync();
+        await using var other = await ApiHost.StartBesideAsync(host);
         var tokens = await SignInAsync(host);
 
         Assert.Equal(200, await other.WithToken(tokens.Text("access_token")).StatusAsync("GET", "/auth/me"));

@@ -107,7 +107,7 @@ public sealed class TotpTests
         var viewer = await host.AsAsync("viewer");
         var secret = await SetUpAsync(viewer);
         await ConfirmAsync(viewer, secret);
-        await using var keyless = await host.StartBesideAsync(s => s with { Hooks = s.Hooks with { Keys = KeyRing.None } });
+        await using var keyless = await ApiHost.StartBesideAsync(host, s => s with { Hooks = s.Hooks with { Keys = KeyRing.None } });
 
         var manager = await keyless.AsAsync("manager");
         Assert.Equal(409, await manager.StatusAsync("POST", "/auth/totp", Password));
