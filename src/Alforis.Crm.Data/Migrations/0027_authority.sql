@@ -14,7 +14,7 @@ BEGIN
   UPDATE public.workflows
   SET suspended_at = clock_timestamp(),
     suspended_reason = jsonb_build_array(jsonb_build_object(
-      'code', 'WF2009', 'severity', 'Error', 'pointer', '', 'line', 1, 'column', 1,
+      'code', 'WF2010', 'severity', 'Error', 'pointer', '', 'line', 1, 'column', 1,
       'message', OLD.email || ', who activated it, has no account any more.', 'suggestion', 'Have somebody activate it who may do what it does.'))
   WHERE activated_by = OLD.id AND status = 'active' AND deleted_at IS NULL AND suspended_at IS NULL;
   RETURN OLD;

@@ -22,7 +22,7 @@ public static class CrmDiagnosticCodes
     public const string UnknownTarget = "WF2008";
 
     /// <summary>Whoever would activate a workflow, or has activated it, may not do what one of its actions does.</summary>
-    public const string NotPermitted = "WF2009";
+    public const string NotPermitted = "WF2010";
 
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";

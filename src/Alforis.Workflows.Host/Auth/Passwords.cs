@@ -7,7 +7,7 @@ namespace Alforis.Workflows.Host.Auth;
 internal sealed class Passwords(IPasswordHasher<string> hasher)
 {
     /// <summary>A hash that no password has: of a text that nobody knows.</summary>
-    private readonly Lazy<string> decoy = new(() => hasher.HashPassword("", SessionToken.Make()));
+    private readonly string decoy = hasher.HashPassword("", SessionToken.Make());
 
     /// <summary>The hash of a password that keeps the rules.</summary>
     public string Hash(string password) =>
@@ -21,7 +21,7 @@ internal sealed class Passwords(IPasswordHasher<string> hasher)
         // What is no text has the decoy's answer, too: the time that it takes says nothing.
         var normal = PasswordRules.Normalise(password);
         var isReal = hash is not null && normal is not null && IsHash(hash);
-        var verdict = hasher.VerifyHashedPassword("", isReal ? hash! : decoy.Value, normal ?? "");
+        var verdict = hasher.VerifyHashedPassword("", isReal ? hash! : decoy, normal ?? "");
         return isReal ? verdict : PasswordVerificationResult.Failed;
     }
 

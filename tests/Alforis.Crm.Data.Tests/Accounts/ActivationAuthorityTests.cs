@@ -31,7 +31,7 @@ public sealed class ActivationAuthorityTests
         Assert.Empty(ActivationAuthority.Check(workflow, With(permission)));
         var refusal = Assert.Single(ActivationAuthority.Check(workflow, With("organisations:read")));
 
-        Assert.Equal(("WF2009", "/actions/0/type"), (refusal.Code, refusal.Pointer));
+        Assert.Equal(("WF2010", "/actions/0/type"), (refusal.Code, refusal.Pointer));
         Assert.Contains($"'{permission}'", refusal.Message, StringComparison.Ordinal);
     }
 

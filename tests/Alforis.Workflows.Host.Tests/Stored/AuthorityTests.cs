@@ -26,7 +26,7 @@ public sealed class AuthorityTests
         Assert.Equal(1, await ExecutionsAsync(crm, id));
         var list = crm.Console();
         Assert.Equal(0, await list.RunAsync("workflows", "list"));
-        Assert.Contains($"Workflow {id} is suspended: WF2009", list.Output, StringComparison.Ordinal);
+        Assert.Contains($"Workflow {id} is suspended: WF2010", list.Output, StringComparison.Ordinal);
         Assert.Contains(said, list.Output, StringComparison.Ordinal);
         var doctor = crm.Console();
         Assert.Equal(1, await doctor.RunAsync("doctor"));
