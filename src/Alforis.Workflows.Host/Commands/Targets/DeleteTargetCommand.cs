@@ -28,11 +28,7 @@ internal static class DeleteTargetCommand
             if (await new TargetDeletion(database).DeleteAsync(wanted, ct) is not { } ended) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync($"The target '{target.Name}' is deleted.");
             if (ended.EventTypes.Count > 0)
-            {
-                await surroundings.Output.WriteLineAsync(FormattableString.Invariant(
-                    $"Its subscriptions have ended: {string.Join(", ", ended.EventTypes)}; {ended.Cancelled} waiting execution{(ended.Cancelled == 1 ? "" : "s")} cancelled."));
-            }
-
+                await surroundings.Output.WriteLineAsync($"It is subscribed no more to {string.Join(", ", ended.EventTypes)}.{TargetArguments.Cancelled(ended.Cancelled)}");
             return ExitCodes.Success;
         });
     }

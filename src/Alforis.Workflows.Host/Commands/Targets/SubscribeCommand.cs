@@ -43,7 +43,7 @@ internal static class SubscribeCommand
                 return ExitCodes.Failure;
             }
 
-            await surroundings.Output.WriteLineAsync($"No {events} goes to the target '{wanted}' any more.{(cancelled == 0 ? "" : FormattableString.Invariant($" {cancelled} waiting execution{(cancelled == 1 ? "" : "s")} cancelled."))}");
+            await surroundings.Output.WriteLineAsync($"No {events} goes to the target '{wanted}' any more.{TargetArguments.Cancelled(cancelled)}");
             return ExitCodes.Success;
         });
     }
