@@ -8,8 +8,11 @@ using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
+using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Live;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,10 +56,21 @@ internal static class HostApplication
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, UnattendedLifetime>());
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
+        // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
+        builder.Services.AddApi().AddAuth();
+        builder.Services.AddLiveHints();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusAnswers.WriteAsync);
+        app.UseRouting();
+        app.UseSameOrigin();
+        if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -65,8 +79,9 @@ internal static class HostApplication
 
     private static void MapApi(WebApplication app)
     {
-        app.UseRateLimiter();
         app.MapHooks();
+        app.MapApi();
+        app.MapLive();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

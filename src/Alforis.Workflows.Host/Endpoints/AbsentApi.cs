@@ -6,5 +6,5 @@ internal static class AbsentApi
     public static void MapAbsentApi(this IEndpointRouteBuilder endpoints) => endpoints.MapFallback(() => Results.Problem(
         title: "This host has no API.",
         detail: "It was started without the role 'api' and answers /health, /health/live and /health/ready only. Ask a host that has the role.",
-        statusCode: StatusCodes.Status404NotFound));
+        statusCode: StatusCodes.Status404NotFound)).AllowAnonymous();
 }

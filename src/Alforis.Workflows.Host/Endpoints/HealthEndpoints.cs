@@ -26,9 +26,9 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health", Options(_ => true));
-        endpoints.MapHealthChecks("/health/live", Options(_ => false));
-        endpoints.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready)));
+        endpoints.MapHealthChecks("/health", Options(_ => true)).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/live", Options(_ => false)).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready))).AllowAnonymous();
     }
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> predicate) => new()

@@ -40,7 +40,7 @@ internal sealed class TargetsCheck(NpgsqlDataSource dataSource) : ICheck
         if (differences.Count > 0)
         {
             says.Add($"{CountText.Of(differences.Count, "subscription")} not in step.");
-            advice.Add("A host with the role dispatcher mends that within seconds. Does one run, and what does its log say (3402, 3403)?");
+            advice.Add("A host with the role dispatcher mends that within seconds. Does one run, and what does its log say (3602, 3603)?");
         }
 
         return new Finding(Name, FindingState.Warning, string.Join(' ', says)) { Advice = string.Join(' ', advice), Details = [.. off, .. differences.Select(Describe)] };

@@ -36,5 +36,6 @@ internal static class HookEndpoints
     /// <summary>Needs the middleware of ASP.NET's rate limiter.</summary>
     public static void MapHooks(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(Path + "{slug}", (string slug, HttpContext http, HookReception reception) => reception.ReceiveAsync(slug, http, http.RequestAborted))
+        .AllowAnonymous()
         .RequireRateLimiting(Policy);
 }

@@ -1,0 +1,26 @@
+namespace Alforis.Workflows.Host.Api;
+
+/// <summary>One of the things that are wrong with a request.</summary>
+internal sealed record ApiError
+{
+    /// <summary>What kind of mistake, for programs: <c>required</c>, <c>range</c>, <c>WF1203</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Where in the body, as a JSON pointer; a parameter of the query as <c>?name</c>. Empty for the request as a whole.</summary>
+    public required string Pointer { get; init; }
+
+    /// <summary>What is wrong, for people.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>How to mend it, where something can be suggested.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>The line in the definition, from 1; only for diagnostics of definitions.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>The column in the line, from 1; only for diagnostics of definitions.</summary>
+    public int? Column { get; init; }
+
+    /// <summary><c>error</c> or <c>warning</c>; only for diagnostics of definitions.</summary>
+    public string? Severity { get; init; }
+}

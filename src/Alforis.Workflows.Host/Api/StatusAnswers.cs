@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Alforis.Workflows.Host.Api;
+
+/// <summary>Says in words what routing answers with a bare status.</summary>
+internal static class StatusAnswers
+{
+    public static Task WriteAsync(StatusCodeContext context)
+    {
+        var response = context.HttpContext.Response;
+        return Answer(response.StatusCode, response.Headers.Allow.ToString()).ExecuteAsync(context.HttpContext);
+    }
+
+    private static IResult Answer(int status, string allowed) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem.Of(status, "There is nothing here.", "There is no such address; /docs lists those that there are."),
+        StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "This cannot be done here.", $"The address takes {allowed}."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Of(status, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8."),
+        _ => Results.Problem(statusCode: status),
+    };
+}

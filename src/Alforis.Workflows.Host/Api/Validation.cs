@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace Alforis.Workflows.Host.Api;
+
+/// <summary>
+/// Checks what endpoints are given against the attributes of its type: those of the body, and those of the query when it is a record that is
+/// bound with <c>[AsParameters]</c>.
+/// </summary>
+internal sealed class Validation : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var errors = context.Arguments.SelectMany(Check).ToList();
+        return errors.Count == 0 ? next(context) : ValueTask.FromResult<object?>(Problem.BadRequest(errors));
+    }
+
+    private static IEnumerable<ApiError> Check(object? argument)
+    {
+        if (argument is null || argument.GetType().GetCustomAttribute<RequestAttribute>() is not { } request) return [];
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(argument, new ValidationContext(argument), results, validateAllProperties: true);
+        return results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (result, member) => ErrorOf(request, result, member));
+    }
+
+    private static ApiError ErrorOf(RequestAttribute request, ValidationResult result, string member) => new()
+    {
+        Code = "invalid_value",
+        Pointer = member.Length == 0 ? "" : request.IsQuery ? "?" + JsonPointer.OfMember(member)[1..] : JsonPointer.OfMember(member),
+        Message = result.ErrorMessage ?? "The value cannot be used.",
+    };
+}
+
+/// <summary>Marks a type that requests are bound to: its attributes are checked before the endpoint runs.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class RequestAttribute : Attribute
+{
+    /// <summary>Whether it is bound from the query, not from the body.</summary>
+    public bool IsQuery { get; init; }
+}
