@@ -65,6 +65,8 @@ public sealed class TargetVerbsTests
 
     [Theory]
     [InlineData("""{ "Host": "tr3s" }""", "FILE: 'Host' cannot be a header. The header 'Host' is set by the service and cannot be given.")]
+    [InlineData("""{ "Webhook-Signature": "tr3s" }""", "FILE: 'Webhook-Signature' cannot be a header. The header 'Webhook-Signature' is set by the service and cannot be given. Leave it out: ")]
+    [InlineData("""{ "Transfer-Encoding": "tr3s" }""", "FILE: 'Transfer-Encoding' cannot be a header. ")]
     [InlineData("""{ "X A": "tr3s" }""", "FILE: 'X A' cannot be a header. ")]
     [InlineData("""{ "X-A": "tr3s\r\nX-B: b" }""", "FILE: The value of the header 'X-A' must be one line without control characters.")]
     [InlineData("""{ "X-A": null }""", "FILE: The header 'X-A' has no value.")]

@@ -68,6 +68,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         {
             await StartAsync(app, cancellationToken);
             hasStarted = true;
+            await AskForAnAdministratorAsync(database);
             await AnnounceAsync(app, database);
             return await WaitAsync(app, database, cancellationToken);
         }
@@ -150,7 +151,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
 
     private async Task AskForAnAdministratorAsync(CrmDatabase database)
     {
-        if (!host.Roles.HasFlag(HostRoles.Api)) return;
+        if (database.IsEmbedded || !host.Roles.HasFlag(HostRoles.Api)) return;
         var (administrators, _) = await new UserListQuery(database.DataSource).ListAsync(new UserListRequest(0, 1) { Role = RoleNames.Admin, IsActive = true }, CancellationToken.None);
         if (administrators == 0) await surroundings.Error.WriteLineAsync("Nobody can administrate this database yet. Make an account: ./run.sh users add EMAIL --role admin");
     }
@@ -164,7 +165,6 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
                 $"E-mails are written to {directory} and sent to nobody; {MailSettings.ServerVariable} and {MailSettings.FromVariable} send them");
         if (!database.IsEmbedded)
         {
-            await AskForAnAdministratorAsync(database);
             await surroundings.Output.FlushAsync(CancellationToken.None);
             return;
         }
