@@ -11,6 +11,8 @@ using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Hardening;
+using Alforis.Workflows.Host.OpenApi;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,17 +56,22 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
-        builder.Services.AddApi().AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
+        builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddApiDocument();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
+        app.UseHardening(settings.Hardening);
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusAnswers.WriteAsync);
+        if (settings.Hardening.Hosts.Length > 0) app.UseHostFiltering();
         app.UseRouting();
+        app.UseHardeningOfEndpoints(settings.Hardening);
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<CallLimiting>();
         app.UseAuthorization();
+        app.UseMiddleware<BodyGuard>();
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -75,6 +82,7 @@ internal static class HostApplication
     {
         app.MapHooks();
         app.MapApi();
+        app.MapApiDocument();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Testing;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Dapper;
@@ -21,6 +23,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <summary>The four roles.</summary>
     public static readonly string[] Roles = ["admin", "manager", "commercial", "viewer"];
+
+    /// <summary>Tests ask more than people do.</summary>
+    public static readonly HardeningSettings Unlimited = new() { CallsPerMinute = 1_000_000, LoginsPerMinute = 1_000_000 };
 
     private static readonly PasswordHasher<string> Hasher = new();
     private static readonly string Hash = Hasher.HashPassword("", Password);
@@ -73,7 +78,7 @@ internal sealed class ApiHost : IAsyncDisposable
         }
 
         var keys = Path.Combine(TestDirectories.Create("api"), "keys");
-        var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) } };
+        var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) }, Hardening = Unlimited };
         var logs = new Hooks.LogList();
         var built = HostApplication.Build(configure?.Invoke(settings) ?? settings, database.DataSource, TimeProvider.System);
         built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
@@ -99,6 +104,14 @@ internal sealed class ApiHost : IAsyncDisposable
         var client = Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    /// <summary>Somebody of a role with a session of their own, which a test may end.</summary>
+    public async Task<string> NewTokenAsync(string role)
+    {
+        var user = await ScalarAsync<long>("SELECT id FROM public.users WHERE email = @Email", new { Email = $"{role}@test.example" });
+        var session = new NewSession(user, SessionKind.Bearer, TimeSpan.FromHours(1), TimeSpan.FromHours(1), "tests", "");
+        return (await Services.GetRequiredService<SessionCreation>().CreateAsync(session, Cancellation)).AccessToken;
     }
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)

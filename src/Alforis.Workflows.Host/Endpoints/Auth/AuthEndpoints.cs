@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hardening;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
 
@@ -14,7 +15,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this RouteGroupBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().WithName("login").WithSummary("Sign in with e-mail and password.").Produces<LoginAnswer>().ProducesProblem(401);
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().AddEndpointFilter<LoginLimiting>().WithName("login").WithSummary("Sign in with e-mail and password.").Produces<LoginAnswer>().ProducesProblem(401);
         auth.MapGet("/me", Me).RequireSignIn().WithName("me").WithSummary("Who one is, and what one may do.").Produces<MeAnswer>();
     }
 
@@ -36,7 +37,7 @@ internal static class AuthEndpoints
 
 /// <summary>Who wants to sign in.</summary>
 [Request]
-internal sealed record LoginRequest
+internal sealed record LoginRequest : INamesAccount
 {
     /// <summary>The address of the account, in any case.</summary>
     [MaxLength(320)]
