@@ -16,7 +16,9 @@ internal static class ApiServices
 
     private static void AddRequestId(ProblemDetailsContext context)
     {
+        // The one that the framework adds is another number, and named by whether somebody traces.
         context.ProblemDetails.Extensions.Remove("traceId");
+        context.ProblemDetails.Extensions.Remove("trace_id");
         context.ProblemDetails.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BodyGuard(RequestDelegate next)
         if (!isText && metadata.GetMetadata<IAcceptsMetadata>() is null) return next(http);
         if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey(HeaderNames.TransferEncoding)) return next(http);
         if (RefuseHead(http.Request) is { } unfit) return unfit.ExecuteAsync(http);
-        return isText ? next(http) : CheckAsync(http);
+        return CheckAsync(http, isText);
     }
 
     /// <summary>What is wrong with a body as its headers announce it, or <see langword="null"/>.</summary>
@@ -39,10 +39,10 @@ internal sealed class BodyGuard(RequestDelegate next)
         return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && (charset.Length == 0 || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
-    private async Task CheckAsync(HttpContext http)
+    private async Task CheckAsync(HttpContext http, bool isText)
     {
         var body = await ReadAsync(http.Request.BodyReader, http.RequestAborted);
-        var refusal = body is null ? Problem.TooLarge() : Mistake(body) is { } error ? Problem.BadRequest(error) : null;
+        var refusal = body is null ? Problem.TooLarge() : !isText && Mistake(body) is { } error ? Problem.BadRequest(error) : null;
         if (refusal is not null)
         {
             await refusal.ExecuteAsync(http);
@@ -58,9 +58,16 @@ internal sealed class BodyGuard(RequestDelegate next)
         while (true)
         {
             var read = await reader.ReadAsync(ct);
-            if (read.Buffer.Length > ApiLimits.MostBodyBytes) return null;
-            if (read.IsCompleted) return read.Buffer.ToArray();
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var isTooLarge = read.Buffer.Length > ApiLimits.MostBodyBytes;
+            if (!isTooLarge && !read.IsCompleted)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var body = isTooLarge ? null : read.Buffer.ToArray();
+            reader.AdvanceTo(read.Buffer.End);
+            return body;
         }
     }
 

@@ -15,6 +15,8 @@ internal static class HardeningServices
 
     private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(15);
 
+    private const int ChunkFrames = 64 * 1024;
+
     private static readonly TimeSpan PreflightAge = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddHardening(this IServiceCollection services, HardeningSettings settings) => services
@@ -23,7 +25,8 @@ internal static class HardeningServices
         .Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ApiLimits.MostBodyBytes;
+            // It counts the frames of chunks, too; the guard of bodies is exact.
+            kestrel.Limits.MaxRequestBodySize = ApiLimits.MostBodyBytes + ChunkFrames;
             kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
         })
         .Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [.. settings.Hosts])
@@ -56,6 +59,7 @@ internal static class HardeningServices
     public static void UseHardeningOfEndpoints(this WebApplication app, HardeningSettings settings)
     {
         if (settings.Origins.Length > 0) app.UseCors();
+        app.UseMiddleware<PageHeaders>();
         app.UseRequestTimeouts();
     }
 

@@ -1,4 +1,3 @@
-using Alforis.Workflows.Host.OpenApi;
 using Microsoft.Net.Http.Headers;
 
 namespace Alforis.Workflows.Host.Hardening;
@@ -8,11 +7,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     /// <summary>What is no page loads nothing.</summary>
     private const string DataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    /// <summary>Pages run the scripts of this host and no others, none that stands in a page, and talk to this host alone.</summary>
-    private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string AYear = "max-age=31536000";
 
@@ -27,7 +21,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers[RequestIds.Header] = http.TraceIdentifier;
-        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<PagesMetadata>() is null ? DataPolicy : PagePolicy;
+        if (!headers.ContainsKey(HeaderNames.ContentSecurityPolicy)) headers.ContentSecurityPolicy = DataPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

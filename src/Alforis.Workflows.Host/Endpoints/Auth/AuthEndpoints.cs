@@ -56,5 +56,12 @@ internal sealed record LoginRequest : INamesAccount
 internal sealed record LoginAnswer(string AccessToken, string RefreshToken, string TokenType, int ExpiresIn);
 
 /// <summary>Who is signed in.</summary>
+/// <param name="Id">The user's number.</param>
+/// <param name="Email">The address of the account.</param>
+/// <param name="Name">First and last name.</param>
+/// <param name="Language"><c>fr</c> or <c>en</c>.</param>
+/// <param name="TimeZone">Such as <c>Europe/Paris</c>.</param>
+/// <param name="Roles">The names of their roles.</param>
+/// <param name="Permissions">What these allow, as <c>resource:action</c>.</param>
 internal sealed record MeAnswer(
     long Id, string Email, string Name, string Language, string TimeZone, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions);

@@ -109,7 +109,7 @@ public sealed partial class DocumentTests(SharedApiHost shared) : IClassFixture<
         Assert.Empty(problems);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 
     private static string Root()

@@ -12,7 +12,7 @@ internal sealed partial record ServedEndpoint(string Method, string Path, RouteE
     public static IReadOnlyList<ServedEndpoint> Of(ApiHost host) =>
     [
         .. from endpoint in host.Endpoints
-           let path = "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "{$1}")
+           let path = "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "{${name}}")
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods ? methods.HttpMethods : ["ANY"]
            select new ServedEndpoint(method, path, endpoint),
     ];
@@ -20,6 +20,6 @@ internal sealed partial record ServedEndpoint(string Method, string Path, RouteE
     /// <summary>The address with a value for each part that varies.</summary>
     public string With(string value) => Constraint().Replace(Path, value);
 
-    [GeneratedRegex(@"\{\**(\w+)[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();
 }
