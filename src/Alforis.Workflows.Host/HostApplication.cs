@@ -12,6 +12,7 @@ using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Hardening;
+using Alforis.Workflows.Host.Live;
 using Alforis.Workflows.Host.OpenApi;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
@@ -57,7 +58,8 @@ internal static class HostApplication
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddApiDocument();
+        builder.Services.AddLiveHints();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddApiDocument();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
@@ -67,11 +69,13 @@ internal static class HostApplication
         if (settings.Hardening.Hosts.Length > 0) app.UseHostFiltering();
         app.UseRouting();
         app.UseHardeningOfEndpoints(settings.Hardening);
+        app.UseSameOrigin();
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<CallLimiting>();
         app.UseAuthorization();
         app.UseMiddleware<BodyGuard>();
+        app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -82,6 +86,7 @@ internal static class HostApplication
     {
         app.MapHooks();
         app.MapApi();
+        app.MapLive();
         app.MapApiDocument();
     }
 
