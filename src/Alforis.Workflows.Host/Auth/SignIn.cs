@@ -13,7 +13,21 @@ internal sealed class SignIn(CredentialsQuery credentials, PasswordHasher<string
     public async Task<long?> CheckAsync(string email, string password, CancellationToken ct)
     {
         var found = await credentials.FindAsync(email, ct);
-        var verdict = hasher.VerifyHashedPassword(email, found?.PasswordHash ?? decoy, password);
+        var verdict = Verify(email, found?.PasswordHash ?? decoy, password);
         return found is { PasswordHash: not null, IsActive: true } && verdict != PasswordVerificationResult.Failed ? found.UserId : null;
+    }
+
+    /// <summary>A hash of another kind, such as another system's, is no hash that a password has.</summary>
+    private PasswordVerificationResult Verify(string email, string hash, string password)
+    {
+        try
+        {
+            return hasher.VerifyHashedPassword(email, hash, password);
+        }
+        catch (FormatException)
+        {
+            hasher.VerifyHashedPassword(email, decoy, password);
+            return PasswordVerificationResult.Failed;
+        }
     }
 }

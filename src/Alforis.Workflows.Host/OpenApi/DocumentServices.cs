@@ -33,7 +33,8 @@ internal static class DocumentServices
         {
             pages.DocumentTitle = "Alforis Workflows: API";
             pages.SwaggerEndpoint(DocumentPath, Name);
-            pages.EnablePersistAuthorization();
+            // Without the bar of other documents: there is this one.
+            pages.ConfigObject.AdditionalItems["layout"] = "BaseLayout";
             pages.DisplayOperationId();
             pages.DisplayRequestDuration();
             // It would ask a server on the internet whether the document is valid.

@@ -118,11 +118,21 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>Somebody of a role with a session of their own, which a test may end.</summary>
-    public async Task<string> NewTokenAsync(string role)
+    /// <param name="role">The role.</param>
+    /// <param name="session">The kind of the session: <c>bearer</c> or <c>cookie</c>.</param>
+    /// <param name="token">The kind of the token: <c>access</c> or <c>refresh</c>.</param>
+    public async Task<string> NewTokenAsync(string role, string session = "bearer", string token = "access")
     {
-        var user = await ScalarAsync<long>("SELECT id FROM public.users WHERE email = @Email", new { Email = $"{role}@test.example" });
-        var session = new NewSession(user, SessionKind.Bearer, TimeSpan.FromHours(1), TimeSpan.FromHours(1), "tests", "");
-        return (await Services.GetRequiredService<SessionCreation>().CreateAsync(session, Cancellation)).AccessToken;
+        var text = SessionToken.Make();
+        await ScalarAsync<object>(
+            """
+            WITH made AS (
+              INSERT INTO public.user_sessions (user_id, kind, expires_at) SELECT id, @session, now() + interval '1 hour' FROM public.users WHERE email = @email RETURNING id
+            )
+            INSERT INTO public.session_tokens (token_hash, session_id, kind, expires_at) SELECT @hash, id, @token, now() + interval '1 hour' FROM made
+            """,
+            new { session, email = $"{role}@test.example", token, hash = SessionToken.Hash(text) });
+        return text;
     }
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)
