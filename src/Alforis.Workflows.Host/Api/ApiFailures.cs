@@ -26,6 +26,8 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 return BadRequest(bad);
             case PostgresException { SqlState: var state } e when state.StartsWith("22", StringComparison.Ordinal):
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
+            case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
+                return Problem.TookTooLong(http.Response);
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
@@ -54,8 +56,8 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
 
         return exception.StatusCode switch
         {
-            StatusCodes.Status413PayloadTooLarge => Problem.Of(exception.StatusCode, "The request is too large.", $"At most {ApiLimits.MostBodyBytes / 1024} KiB are read."),
-            StatusCodes.Status415UnsupportedMediaType => Problem.Of(exception.StatusCode, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8."),
+            StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(),
+            StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
             StatusCodes.Status400BadRequest => Problem.BadRequest(new ApiError { Code = "invalid_request", Pointer = "", Message = exception.Message }),
             _ => Problem.Of(exception.StatusCode, "The request cannot be read.", exception.Message),
         };

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hardening;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
@@ -11,7 +12,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this RouteGroupBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().WithName("login").WithSummary("Sign in with e-mail and password.")
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().AddEndpointFilter<LoginLimiting>().WithName("login").WithSummary("Sign in with e-mail and password.")
             .WithDescription("Programs get a pair of tokens; with `cookie`, a browser gets a cookie (204). Ten wrong passwords in a row lock an account for 15 minutes; the answer is the same then. When a one-time code is asked for, the answer is 401 with the error `totp_required`: send everything again with `totp`.")
             .Produces<LoginAnswer>().Produces(204).ProducesProblem(400).ProducesProblem(401);
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithName("refresh").WithSummary("Exchange a refresh token for the next pair of tokens.")

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Hardening;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
 
 /// <summary>Who wants to sign in.</summary>
 [Request]
-internal sealed record LoginRequest
+internal sealed record LoginRequest : INamesAccount
 {
     /// <summary>The address of the account, in any case.</summary>
     [MaxLength(AccountEmail.Most)]
