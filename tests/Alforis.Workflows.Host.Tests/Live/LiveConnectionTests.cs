@@ -4,13 +4,12 @@ using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Live;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Alforis.Workflows.Host.Tests.Live;
 
 public sealed class LiveConnectionTests
 {
-    private readonly FakeTimeProvider clock = new();
+    private readonly SetClock clock = new();
 
     /// <summary>Else one page that reads nothing would keep news from all others.</summary>
     [Fact]
@@ -40,7 +39,7 @@ public sealed class LiveConnectionTests
         var told = new List<int>();
 
         await connection.TellAsync(() => new TaskCompletionSource().Task);
-        clock.Advance(TimeSpan.FromSeconds(6));
+        clock.Now += 6;
         await connection.TellAsync(() => Note(told, 1));
 
         Assert.True(caller.IsAborted);
@@ -72,6 +71,16 @@ public sealed class LiveConnectionTests
     {
         Id = id, SessionId = 1, Kind = SessionKind.Bearer, Email = "a@test.example", Name = "", Language = "fr", TimeZone = "Europe/Paris", Roles = [], Permissions = FrozenSet<string>.Empty,
     };
+
+    /// <summary>Counts in seconds, when a test says so.</summary>
+    private sealed class SetClock : TimeProvider
+    {
+        public long Now { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Now;
+    }
 
     private sealed class Caller(string id) : HubCallerContext
     {

@@ -170,16 +170,14 @@ public sealed class LiveTests
 
     /// <summary>Whatever the headers say, it is refused and not a failure of ours.</summary>
     [Theory]
-    [InlineData("file:///x", null)]
-    [InlineData("x://127.0.0.1", null)]
-    [InlineData("http://x", "a..b")]
-    [InlineData("http://x", "127.0.0.1:99999")]
-    public async Task Handshake_WithHeadersThatAreNoAddress_IsRefused(string origin, string? server)
+    [InlineData("file:///x")]
+    [InlineData("x://127.0.0.1")]
+    [InlineData("http://[::1")]
+    public async Task Handshake_WithAnOriginThatIsNoPage_IsRefused(string origin)
     {
         await using var host = await ApiHost.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/hubs/live/negotiate?negotiateVersion=1", UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Origin", origin);
-        if (server is not null) request.Headers.Host = server;
 
         using var answer = await (await host.AsAsync("viewer")).SendAsync(request, Cancellation);
 

@@ -89,7 +89,7 @@ public sealed class LockTests
 
         var result = await MakeSignIn(host, new CountingHasher(new PasswordHasher<string>())).CheckAsync(Viewer, password, null, Actor.CommandLine, Cancellation);
 
-        Assert.Equal(new SignInResult(SignInVerdict.Wrong), result);
+        Assert.Equal((SignInVerdict.Wrong, null), (result.Verdict, result.Proof));
         Assert.Equal("locked", await host.ScalarAsync<string>("SELECT detail ->> 'reason' FROM audit_log WHERE action = 'session.refuse'"));
     }
 

@@ -33,6 +33,7 @@ public sealed class UserTests
         foreach (var (body, error) in new (object, string)[]
                  {
                      (new { email = "no address" }, "invalid_value /email"), (new { email = "a@b@c" }, "invalid_value /email"), (new { email = "a\u0000@b" }, "invalid_value /email"),
+                     (new { email = "a\u200b@test.example" }, "invalid_value /email"), (new { email = "s@test.example", first_name = "a\tb" }, "invalid_value /first_name"),
                      (new { email = "s@test.example", password = "short" }, "weak_password /password"), (new { email = "s@test.example", roles = new[] { "root" } }, "invalid_value /roles"),
                      (new { email = "s@test.example", roles = new string?[] { null } }, "invalid_value /roles"), (new { email = "s@test.example", is_active = true }, "invalid_json /is_active"),
                      (new { email = "s@test.example", time_zone = "" }, "invalid_value /time_zone"), (new { email = "s@test.example", language = "xx" }, "invalid_value /language"),
