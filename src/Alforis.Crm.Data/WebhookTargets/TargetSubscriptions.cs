@@ -38,7 +38,7 @@ public sealed class TargetSubscriptions(NpgsqlDataSource dataSource)
         var workflow = new WorkflowCompiler<CrmContext>(CrmSchema.Instance).Compile(text).Workflow
             ?? throw new InvalidOperationException($"The definition of a subscription to {eventType} does not compile.");
         var written = await WorkflowWriter.WriteAsync(
-            connection, new WorkflowImport(text, workflow, isActive ? WorkflowStatus.Active : WorkflowStatus.Inactive), ct).ConfigureAwait(false);
+            connection, new WorkflowImport(text, workflow, isActive ? WorkflowStatus.Active : WorkflowStatus.Inactive), null, ct).ConfigureAwait(false);
         using var own = new NpgsqlCommand(OwnSql, connection, transaction)
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter<long> { TypedValue = written.Id } },

@@ -21,6 +21,6 @@ internal sealed record ApiError
     /// <summary>The column in the line, from 1; only for diagnostics of definitions.</summary>
     public int? Column { get; init; }
 
-    /// <summary><c>error</c> or <c>warning</c>; only for diagnostics of definitions.</summary>
+    /// <summary><c>error</c>, <c>warning</c> or <c>notice</c>; only for diagnostics of definitions.</summary>
     public string? Severity { get; init; }
 }

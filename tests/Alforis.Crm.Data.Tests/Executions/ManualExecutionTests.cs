@@ -167,8 +167,8 @@ public sealed class ManualExecutionTests
         await host.Database.ExecuteAsync("UPDATE workflows SET deleted_at = now() WHERE id = @workflow", new { workflow });
         await host.DrainAsync();
 
-        Assert.Equal(new ManualResult(null, null, "deleted"), await ResultAsync(host, workflow, answer));
-        Assert.Empty(await host.ExecutionsAsync());
+        Assert.Equal(new ManualResult(answer.ExecutionId!.Value, "skipped", "Its workflow was deleted before its turn came."), await ResultAsync(host, workflow, answer));
+        Assert.Equal(0, await host.CountAsync("workflow.skips"));
     }
 
     private static Task<ManualAnswer> RequestAsync(DispatchHost host, ManualRequest request) =>

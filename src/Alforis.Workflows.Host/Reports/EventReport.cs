@@ -1,6 +1,6 @@
 using Alforis.Crm.Data.Events;
 
-namespace Alforis.Workflows.Host.Commands.Events;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>An event as JSON says it.</summary>
 internal sealed record EventReport(

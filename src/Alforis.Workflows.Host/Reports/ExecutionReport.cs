@@ -2,7 +2,7 @@ using System.Text.Json;
 using Alforis.Crm.Data.Executions;
 using Alforis.Workflows.Host.Commands.Terminal;
 
-namespace Alforis.Workflows.Host.Commands.Executions;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>An execution as JSON says it in a list.</summary>
 internal sealed record ExecutionReport(
