@@ -3,6 +3,7 @@ using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Hooks;
+using Alforis.Crm.Data.Hosts;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.Workflows;
@@ -11,6 +12,7 @@ using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Presence;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,7 +57,8 @@ internal static class HostApplication
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddEndpoints();
+        builder.Services.AddSingleton<HostPresence>().AddHostedService<HostPresenceService>();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
