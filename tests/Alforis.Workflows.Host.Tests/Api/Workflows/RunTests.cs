@@ -148,9 +148,10 @@ public sealed class RunTests
     {
         await using var host = await ApiHost.StartAsync();
         var viewer = await host.AsAsync("viewer");
+        var id = (await (await host.AsAsync("manager")).CreateAsync(Calls.Definition("Suite"))).Id();
         await host.ScalarAsync<int>(
-            "INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, status) SELECT now() - n * interval '1 second', 1, 1, 'deal_updated', 'success' FROM generate_series(1, 25) n; SELECT 1");
-        foreach (var path in new[] { "/executions?limit=10", "/workflows/1/executions?limit=10", "/executions?status=success&limit=10" })
+            "INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, status) SELECT now() - n * interval '1 second', @id, 1, 'deal_updated', 'success' FROM generate_series(1, 25) n; SELECT 1", new { id });
+        foreach (var path in new[] { "/executions?limit=10", $"/workflows/{id}/executions?limit=10", "/executions?status=success&limit=10" })
         {
             var seen = new List<long>();
             for (var next = ""; ;)

@@ -163,7 +163,7 @@ public sealed class WorkflowLifeTests
         await using var host = await ApiHost.StartAsync();
         var manager = await host.AsAsync("manager");
         var id = (await manager.CreateAsync(Calls.Definition("Abonnement"))).Id();
-        await host.ScalarAsync<int>("INSERT INTO webhooks (name, url) VALUES ('cible', 'https://example.com/'); UPDATE workflows SET webhook_id = (SELECT max(id) FROM webhooks) WHERE id = @id; SELECT 1", new { id });
+        await host.ScalarAsync<int>("INSERT INTO webhooks (name, origin, sealed_url) VALUES ('cible', 'https://example.com', 'x'); UPDATE workflows SET webhook_id = (SELECT max(id) FROM webhooks) WHERE id = @id; SELECT 1", new { id });
 
         await manager.SendAsync("PUT", $"/workflows/{id}", """{"description": "x"}""").JsonAsync(HttpStatusCode.Conflict);
         await manager.SendAsync("DELETE", $"/workflows/{id}").JsonAsync(HttpStatusCode.Conflict);
