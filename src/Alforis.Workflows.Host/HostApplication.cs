@@ -6,12 +6,14 @@ using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Hosts;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Live;
 using Alforis.Workflows.Host.Presence;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
@@ -49,6 +51,7 @@ internal static class HostApplication
             .AddSingleton<HookCallRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
+            .AddSingleton<SubscriptionPass>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail, settings.Calls, settings.Hooks.Keys);
         // Signals are the business of the verb, which must hear them before there is an application.
@@ -57,7 +60,8 @@ internal static class HostApplication
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddEndpoints();
+        builder.Services.AddLiveHints();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddEndpoints();
         builder.Services.AddSingleton<HostPresence>().AddHostedService<HostPresenceService>();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
@@ -65,9 +69,11 @@ internal static class HostApplication
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusAnswers.WriteAsync);
         app.UseRouting();
+        app.UseSameOrigin();
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -78,6 +84,7 @@ internal static class HostApplication
     {
         app.MapHooks();
         app.MapApi();
+        app.MapLive();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -12,12 +12,11 @@ namespace Alforis.Crm.Data.Workflows;
 /// <param name="Diagnostics">What the check found; an error refuses the activation.</param>
 /// <param name="PreviousStatus">The status that it had.</param>
 /// <param name="WasSuspended">Whether it was suspended.</param>
-/// <param name="IsSubscription">Whether it is the subscription of a webhook target, which is switched on and off with that alone.</param>
 public sealed record ActivationOutcome(
-    string Name, int Version, ImmutableArray<Diagnostic> Diagnostics, string PreviousStatus, bool WasSuspended, bool IsSubscription = false)
+    string Name, int Version, ImmutableArray<Diagnostic> Diagnostics, string PreviousStatus, bool WasSuspended)
 {
     /// <summary>Whether the workflow is active now.</summary>
-    public bool Succeeded => !CheckedDefinition.HasErrors(Diagnostics) && (!IsSubscription || PreviousStatus == "active");
+    public bool Succeeded => !CheckedDefinition.HasErrors(Diagnostics);
 }
 
 /// <summary>Activates a stored workflow after the checks that an import makes, and lifts its suspension. Thread-safe.</summary>
@@ -25,7 +24,7 @@ public sealed record ActivationOutcome(
 public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
 {
     private const string FindSql = """
-        SELECT w.name, w.current_version, w.status, w.suspended_at IS NOT NULL, v.definition::text, w.webhook_id IS NOT NULL
+        SELECT w.name, w.current_version, w.status, w.suspended_at IS NOT NULL, v.definition::text
         FROM public.workflows w
         JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
         WHERE w.id = $1 AND w.deleted_at IS NULL
@@ -77,6 +76,6 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         if (!await reader.ReadAsync(ct).ConfigureAwait(false)) return null;
-        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), gate.Check(reader.GetString(4)), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(5));
+        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), gate.Check(reader.GetString(4)), reader.GetString(2), reader.GetBoolean(3));
     }
 }

@@ -16,7 +16,6 @@ internal static class WorkflowChange
         if (isExpected is not null && await WorkflowRevision.LockAsync(transaction, id, ct).ConfigureAwait(false) is { } revision && !isExpected(revision))
             return new ChangedWorkflow("", "") { ChangedMeanwhile = revision };
         var changed = await ExecuteAsync(transaction, sql, id, ct).ConfigureAwait(false);
-        if (changed is { IsSubscription: true }) return changed;
         if (changed is { IsChanged: true })
             await AuditTrail.WriteAsync(transaction, actor, new AuditEntry(action, "workflow", id) { Detail = new() { ["name"] = changed.Name, ["was"] = changed.PreviousStatus } }, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
@@ -31,6 +30,6 @@ internal static class WorkflowChange
         };
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? new ChangedWorkflow(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2)) { IsChanged = reader.GetBoolean(3) } : null;
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? new ChangedWorkflow(reader.GetString(0), reader.GetString(1)) { IsChanged = reader.GetBoolean(2) } : null;
     }
 }

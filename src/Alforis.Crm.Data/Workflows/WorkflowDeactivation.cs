@@ -6,8 +6,7 @@ namespace Alforis.Crm.Data.Workflows;
 /// <summary>A workflow before it was changed.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="PreviousStatus">The status that it had.</param>
-/// <param name="IsSubscription">Whether it is the subscription of a webhook target: nothing was changed then.</param>
-public sealed record ChangedWorkflow(string Name, string PreviousStatus, bool IsSubscription = false)
+public sealed record ChangedWorkflow(string Name, string PreviousStatus)
 {
     /// <summary>What it is now, when it was not what the change was meant for; then nothing was changed.</summary>
     public WorkflowRevision? ChangedMeanwhile { get; init; }
@@ -23,12 +22,12 @@ public sealed class WorkflowDeactivation(NpgsqlDataSource dataSource)
     // A suspension is a state of active workflows, so it ends here.
     private const string Sql = """
         WITH found AS MATERIALIZED (
-          SELECT w.id, w.name, w.status, w.webhook_id IS NOT NULL AS is_subscription FROM public.workflows w WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE
+          SELECT w.id, w.name, w.status FROM public.workflows w WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE
         ), changed AS (
           UPDATE public.workflows w SET status = 'inactive', suspended_at = NULL, suspended_reason = NULL
-          FROM found f WHERE w.id = f.id AND f.status <> 'inactive' AND NOT f.is_subscription
+          FROM found f WHERE w.id = f.id AND f.status <> 'inactive'
         )
-        SELECT f.name, f.status, f.is_subscription, f.status <> 'inactive' FROM found f
+        SELECT f.name, f.status, f.status <> 'inactive' FROM found f
         """;
 
     /// <summary>Deactivates a workflow; one that is inactive stays as it is.</summary>

@@ -13,23 +13,11 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
         WITH found AS MATERIALIZED (
-          SELECT w.id, w.name, w.status, w.webhook_id IS NOT NULL AS is_subscription FROM public.workflows w WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE
-        ), changed AS (
-          UPDATE public.workflows w SET deleted_at = clock_timestamp() FROM found f WHERE w.id = f.id AND NOT f.is_subscription
-        )
-        SELECT f.name, f.status, f.is_subscription, true FROM found f
-        """;
-
-    // A subscription's workflow is guarded against everybody who does not say that it is what they mean.
-    private const string SubscriptionSql = """
-        WITH allowed AS MATERIALIZED (
-          SELECT set_config('alforis.subscription', 'on', true)
-        ), found AS MATERIALIZED (
-          SELECT w.id, w.name, w.status FROM public.workflows w, allowed WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE OF w
+          SELECT w.id, w.name, w.status FROM public.workflows w WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE
         ), changed AS (
           UPDATE public.workflows w SET deleted_at = clock_timestamp() FROM found f WHERE w.id = f.id
         )
-        SELECT f.name, f.status, false, true FROM found f
+        SELECT f.name, f.status, true FROM found f
         """;
 
     /// <summary>What the history says of the executions that it ends.</summary>
@@ -42,7 +30,7 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
     /// Cancels. Once the workflow is deleted it stays so; executions that are not cancelled yet end when their time has come.
     /// </param>
     /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public Task<ChangedWorkflow?> DeleteAsync(long id, Actor actor, CancellationToken ct) => DeleteAsync(Sql, id, actor, null, ct);
+    public Task<ChangedWorkflow?> DeleteAsync(long id, Actor actor, CancellationToken ct) => RunAsync(id, actor, null, ct);
 
     /// <summary>The same when it is what the wish was made for.</summary>
     /// <param name="id">The workflow's number.</param>
@@ -50,15 +38,12 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
     /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">Cancels, as above.</param>
     /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public Task<ChangedWorkflow?> DeleteAsync(long id, Func<WorkflowRevision, bool> isExpected, Actor actor, CancellationToken ct) => DeleteAsync(Sql, id, actor, isExpected, ct);
+    public Task<ChangedWorkflow?> DeleteAsync(long id, Func<WorkflowRevision, bool> isExpected, Actor actor, CancellationToken ct) => RunAsync(id, actor, isExpected, ct);
 
-    /// <summary>The same for the workflow of a subscription.</summary>
-    internal Task<ChangedWorkflow?> DeleteSubscriptionAsync(long id, CancellationToken ct) => DeleteAsync(SubscriptionSql, id, Actor.CommandLine, null, ct);
-
-    private async Task<ChangedWorkflow?> DeleteAsync(string sql, long id, Actor actor, Func<WorkflowRevision, bool>? isExpected, CancellationToken ct)
+    private async Task<ChangedWorkflow?> RunAsync(long id, Actor actor, Func<WorkflowRevision, bool>? isExpected, CancellationToken ct)
     {
-        var changed = await WorkflowChange.RunAsync(dataSource, sql, id, actor, "workflow.delete", isExpected, ct).ConfigureAwait(false);
-        if (changed is { IsSubscription: false, ChangedMeanwhile: null }) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
+        var changed = await WorkflowChange.RunAsync(dataSource, Sql, id, actor, "workflow.delete", isExpected, ct).ConfigureAwait(false);
+        if (changed is { ChangedMeanwhile: null }) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
         return changed;
     }
 }

@@ -92,7 +92,7 @@ public sealed class WorkflowStore(NpgsqlDataSource dataSource)
         var results = new List<ImportedWorkflow>(imports.Count);
         foreach (var import in imports)
         {
-            var written = await WorkflowWriter.WriteAsync(connection, import, actor.UserId, ct).ConfigureAwait(false);
+            var written = await WorkflowWriter.ImportAsync(connection, import, actor.UserId, ct).ConfigureAwait(false);
             results.Add(written);
             await AuditTrail.WriteAsync(transaction, actor, Entry(written), ct).ConfigureAwait(false);
         }

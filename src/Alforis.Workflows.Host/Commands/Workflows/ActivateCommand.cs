@@ -28,7 +28,6 @@ internal static class ActivateCommand
 
     private static async Task<int> SayAsync(long id, ActivationOutcome outcome, CommandSurroundings surroundings)
     {
-        if (outcome.IsSubscription && !outcome.Succeeded) return await SubscribedWorkflow.SayAsync(id, surroundings);
         var place = FormattableString.Invariant($"workflow {id}, version {outcome.Version}");
         foreach (var diagnostic in outcome.Diagnostics)
             await surroundings.Error.WriteLineAsync(DiagnosticText.Format(place, diagnostic, colours: false));

@@ -21,7 +21,6 @@ internal static class DeactivateCommand
             var wanted = result.GetRequiredValue(id);
             if (await new WorkflowDeactivation(database).DeactivateAsync(wanted, Actor.CommandLine, ct) is not { } workflow)
                 return await UnknownWorkflow.SayAsync(wanted, surroundings);
-            if (workflow.IsSubscription) return await SubscribedWorkflow.SayAsync(wanted, surroundings);
             var change = workflow.PreviousStatus == "inactive" ? "was inactive already" : $"is inactive, was {workflow.PreviousStatus}";
             await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"Workflow {wanted} '{VisibleText.Line(workflow.Name)}' {change}."));
             return ExitCodes.Success;

@@ -74,7 +74,6 @@ internal static class WorkflowEndpoints
         {
             null => WorkflowAnswers.Unknown(id),
             { ChangedMeanwhile: { } revision } => Problem.ChangedMeanwhile(EntityTag.Of(revision)),
-            { IsSubscription: true } => WorkflowAnswers.Subscription(id),
             _ => Results.NoContent(),
         };
 
@@ -86,7 +85,6 @@ internal static class WorkflowEndpoints
             return await deactivation.DeactivateAsync(id, http.Actor(), ct) switch
             {
                 null => WorkflowAnswers.Unknown(id),
-                { IsSubscription: true } => WorkflowAnswers.Subscription(id),
                 _ => await WorkflowAnswers.CurrentAsync(http, workflows, id, null, ct),
             };
         }
@@ -95,7 +93,6 @@ internal static class WorkflowEndpoints
         {
             null => WorkflowAnswers.Unknown(id),
             { Succeeded: true } => await WorkflowAnswers.CurrentAsync(http, workflows, id, null, ct),
-            { IsSubscription: true } => WorkflowAnswers.Subscription(id),
             var refused => Problem.Invalid("The workflow cannot be active.", refused.Diagnostics),
         };
     }
