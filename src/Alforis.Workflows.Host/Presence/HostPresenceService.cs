@@ -44,6 +44,6 @@ internal sealed class HostPresenceService(HostPresence presence, HostSettings se
 /// <summary>What is logged of it.</summary>
 internal static partial class PresenceLog
 {
-    [LoggerMessage(1610, LogLevel.Warning, "The host could not say that it is there: {Problem} It tries again in {Seconds} s.")]
+    [LoggerMessage(3420, LogLevel.Warning, "The host could not say that it is there: {Problem} It tries again in {Seconds} s.")]
     public static partial void NotTold(ILogger logger, string problem, double seconds);
 }

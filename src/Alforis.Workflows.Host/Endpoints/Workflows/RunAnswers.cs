@@ -61,6 +61,9 @@ internal sealed record ExplainAnswer
     /// <summary>How long it would wait before it acts.</summary>
     public RunWait? Wait { get; init; }
 
+    /// <summary>The answers of earlier calls that its actions read, and that are not known before these are made.</summary>
+    public required IReadOnlyList<string> Unanswered { get; init; }
+
     /// <summary>What it would do and what it would skip, with every placeholder filled in; empty when it would not fire.</summary>
     public required IReadOnlyList<RunAction> Actions { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record ExplainAnswer
             Now = happening.Now,
             Explanation = report.Explanation,
             Wait = report.Wait,
+            Unanswered = report.Unanswered,
             Actions = report.Actions,
         };
     }
