@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
@@ -73,15 +74,20 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
         var takesPayload = compiled.TriggerType == TriggerNames.WebhookReceived;
         if (request.Payload is { } && !takesPayload) return answer with { Outcome = ManualOutcome.NoPayloadWanted };
 
-        return await InsertAsync(request, answer, takesPayload, actor, ct).ConfigureAwait(false);
+        return await InsertAsync(request, answer, compiled, actor, ct).ConfigureAwait(false);
     }
 
-    private async Task<ManualAnswer> InsertAsync(ManualRequest request, ManualAnswer answer, bool takesPayload, Actor actor, CancellationToken ct)
+    private async Task<ManualAnswer> InsertAsync(ManualRequest request, ManualAnswer answer, CompiledWorkflow<CrmContext> workflow, Actor actor, CancellationToken ct)
     {
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
+        // Whoever runs a workflow has done what they could do by hand, no more.
+        if (actor.UserId is { } who && await Authority.ReadAsync(transaction, who, ct).ConfigureAwait(false) is { } authority
+            && ActivationAuthority.Check(workflow, authority) is [var lacking, ..])
+            return answer with { Outcome = ManualOutcome.NotPermitted, Detail = lacking.Message };
+        var takesPayload = workflow.TriggerType == TriggerNames.WebhookReceived;
         var key = request.Key is { } text && actor.UserId is { } user ? new ManualRequestKey(user, text, ManualRequestKey.Hash(request)) : null;
         if (key is not null && await key.FindAsync(transaction, ct).ConfigureAwait(false) is { } earlier)
             return earlier.IsSame ? answer with { EventId = earlier.EventId, ExecutionId = earlier.ExecutionId, Version = earlier.Version, IsRepeated = true } : answer with { Outcome = ManualOutcome.KeyUsed };
@@ -209,6 +215,9 @@ public enum ManualOutcome
 
     /// <summary>Its definition cannot run here.</summary>
     CannotRun,
+
+    /// <summary>It does something that whoever wants it run may not do.</summary>
+    NotPermitted,
 
     /// <summary>The key was used for another request.</summary>
     KeyUsed,

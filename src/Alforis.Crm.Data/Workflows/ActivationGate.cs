@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
@@ -18,11 +19,13 @@ internal sealed class ActivationGate
 
     private readonly EmailTemplateSet templates;
     private readonly TargetNames targets;
+    private readonly Authority? authority;
 
-    private ActivationGate(EmailTemplateSet templates, TargetNames targets)
+    private ActivationGate(EmailTemplateSet templates, TargetNames targets, Authority? authority)
     {
         this.templates = templates;
         this.targets = targets;
+        this.authority = authority;
     }
 
     /// <summary>Reads what definitions are checked against, as it is in a transaction.</summary>
@@ -35,7 +38,9 @@ internal sealed class ActivationGate
         var connection = transaction.Connection!;
         var emails = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
         var names = await TargetNames.ReadAsync(connection, ct).ConfigureAwait(false);
-        return new ActivationGate(emails, names);
+        // The operator on the command line is no user, and may do everything.
+        var rights = actor.UserId is { } user ? await Authority.ReadAsync(transaction, user, ct).ConfigureAwait(false) : null;
+        return new ActivationGate(emails, names, rights);
     }
 
     /// <summary>Checks a stored definition again: another version may have stored it.</summary>
@@ -50,5 +55,8 @@ internal sealed class ActivationGate
 
     /// <summary>What stands against activating a definition.</summary>
     public ImmutableArray<Diagnostic> Check(CompiledWorkflow<CrmContext> workflow, ReadOnlyMemory<byte> utf8) =>
-        [.. ActivationCheck.Check(workflow, utf8.Span, targets), .. TemplatedWorkflow.Fill(Compiler, workflow, utf8, templates).Problems];
+    [
+        .. ActivationCheck.Check(workflow, utf8.Span, targets), .. TemplatedWorkflow.Fill(Compiler, workflow, utf8, templates).Problems,
+        .. authority is null ? [] : ActivationAuthority.Check(workflow, authority),
+    ];
 }

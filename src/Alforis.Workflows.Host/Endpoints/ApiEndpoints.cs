@@ -1,5 +1,7 @@
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Endpoints.Audit;
 using Alforis.Workflows.Host.Endpoints.Auth;
+using Alforis.Workflows.Host.Endpoints.Users;
 using Alforis.Workflows.Host.Endpoints.Events;
 using Alforis.Workflows.Host.Endpoints.Executions;
 using Alforis.Workflows.Host.Endpoints.Schema;
@@ -32,5 +34,7 @@ internal static class ApiEndpoints
         api.MapSchema();
         api.MapStatistics();
         api.MapSystem();
+        api.MapUsers();
+        api.MapAudit();
     }
 }

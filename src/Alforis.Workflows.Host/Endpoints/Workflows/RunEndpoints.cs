@@ -22,7 +22,7 @@ internal static class RunEndpoints
         one.MapPost("/execute", ExecuteAsync).RequirePermission(WorkflowEndpoints.Resource, "execute").WithName("execute_workflow").WithSummary("Run a workflow once, by hand.")
             .WithDescription($"Whether it is active or a draft, whatever its trigger and the trigger's filters. Its conditions count: when they do not hold, the execution ends as skipped. It makes exactly one execution, "
                 + $"which has the number of the answer from then on. With the header '{KeyHeader}' a request that is sent again within a day is answered the same and not carried out again.")
-            .Produces<ExecuteAnswer>(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
+            .Produces<ExecuteAnswer>(202).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
         one.MapPost("/explain", ExplainAsync).RequirePermission(WorkflowEndpoints.Resource, "read").WithName("explain_workflow").WithSummary("Say whether a workflow would fire for an organisation or deal, and why.")
             .WithDescription("As the entity is now, and as if the workflow were active. Nothing is done and nothing is stored.")
             .Produces<ExplainAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
@@ -85,6 +85,7 @@ internal static class RunEndpoints
         ManualOutcome.NoPayloadWanted => Bad("/trigger_data", "The workflow does not wait for a webhook: leave it out."),
         ManualOutcome.BadPrevious => Bad("/previous", detail ?? "The values cannot be used."),
         ManualOutcome.Template => Problem.Conflict("It is a template.", "A template is a model to copy from and is never run. Make a workflow of it."),
+        ManualOutcome.NotPermitted => Problem.Of(StatusCodes.Status403Forbidden, "This is not allowed.", detail),
         ManualOutcome.KeyUsed => Problem.Conflict("The key was used for another request.", $"Give each request an '{KeyHeader}' of its own, and the same only to one that is sent again."),
         _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "The workflow cannot run.", detail),
     };

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Api;
@@ -35,7 +36,7 @@ internal sealed record VersionAnswer
 }
 
 /// <summary>Something that was done.</summary>
-internal sealed record AuditAnswer
+internal sealed record WorkflowAuditAnswer
 {
     /// <summary>The entry's number.</summary>
     public required long Id { get; init; }
@@ -56,11 +57,11 @@ internal sealed record AuditAnswer
     public required string Action { get; init; }
 
     /// <summary>What was changed.</summary>
-    public required RawJson Detail { get; init; }
+    public required JsonElement Detail { get; init; }
 
-    public static AuditAnswer Of(AuditRecord a) => new()
+    public static WorkflowAuditAnswer Of(AuditRecord a) => new()
     {
-        Id = a.Id, OccurredAt = a.OccurredAt, UserId = a.UserId, Actor = a.Actor, Via = a.Via, Action = a.Action, Detail = RawJson.Of(a.Detail)!,
+        Id = a.Id, OccurredAt = a.OccurredAt, UserId = a.UserId, Actor = a.Actor, Via = a.Via, Action = a.Action, Detail = a.Detail,
     };
 }
 

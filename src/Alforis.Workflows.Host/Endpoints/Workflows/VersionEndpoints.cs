@@ -22,7 +22,7 @@ internal static class VersionEndpoints
         one.MapGet("/export", ExportAsync).RequirePermission(WorkflowEndpoints.Resource, "export").WithName("export_workflow").WithSummary("Read the definition of a workflow as it was written.")
             .Produces<object>().ProducesProblem(404);
         one.MapGet("/audit", AuditAsync).RequirePermission(WorkflowEndpoints.Resource, "read").WithName("workflow_audit").WithSummary("Tell who did what to a workflow, the newest first.")
-            .Produces<Slice<AuditAnswer>>().ProducesProblem(400).ProducesProblem(404);
+            .Produces<Slice<WorkflowAuditAnswer>>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(long id, [AsParameters] PageRequest request, WorkflowVersionQuery versions, CancellationToken ct)
@@ -52,13 +52,13 @@ internal static class VersionEndpoints
         return Results.Text(workflow.Definition, "application/json");
     }
 
-    private static async Task<IResult> AuditAsync(long id, [AsParameters] TrailRequest request, AuditListQuery trail, CancellationToken ct)
+    private static async Task<IResult> AuditAsync(long id, [AsParameters] TrailRequest request, AuditQuery trail, CancellationToken ct)
     {
         var limit = request.Limit ?? ApiLimits.UsualItems;
-        var found = await trail.ReadAsync("workflow", id, request.Before, limit + 1, ct);
+        var found = await trail.ListAsync(new AuditRequest(limit + 1) { SubjectType = "workflow", SubjectId = id, Before = request.Before }, ct);
         // Of what was deleted, the trail remains; what never was has none.
         if (found.Count == 0 && request.Before is null) return WorkflowAnswers.Unknown(id);
-        var items = found.Take(limit).Select(AuditAnswer.Of).ToList();
-        return Results.Json(new Slice<AuditAnswer> { Items = items, HasMore = found.Count > limit, Next = found.Count > limit ? FormattableString.Invariant($"{items[^1].Id}") : null });
+        var items = found.Take(limit).Select(WorkflowAuditAnswer.Of).ToList();
+        return Results.Json(new Slice<WorkflowAuditAnswer> { Items = items, HasMore = found.Count > limit, Next = found.Count > limit ? FormattableString.Invariant($"{items[^1].Id}") : null });
     }
 }

@@ -19,7 +19,6 @@ internal static class WorkflowEndpoints
         .AddSingleton<WorkflowDeactivation>()
         .AddSingleton<WorkflowDeletion>()
         .AddSingleton<WorkflowSummaryQuery>()
-        .AddSingleton<Crm.Data.Audit.AuditListQuery>()
         .AddSingleton<Crm.Data.Executions.WorkflowTrial>();
 
     public static void MapWorkflows(this RouteGroupBuilder api)
