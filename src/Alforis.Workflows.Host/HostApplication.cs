@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
@@ -49,6 +50,7 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<HookCallRetention>()
+            .AddSingleton<SessionRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
             .AddSingleton<SubscriptionPass>()
@@ -59,7 +61,7 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
-        builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth();
+        builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
         if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddApiDocument();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
@@ -76,6 +78,7 @@ internal static class HostApplication
         app.UseAuthentication();
         app.UseMiddleware<CallLimiting>();
         app.UseAuthorization();
+        app.UseCrossSiteGuard();
         app.UseMiddleware<BodyGuard>();
         app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();

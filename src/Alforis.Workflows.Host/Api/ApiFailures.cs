@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -30,6 +32,9 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
+            case KeyRingException:
+                AuthLog.KeysUnusable(logger, exception.Message);
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
             default:
                 ApiLog.Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
                 return Problem.Of(

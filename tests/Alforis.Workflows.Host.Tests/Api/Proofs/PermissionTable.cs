@@ -22,12 +22,42 @@ internal static class PermissionTable
         ["ANY /health/ready"] = Anyone,
         ["GET /openapi/v1.json"] = Anyone,
         ["ANY /docs/{path}"] = Anyone,
-        ["POST /api/v1/hooks/{slug}"] = Anyone,
         ["ANY /hubs/live"] = SignedIn,
         ["ANY /hubs/live/negotiate"] = SignedIn,
 
+        ["GET /api/v1/audit"] = "audit:read",
+
+        ["GET /api/v1/auth/csrf"] = SignedIn,
         ["POST /api/v1/auth/login"] = Anyone,
+        ["POST /api/v1/auth/logout"] = SignedIn,
+        ["POST /api/v1/auth/logout_all"] = SignedIn,
         ["GET /api/v1/auth/me"] = SignedIn,
+        ["PATCH /api/v1/auth/me"] = SignedIn,
+        ["POST /api/v1/auth/password"] = SignedIn,
+        ["POST /api/v1/auth/refresh"] = Anyone,
+        ["GET /api/v1/auth/sessions"] = SignedIn,
+        ["DELETE /api/v1/auth/sessions/{id}"] = SignedIn,
+        ["POST /api/v1/auth/totp"] = SignedIn,
+        ["POST /api/v1/auth/totp/confirm"] = SignedIn,
+        ["POST /api/v1/auth/totp/disable"] = SignedIn,
+
+        ["POST /api/v1/hooks/{slug}"] = Anyone,
+
+        ["GET /api/v1/roles"] = "roles:read",
+
+        ["GET /api/v1/users"] = "users:read",
+        ["POST /api/v1/users"] = "users:create",
+        ["GET /api/v1/users/{id}"] = "users:read",
+        ["PATCH /api/v1/users/{id}"] = "users:update",
+        ["DELETE /api/v1/users/{id}"] = "users:delete",
+        ["POST /api/v1/users/{id}/enable"] = "users:delete",
+        ["POST /api/v1/users/{id}/password"] = "users:update",
+        ["PUT /api/v1/users/{id}/roles"] = "roles:assign",
+        ["GET /api/v1/users/{id}/sessions"] = "users:update",
+        ["DELETE /api/v1/users/{id}/sessions"] = "users:update",
+        ["DELETE /api/v1/users/{id}/sessions/{session}"] = "users:update",
+        ["DELETE /api/v1/users/{id}/totp"] = "users:update",
+
     };
 
     /// <summary>Each permission, with the roles that have it.</summary>
@@ -44,6 +74,7 @@ internal static class PermissionTable
         ["people:create"] = Sellers,
         ["people:update"] = Sellers,
         ["people:delete"] = Managers,
+        ["audit:read"] = Admins,
         ["deals:read"] = All,
         ["deals:create"] = Sellers,
         ["deals:update"] = Sellers,

@@ -28,7 +28,7 @@ internal sealed partial class RequestMaker(ApiDocumentText document, Random rand
     private string? Body(ApiOperation operation, bool isWrong)
     {
         if (operation.Body is not { } body) return null;
-        var made = body["example"] is { } example && random.Next(3) == 0 ? example.DeepClone() : values.Make(body["schema"]!)!;
+        var made = body["example"] is { } example && random.Next(3) == 0 ? example.DeepClone() : values.Make(body["schema"]!) ?? new JsonObject();
         return isWrong ? HostileValues.Mutations(made, random, each: 1).OrderBy(_ => random.Next()).FirstOrDefault() ?? "[]" : made.ToJsonString();
     }
 
