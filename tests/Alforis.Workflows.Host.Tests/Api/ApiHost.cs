@@ -117,6 +117,12 @@ internal sealed class ApiHost : IAsyncDisposable
         return client;
     }
 
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
     /// <summary>Somebody of a role with a session of their own, which a test may end.</summary>
     /// <param name="role">The role.</param>
     /// <param name="session">The kind of the session: <c>bearer</c> or <c>cookie</c>.</param>
@@ -133,12 +139,6 @@ internal sealed class ApiHost : IAsyncDisposable
             """,
             new { session, email = $"{role}@test.example", token, hash = SessionToken.Hash(text) });
         return text;
-    }
-
-    public async Task ExecuteAsync(string sql, object? parameters = null)
-    {
-        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
-        await connection.ExecuteAsync(sql, parameters);
     }
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)
