@@ -55,7 +55,7 @@ internal static class HostApplication
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks);
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();

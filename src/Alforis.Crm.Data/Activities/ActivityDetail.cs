@@ -44,5 +44,5 @@ public sealed record ActivityDetail
 
     /// <summary>The version of the row.</summary>
     [JsonIgnore]
-    public required RowVersion Version { get; init; }
+    public RowVersion Version { get; init; }
 }

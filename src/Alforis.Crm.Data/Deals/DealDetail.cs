@@ -62,5 +62,5 @@ public sealed record DealDetail
 
     /// <summary>The version of the row.</summary>
     [JsonIgnore]
-    public required RowVersion Version { get; init; }
+    public RowVersion Version { get; init; }
 }

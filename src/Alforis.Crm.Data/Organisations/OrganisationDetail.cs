@@ -101,7 +101,7 @@ public sealed record OrganisationDetail
 
     /// <summary>The version of the row.</summary>
     [JsonIgnore]
-    public required RowVersion Version { get; init; }
+    public RowVersion Version { get; init; }
 }
 
 /// <summary>Somebody whom we know at an organisation.</summary>

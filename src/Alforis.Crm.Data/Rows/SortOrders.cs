@@ -6,6 +6,9 @@ public sealed class SortOrders
     private readonly (string Name, string Sql)[] columns;
     private readonly string last;
 
+    /// <summary>None: the list has an order of its own.</summary>
+    public static SortOrders None { get; } = new("");
+
     /// <param name="last">The column that makes every order a total one.</param>
     /// <param name="columns">Names, and the expressions that they stand for: constants of ours. The first, as it is written, is the usual order.</param>
     internal SortOrders(string last, params (string Name, string Sql)[] columns)

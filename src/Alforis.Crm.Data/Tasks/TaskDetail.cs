@@ -65,5 +65,5 @@ public sealed record TaskDetail
 
     /// <summary>The version of the row.</summary>
     [JsonIgnore]
-    public required RowVersion Version { get; init; }
+    public RowVersion Version { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Rows;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -24,12 +25,14 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 return BadRequest(bad);
             case PostgresException { SqlState: var state } e when state.StartsWith("22", StringComparison.Ordinal):
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
+            case PostgresException e when RefusedValue.Of(e) is { } refused:
+                return Problem.BadRequest(RowAnswers.ErrorOf(refused));
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
             default:
-                ApiLog.Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
+                ApiLog.Failed(logger, http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
                 return Problem.Of(
                     StatusCodes.Status500InternalServerError, "Something went wrong here.", $"It is not your request's fault. The operator finds the cause in the log, under {http.TraceIdentifier}.");
         }
@@ -43,7 +46,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         {
             return Problem.BadRequest(new ApiError
             {
-                Code = "invalid_value", Pointer = "?" + parameter.Groups["name"].Value, Message = $"'{parameter.Groups["value"].Value}' cannot be used here.",
+                Code = "invalid_value", Pointer = "?" + JsonPointer.OfMember(parameter.Groups["name"].Value)[1..], Message = $"'{parameter.Groups["value"].Value}' cannot be used here.",
             });
         }
 

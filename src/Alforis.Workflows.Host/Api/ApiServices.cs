@@ -13,6 +13,7 @@ internal static class ApiServices
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ApiLimits.MostBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = ApiLimits.MostLineBytes;
         })
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>();

@@ -10,5 +10,6 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapApiGroup();
         api.MapAuth();
+        api.MapCrmResources();
     }
 }
