@@ -11,6 +11,7 @@ using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Live;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,16 +56,19 @@ internal static class HostApplication
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddAuth();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources();
+        builder.Services.AddLiveHints();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusAnswers.WriteAsync);
         app.UseRouting();
+        app.UseSameOrigin();
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
         else app.MapAbsentApi();
@@ -75,6 +79,7 @@ internal static class HostApplication
     {
         app.MapHooks();
         app.MapApi();
+        app.MapLive();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -16,6 +16,8 @@ internal static class HostLogging
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Every request that bears no token, or an old one, is a line at the level Information.
         logging.AddFilter("Alforis.Workflows.Host.Auth.SessionAuthentication", LogLevel.Warning);
+        // It logs what clients did wrong as failures of ours; LiveCallFailures logs ours.
+        logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         // A start that fails is told by the verb, in a sentence. What stops the service later is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>

@@ -40,6 +40,16 @@ internal sealed class CrmClient : IAsyncDisposable
         return (T)Convert.ChangeType(value!, typeof(T), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The rows of a query of one column of text.</summary>
+    public async Task<string[]> LinesAsync(string sql)
+    {
+        await using var command = dataSource.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var lines = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) lines.Add(reader.GetString(0));
+        return [.. lines];
+    }
+
     /// <summary>What somebody who holds a transaction open does.</summary>
     public async Task RollBackAsync(string sql)
     {

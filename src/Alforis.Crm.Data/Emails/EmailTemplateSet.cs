@@ -28,6 +28,9 @@ internal sealed class EmailTemplateSet
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<EmailTemplate> All { get; }
 
+    /// <summary>The set of some templates, whose names differ whatever their case.</summary>
+    public static EmailTemplateSet Of(IEnumerable<EmailTemplate> templates) => new([.. templates.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
+
     /// <summary>Reads those that may be used.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="names">Only these; <see langword="null"/> for all.</param>

@@ -101,6 +101,8 @@ CREATE TABLE public.notifications (
   read_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   execution_id bigint,
+  -- The transaction that wrote the row last: with a snapshot of before it says what has been committed since, however late.
+  xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT notifications_read_at_check CHECK (is_read = (read_at IS NOT NULL))
 );
 CREATE INDEX notifications_user_index ON public.notifications (user_id, created_at DESC);
@@ -132,3 +134,13 @@ CREATE TRIGGER tasks_updated_at BEFORE UPDATE ON public.tasks
 CREATE TRIGGER notifications_read_at BEFORE INSERT OR UPDATE ON public.notifications
   FOR EACH ROW WHEN (NEW.is_read <> (NEW.read_at IS NOT NULL))
   EXECUTE FUNCTION public.set_notification_read_at();
+
+CREATE FUNCTION public.stamp_notification() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.xact := pg_catalog.pg_current_xact_id();
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER notifications_stamp BEFORE UPDATE ON public.notifications
+  FOR EACH ROW EXECUTE FUNCTION public.stamp_notification();

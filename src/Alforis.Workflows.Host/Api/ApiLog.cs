@@ -3,9 +3,9 @@ namespace Alforis.Workflows.Host.Api;
 /// <summary>What the API logs.</summary>
 internal static partial class ApiLog
 {
-    [LoggerMessage(1600, LogLevel.Error, "The request {Method} {Endpoint} failed ({RequestId}).")]
+    [LoggerMessage(3401, LogLevel.Error, "The request {Method} {Endpoint} failed ({RequestId}).")]
     public static partial void Failed(ILogger logger, string method, string endpoint, string requestId, Exception exception);
 
-    [LoggerMessage(1601, LogLevel.Warning, "A request could not be answered, the database cannot be reached: {Failure}")]
+    [LoggerMessage(3402, LogLevel.Warning, "A request could not be answered, the database cannot be reached: {Failure}")]
     public static partial void DatabaseAway(ILogger logger, string failure);
 }

@@ -29,8 +29,11 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task<HttpClient>> clients = [];
     private readonly ConcurrentBag<HttpClient> made = [];
 
-    private ApiHost(TestDatabase database, WebApplication app, string keys)
+    private readonly bool ownsDatabase;
+
+    private ApiHost(TestDatabase database, WebApplication app, string keys, bool ownsDatabase)
     {
+        this.ownsDatabase = ownsDatabase;
         Database = database;
         this.app = app;
         Keys = keys;
@@ -72,13 +75,21 @@ internal sealed class ApiHost : IAsyncDisposable
                 new { Hash, Roles });
         }
 
-        var keys = Path.Combine(TestDirectories.Create("api"), "keys");
+        return await StartAsync(database, Path.Combine(TestDirectories.Create("api"), "keys"), configure, ownsDatabase: true);
+    }
+
+    /// <summary>A second host on the same database, as long as the first lives.</summary>
+    public static Task<ApiHost> StartBesideAsync(ApiHost first, Func<HostSettings, HostSettings>? configure = null) =>
+        StartAsync(first.Database, first.Keys, configure, ownsDatabase: false);
+
+    private static async Task<ApiHost> StartAsync(TestDatabase database, string keys, Func<HostSettings, HostSettings>? configure, bool ownsDatabase)
+    {
         var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) } };
         var logs = new Hooks.LogList();
         var built = HostApplication.Build(configure?.Invoke(settings) ?? settings, database.DataSource, TimeProvider.System);
         built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
         await built.StartAsync(Cancellation);
-        return new ApiHost(database, built, keys) { Logs = logs.Lines };
+        return new ApiHost(database, built, keys, ownsDatabase) { Logs = logs.Lines };
     }
 
     /// <summary>Somebody of a role.</summary>
@@ -112,6 +123,7 @@ internal sealed class ApiHost : IAsyncDisposable
         foreach (var client in made) client.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        if (!ownsDatabase) return;
         await Database.DisposeAsync();
         TestDirectories.Remove(Path.GetDirectoryName(Keys)!);
     }

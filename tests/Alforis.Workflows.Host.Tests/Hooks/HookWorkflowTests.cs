@@ -27,6 +27,7 @@ public sealed class HookWorkflowTests
         };
         try
         {
+            Assert.Equal(0, await Console().RunAsync("targets", "create", "canal_ventes", "https://messagerie.example.com/canaux/ventes"));
             Assert.Equal(0, await Console().RunAsync("import", "--activate", SampleFiles.Workflow("demande-formulaire-web")));
             var create = Console();
             Assert.Equal(0, await create.RunAsync("hooks", "create", "site-web", "--event", "formulaire_contact", "--json"));

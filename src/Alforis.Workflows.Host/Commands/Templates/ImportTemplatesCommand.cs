@@ -24,31 +24,10 @@ internal static class ImportTemplatesCommand
             files,
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
-            var templates = await ReadAsync(result.GetRequiredValue(files), surroundings, ct);
-            return templates is null ? ExitCodes.Failure : await StoreAsync(templates, database, surroundings, ct);
+            if (await TemplateFiles.ReadAsync(result.GetRequiredValue(files), surroundings, ct) is { } templates) return await StoreAsync(templates, database, surroundings, ct);
+            await surroundings.Error.WriteLineAsync(Nothing);
+            return ExitCodes.Failure;
         });
-    }
-
-    /// <summary>The templates; <see langword="null"/>, and said, when a file has none.</summary>
-    private static async Task<IReadOnlyList<EmailTemplate>?> ReadAsync(string[] names, CommandSurroundings surroundings, CancellationToken ct)
-    {
-        var check = new EmailTemplateCheck();
-        var templates = new List<EmailTemplate>();
-        var first = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var isGood = true;
-        foreach (var name in names)
-        {
-            var file = await InputFile.ReadAsync(name, TemplateFile.MaxBytes, surroundings, ct);
-            var (template, problems) = file.Problem is { } unreadable ? (null, [unreadable.Message]) : TemplateFile.Read(file.Content.Span, check);
-            if (template is not null && !first.TryAdd(template.Name, name)) problems = [$"{first[template.Name]} has the same name. Rename one."];
-            foreach (var problem in problems) await surroundings.Error.WriteLineAsync($"{VisibleText.Line(name)}: {VisibleText.Line(problem)}");
-            isGood &= problems.Count == 0;
-            if (template is not null) templates.Add(template);
-        }
-
-        if (isGood) return templates;
-        await surroundings.Error.WriteLineAsync(Nothing);
-        return null;
     }
 
     private static async Task<int> StoreAsync(IReadOnlyList<EmailTemplate> templates, NpgsqlDataSource database, CommandSurroundings surroundings, CancellationToken ct)

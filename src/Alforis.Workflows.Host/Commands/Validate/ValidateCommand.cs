@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Host.Commands.Definitions;
+using Alforis.Workflows.Host.Commands.Templates;
 
 namespace Alforis.Workflows.Host.Commands.Validate;
 
@@ -10,22 +11,25 @@ internal static class ValidateCommand
     public static Command Make(CommandSurroundings surroundings)
     {
         var files = SharedOptions.DefinitionFiles();
+        var templates = KnownTemplates.Option();
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of lines." };
         var command = new Verb(
             "validate", "Checks workflow definitions and prints every problem of every file with its place. Ends with 1 if there is an error. Needs no database.",
             ("validate samples/workflows/*.json", "check the samples"),
             ("validate --json my-workflow.json", "the same for a program to read"),
-            ("validate - < my-workflow.json", "check what is piped in"))
+            ("validate - < my-workflow.json", "check what is piped in"),
+            ("validate --templates my-templates my-workflow.json", "check it with e-mail templates of one's own"))
         {
-            files, json,
+            files, templates, json,
         };
-        command.SetAction((result, ct) => RunAsync(result.GetRequiredValue(files), result.GetValue(json), surroundings, ct));
+        command.SetAction((result, ct) => RunAsync(result.GetRequiredValue(files), result.GetValue(templates), result.GetValue(json), surroundings, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, bool json, CommandSurroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] names, string? templates, bool json, CommandSurroundings surroundings, CancellationToken cancellationToken)
     {
-        var files = await DefinitionFile.ReadAllAsync(names, surroundings, cancellationToken);
+        if (await KnownTemplates.ReadAsync(templates, surroundings, cancellationToken) is not { } known) return ExitCodes.Failure;
+        var files = known.Fill(await DefinitionFile.ReadAllAsync(names, surroundings, cancellationToken));
         if (json)
         {
             var report = files.Select(f => new ValidatedFile(f.Name, f.IsValid, [.. f.Diagnostics]));
