@@ -9,7 +9,7 @@ internal sealed record RowStatements
     public required string Subject { get; init; }
 
     /// <summary>Makes the row of <c>$1</c>; brings its number.</summary>
-    public required string Insert { get; init; }
+    public string? Insert { get; init; }
 
     /// <summary>Locks row <c>$1</c>; brings its version and the row as JSON.</summary>
     public required string Lock { get; init; }

@@ -33,7 +33,7 @@ public abstract class RowWriting
         var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
         await using var disposal = change.ConfigureAwait(false);
         if (await CheckAsync(change, [], row, ct).ConfigureAwait(false) is { } refused) return new RowResult(RowOutcome.Refused, 0) { Refused = refused };
-        using var insert = change.Command(statements.Insert, Json(row));
+        using var insert = change.Command(statements.Insert!, Json(row));
         var id = (long)(await insert.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
         await change.CommitAsync(new AuditEntry($"{statements.Subject}.create", statements.Subject, id), ct).ConfigureAwait(false);
         return new RowResult(RowOutcome.Done, id);

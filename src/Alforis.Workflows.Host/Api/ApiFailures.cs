@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Rows;
+using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -31,12 +32,18 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
+            case KeyRingException:
+                Report(http, exception);
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The keys that secrets are encrypted with cannot be used here.", $"The operator finds the cause in the log, under {http.TraceIdentifier}.");
             default:
-                ApiLog.Failed(logger, http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
+                Report(http, exception);
                 return Problem.Of(
                     StatusCodes.Status500InternalServerError, "Something went wrong here.", $"It is not your request's fault. The operator finds the cause in the log, under {http.TraceIdentifier}.");
         }
     }
+
+    private void Report(HttpContext http, Exception exception) =>
+        ApiLog.Failed(logger, http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
 
     private static IResult BadRequest(BadHttpRequestException exception)
     {

@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Activities;
 using Alforis.Crm.Data.Deals;
+using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Notifications;
 using Alforis.Crm.Data.Organisations;
 using Alforis.Crm.Data.People;
@@ -7,6 +8,7 @@ using Alforis.Crm.Data.Tasks;
 using Alforis.Crm.Data.Timeline;
 using Alforis.Workflows.Host.Endpoints.Activities;
 using Alforis.Workflows.Host.Endpoints.Deals;
+using Alforis.Workflows.Host.Endpoints.IncomingHooks;
 using Alforis.Workflows.Host.Endpoints.Notifications;
 using Alforis.Workflows.Host.Endpoints.Organisations;
 using Alforis.Workflows.Host.Endpoints.People;
@@ -34,7 +36,12 @@ internal static class CrmServices
         .AddSingleton<NotificationMarking>()
         .AddSingleton<PersonQuery>()
         .AddSingleton<TimelineQuery>()
-        .AddSingleton<TimelineReading>();
+        .AddSingleton<TimelineReading>()
+        .AddSingleton<HookListQuery>()
+        .AddSingleton<HookCreation>()
+        .AddSingleton<HookChange>()
+        .AddSingleton<HookRotation>()
+        .AddSingleton<HookDeletion>();
 
     public static void MapCrmResources(this RouteGroupBuilder api)
     {
@@ -44,5 +51,6 @@ internal static class CrmServices
         api.MapActivities();
         api.MapNotifications();
         api.MapPeople();
+        api.MapIncomingHooks();
     }
 }
