@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Activities;
 using Alforis.Crm.Data.Deals;
+using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Notifications;
 using Alforis.Crm.Data.Organisations;
@@ -8,6 +9,7 @@ using Alforis.Crm.Data.Tasks;
 using Alforis.Crm.Data.Timeline;
 using Alforis.Workflows.Host.Endpoints.Activities;
 using Alforis.Workflows.Host.Endpoints.Deals;
+using Alforis.Workflows.Host.Endpoints.EmailTemplates;
 using Alforis.Workflows.Host.Endpoints.IncomingHooks;
 using Alforis.Workflows.Host.Endpoints.Notifications;
 using Alforis.Workflows.Host.Endpoints.Organisations;
@@ -41,7 +43,10 @@ internal static class CrmServices
         .AddSingleton<HookCreation>()
         .AddSingleton<HookChange>()
         .AddSingleton<HookRotation>()
-        .AddSingleton<HookDeletion>();
+        .AddSingleton<HookDeletion>()
+        .AddSingleton<EmailTemplateQuery>()
+        .AddSingleton<EmailTemplateWriting>()
+        .AddSingleton<EmailPreview>();
 
     public static void MapCrmResources(this RouteGroupBuilder api)
     {
@@ -52,5 +57,6 @@ internal static class CrmServices
         api.MapNotifications();
         api.MapPeople();
         api.MapIncomingHooks();
+        api.MapEmailTemplates();
     }
 }
