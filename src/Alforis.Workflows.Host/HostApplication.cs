@@ -5,6 +5,7 @@ using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Api;
@@ -48,6 +49,7 @@ internal static class HostApplication
             .AddSingleton<HookCallRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
+            .AddSingleton<SubscriptionPass>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail, settings.Calls, settings.Hooks.Keys);
         // Signals are the business of the verb, which must hear them before there is an application.

@@ -27,6 +27,8 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
         SELECT EXISTS (SELECT FROM before), EXISTS (SELECT FROM written)
         """;
 
+    private const string DeleteSql = "DELETE FROM public.email_templates WHERE lower(name) = lower($1) RETURNING name";
+
     private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
 
     /// <summary>All that may be used, by name.</summary>
@@ -62,9 +64,29 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
         await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
         var outcomes = new List<ImportOutcome>(templates.Count);
         foreach (var template in templates) outcomes.Add(await WriteAsync(connection, template, ct).ConfigureAwait(false));
-        var broken = await FindBrokenAsync(transaction, templates, ct).ConfigureAwait(false);
+        var broken = await FindBrokenAsync(transaction, templates.Select(t => t.Name), ct).ConfigureAwait(false);
         if (broken.Count == 0) await transaction.CommitAsync(ct).ConfigureAwait(false);
         return new EmailTemplateImport(outcomes, broken);
+    }
+
+    /// <summary>Deletes a template.</summary>
+    /// <param name="name">Its name, whatever its case.</param>
+    /// <param name="force">Whether also when active workflows send it: they are suspended before the next event is handled.</param>
+    /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns>What became of it, or <see langword="null"/> when there is none of this name.</returns>
+    public async Task<EmailTemplateDeletion?> DeleteAsync(string name, bool force, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
+        using var delete = new NpgsqlCommand(DeleteSql, connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
+        if (await delete.ExecuteScalarAsync(ct).ConfigureAwait(false) is not string stored) return null;
+        var broken = await FindBrokenAsync(transaction, [stored], ct).ConfigureAwait(false);
+        var isDeleted = force || broken.Count == 0;
+        if (isDeleted) await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return new EmailTemplateDeletion(stored, isDeleted, broken);
     }
 
     private static async Task<ImportOutcome> WriteAsync(NpgsqlConnection connection, EmailTemplate template, CancellationToken ct)
@@ -83,9 +105,9 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
         };
     }
 
-    private async Task<IReadOnlyList<BrokenWorkflow>> FindBrokenAsync(NpgsqlTransaction transaction, IReadOnlyList<EmailTemplate> changed, CancellationToken ct)
+    private async Task<IReadOnlyList<BrokenWorkflow>> FindBrokenAsync(NpgsqlTransaction transaction, IEnumerable<string> changed, CancellationToken ct)
     {
-        var names = changed.Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = changed.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
         var templates = await EmailTemplateSet.LoadAsync(transaction.Connection!, null, ct).ConfigureAwait(false);
         var broken = new List<BrokenWorkflow>();
@@ -100,6 +122,12 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
         return broken;
     }
 }
+
+/// <summary>What became of a template that was to be deleted.</summary>
+/// <param name="Name">Its name, as it was stored.</param>
+/// <param name="IsDeleted">Whether it is gone.</param>
+/// <param name="Broken">The active workflows that send it.</param>
+public sealed record EmailTemplateDeletion(string Name, bool IsDeleted, IReadOnlyList<BrokenWorkflow> Broken);
 
 /// <summary>What became of templates.</summary>
 /// <param name="Outcomes">What was done with each, in the order given; nothing if a workflow is broken.</param>

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Workflows;
 using Npgsql;
 
 namespace Alforis.Crm.Data.WebhookTargets;
@@ -25,10 +26,19 @@ public sealed class TargetActivation(NpgsqlDataSource dataSource)
     /// <returns>Whether it was called before, or <see langword="null"/> when there is no target of this name.</returns>
     public async Task<bool?> SetAsync(string name, bool isActive, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(SetSql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = isActive });
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as bool?;
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        // Its subscriptions are switched with it.
+        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
+        using var command = new NpgsqlCommand(SetSql, connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = name }, new NpgsqlParameter<bool> { TypedValue = isActive } },
+        };
+        var before = await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as bool?;
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return before;
     }
 
     /// <summary>Switches a target off because its receiver said so.</summary>

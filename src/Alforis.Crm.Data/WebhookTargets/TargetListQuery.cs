@@ -28,6 +28,9 @@ public sealed record TargetSummary
     /// <summary>How many secrets sign; 0 when nothing is signed.</summary>
     public required long Secrets { get; init; }
 
+    /// <summary>The types of events that it is subscribed to.</summary>
+    public required IReadOnlyList<string> EventTypes { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -41,7 +44,7 @@ public sealed class TargetListQuery(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
         SELECT w.name, w.description, w.origin, w.is_active, w.inactive_reason, w.sealed_headers IS NOT NULL,
-          (SELECT count(*) FROM public.webhook_secrets s WHERE s.webhook_id = w.id), w.created_at, w.updated_at
+          (SELECT count(*) FROM public.webhook_secrets s WHERE s.webhook_id = w.id), w.created_at, w.updated_at, w.event_types
         FROM public.webhooks w
         WHERE $1 IS NULL OR lower(w.name) = lower($1)
         ORDER BY lower(w.name)
@@ -76,6 +79,7 @@ public sealed class TargetListQuery(NpgsqlDataSource dataSource)
                 Secrets = reader.GetInt64(6),
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
                 UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+                EventTypes = reader.GetFieldValue<string[]>(9),
             });
         }
 

@@ -19,18 +19,6 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
         SELECT f.name, f.status FROM found f
         """;
 
-    // A subscription's workflow is guarded against everybody who does not say that it is what they mean.
-    private const string SubscriptionSql = """
-        WITH allowed AS MATERIALIZED (
-          SELECT set_config('alforis.subscription', 'on', true)
-        ), found AS MATERIALIZED (
-          SELECT w.id, w.name, w.status FROM public.workflows w, allowed WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE OF w
-        ), changed AS (
-          UPDATE public.workflows w SET deleted_at = clock_timestamp() FROM found f WHERE w.id = f.id
-        )
-        SELECT f.name, f.status FROM found f
-        """;
-
     /// <summary>What the history says of the executions that it ends.</summary>
     internal const string Reason = "Its workflow was deleted.";
 
@@ -40,14 +28,9 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
     /// Cancels. Once the workflow is deleted it stays so; executions that are not cancelled yet end when their time has come.
     /// </param>
     /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public Task<ChangedWorkflow?> DeleteAsync(long id, CancellationToken ct) => DeleteAsync(Sql, id, ct);
-
-    /// <summary>The same for the workflow of a subscription.</summary>
-    internal Task<ChangedWorkflow?> DeleteSubscriptionAsync(long id, CancellationToken ct) => DeleteAsync(SubscriptionSql, id, ct);
-
-    private async Task<ChangedWorkflow?> DeleteAsync(string sql, long id, CancellationToken ct)
+    public async Task<ChangedWorkflow?> DeleteAsync(long id, CancellationToken ct)
     {
-        var changed = await WorkflowChange.RunAsync(dataSource, sql, id, ct).ConfigureAwait(false);
+        var changed = await WorkflowChange.RunAsync(dataSource, Sql, id, ct).ConfigureAwait(false);
         if (changed is not null) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
         return changed;
     }

@@ -7,10 +7,23 @@ namespace Alforis.Crm.Data.Workflows;
 /// <summary>Writes one definition inside a transaction that holds the lock of the workflow set.</summary>
 internal static class WorkflowWriter
 {
+    /// <summary>Creates a workflow, or updates the one of the same name.</summary>
     public static async Task<ImportedWorkflow> WriteAsync(NpgsqlConnection connection, WorkflowImport import, CancellationToken ct)
     {
+        var stored = await FindAsync(connection, import.Workflow.Definition.Name, null, ct).ConfigureAwait(false);
+        return await WriteAsync(connection, import, stored, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Updates a workflow, or creates one when there is no number; nobody else may have the name.</summary>
+    public static async Task<ImportedWorkflow> WriteAsync(NpgsqlConnection connection, WorkflowImport import, long? id, CancellationToken ct)
+    {
+        var stored = id is null ? null : await FindAsync(connection, null, id, ct).ConfigureAwait(false);
+        return await WriteAsync(connection, import, stored, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<ImportedWorkflow> WriteAsync(NpgsqlConnection connection, WorkflowImport import, StoredDefinition? stored, CancellationToken ct)
+    {
         var definition = import.Workflow.Definition;
-        var stored = await FindAsync(connection, definition.Name, ct).ConfigureAwait(false);
         var status = StatusText(import.Status);
         if (stored is null)
         {
@@ -28,17 +41,17 @@ internal static class WorkflowWriter
             stored.Id, definition.Name, version, same ? ImportOutcome.Unchanged : ImportOutcome.Updated, import.Status, ParseStatus(stored.Status));
     }
 
-    private static Task<StoredDefinition?> FindAsync(NpgsqlConnection connection, string name, CancellationToken ct) =>
+    private static Task<StoredDefinition?> FindAsync(NpgsqlConnection connection, string? name, long? id, CancellationToken ct) =>
         connection.QuerySingleOrDefaultAsync<StoredDefinition>(new CommandDefinition(
             """
             SELECT w.id AS "Id", w.current_version AS "Version", w.status AS "Status", w.suspended_at IS NOT NULL AS "IsSuspended",
               v.definition::text AS "Definition"
             FROM public.workflows w
             JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
-            WHERE lower(w.name) = lower(@name) AND w.deleted_at IS NULL
+            WHERE (lower(w.name) = lower(@name) OR w.id = @id) AND w.deleted_at IS NULL
             FOR UPDATE OF w
             """,
-            new { name }, cancellationToken: ct));
+            new { name, id }, cancellationToken: ct));
 
     private static Task<long> CreateAsync(NpgsqlConnection connection, WorkflowImport import, string status, CancellationToken ct) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition(

@@ -65,6 +65,8 @@ public sealed class TargetVerbsTests
 
     [Theory]
     [InlineData("""{ "Host": "tr3s" }""", "'Host' cannot be a header. The header 'Host' is set by the service and cannot be given.")]
+    [InlineData("""{ "Webhook-Signature": "tr3s" }""", "'Webhook-Signature' cannot be a header. The header 'Webhook-Signature' is set by the service and cannot be given. Leave it out: ")]
+    [InlineData("""{ "Transfer-Encoding": "tr3s" }""", "'Transfer-Encoding' cannot be a header. ")]
     [InlineData("""{ "X A": "tr3s" }""", "'X A' cannot be a header. ")]
     [InlineData("""{ "X-A": "tr3s\r\nX-B: b" }""", "The value of the header 'X-A' must be one line without control characters.")]
     [InlineData("""{ "X-A": null }""", "The value of the header 'X-A' must be one line without control characters.")]

@@ -15,10 +15,11 @@ namespace Alforis.Workflows.Host.Commands.Run;
 /// <param name="Obstacle">What stops it; <see langword="null"/> when it fires.</param>
 /// <param name="Explanation">Every filter and condition with its answer; <see langword="null"/> when they are not asked, for the event is of another kind.</param>
 /// <param name="Wait">How long it waits before it acts; <see langword="null"/> when it does not, or does not fire.</param>
+/// <param name="Unanswered">Paths to answers of calls that actions read: null here, since nobody is called.</param>
 /// <param name="Actions">What it would do and what it would skip, in order; empty when it does not fire.</param>
 internal sealed record RunReport(
     string Workflow, ImmutableArray<string> Events, DateTimeOffset Now, bool Fires, RunObstacle? Obstacle, JsonNode? Explanation, RunWait? Wait,
-    ImmutableArray<RunAction> Actions)
+    ImmutableArray<string> Unanswered, ImmutableArray<RunAction> Actions)
 {
     public static RunReport Make(CompiledWorkflow<CrmContext> workflow, ContextFile file, RunObstacle? obstacle)
     {
@@ -27,6 +28,6 @@ internal sealed record RunReport(
             : null;
         return new(
             workflow.Definition.Name, file.Triggers, file.Now, obstacle is null, obstacle, explanation,
-            obstacle is null ? RunWait.Of(workflow, file) : null, obstacle is null ? [.. RunAction.All(workflow, file)] : []);
+            obstacle is null ? RunWait.Of(workflow, file) : null, obstacle is null ? RunAnswers.ReadBy(workflow) : [], obstacle is null ? [.. RunAction.All(workflow, file)] : []);
     }
 }

@@ -68,6 +68,14 @@ internal static class TargetArguments
         }
     }
 
+    /// <summary>What became of executions that waited, as a sentence behind another one; nothing when there was none.</summary>
+    public static string Cancelled(long executions) => executions switch
+    {
+        0 => "",
+        1 => " 1 execution that waited is cancelled.",
+        _ => FormattableString.Invariant($" {executions} executions that waited are cancelled."),
+    };
+
     /// <summary>Says that there is no target of a name.</summary>
     public static async Task<int> SayUnknownAsync(string name, CommandSurroundings surroundings)
     {

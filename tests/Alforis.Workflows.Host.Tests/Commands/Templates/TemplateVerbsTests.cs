@@ -69,6 +69,54 @@ public sealed class TemplateVerbsTests
     }
 
     [Fact]
+    public async Task Import_ManyTemplatesStored_NamesTheNearestFirst()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        foreach (var name in new[] { "alerte", "bienvenue", "cloture", "devis", "echeance", "Merci_client" })
+            Assert.Equal(0, (await RunAsync(crm, Template.Replace("\"merci\"", $"\"{name}\"", StringComparison.Ordinal), "templates", "import", "-")).ExitCode);
+        var console = crm.Console(Workflow);
+
+        Assert.Equal(1, await console.RunAsync("import", "-"));
+
+        Assert.Contains("There is no e-mail template \"merci\". There are: 'Merci_client', ", console.Error, StringComparison.Ordinal);
+        Assert.Contains(", ….", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_TemplateInUse_IsRefusedUnlessForced()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        Assert.Equal(0, (await RunAsync(crm, Template, "templates", "import", "-")).ExitCode);
+        Assert.Equal(0, (await RunAsync(crm, Workflow, "import", "-")).ExitCode);
+        var refused = crm.Console();
+
+        Assert.Equal(1, await refused.RunAsync("templates", "delete", "MERCI"));
+        Assert.Equal(
+            "The e-mail template 'merci' is sent by active workflows: 1 'Merci'. Deactivate or change them first, or give --force: then they are suspended.",
+            refused.Error.TrimEnd());
+        Assert.Equal(0, (await RunAsync(crm, "", "templates", "show", "merci")).ExitCode);
+
+        Assert.Equal(
+            (0, "The e-mail template 'merci' is deleted.\nSuspended before the next event: 1 'Merci'. When it is there again: ./run.sh workflows activate ID"),
+            await RunAsync(crm, "", "templates", "delete", "merci", "--force"));
+        var unknown = crm.Console();
+        Assert.Equal(1, await unknown.RunAsync("templates", "delete", "merci"));
+        Assert.Equal("There is no e-mail template 'merci'. See: ./run.sh templates list", unknown.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Delete_TemplateThatNoActiveWorkflowSends_IsGone()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        Assert.Equal(0, (await RunAsync(crm, Template, "templates", "import", "-")).ExitCode);
+        Assert.Equal(0, (await RunAsync(crm, Workflow, "import", "--as-draft", "-")).ExitCode);
+
+        Assert.Equal((0, "The e-mail template 'merci' is deleted."), await RunAsync(crm, "", "templates", "delete", "merci"));
+
+        Assert.Equal(0, await crm.ScalarAsync<long>("SELECT count(*) FROM email_templates WHERE name = 'merci'"));
+    }
+
+    [Fact]
     public async Task Import_OtherTemplatesStored_NamesThem()
     {
         await using var crm = await StoredCrm.CreateAsync();
@@ -77,7 +125,7 @@ public sealed class TemplateVerbsTests
 
         Assert.Equal(1, await console.RunAsync("import", "-"));
 
-        Assert.Contains("There is no e-mail template \"merci\". The templates are: mercis.", console.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no e-mail template \"merci\". There are: 'mercis'.", console.Error, StringComparison.Ordinal);
     }
 
     [Fact]
