@@ -22,11 +22,10 @@ public enum HookRotationOutcome
 /// <param name="dataSource">Connects as a role that may write hooks.</param>
 public sealed class HookRotation(NpgsqlDataSource dataSource)
 {
-    // The row is locked, so that two who add a secret at the same time count each other's.
-    private const string FindSql = """
-        SELECT h.id, (SELECT count(*) FROM public.incoming_hook_secrets s WHERE s.hook_id = h.id)
-        FROM public.incoming_hooks h WHERE h.slug = $1 FOR UPDATE
-        """;
+    // Two who add a secret at the same time count each other's: one waits here, and only a statement that begins after that sees what the other added.
+    private const string FindSql = "SELECT h.id FROM public.incoming_hooks h WHERE h.slug = $1 FOR UPDATE";
+
+    private const string CountSql = "SELECT count(*) FROM public.incoming_hook_secrets s WHERE s.hook_id = $1";
 
     private const string RetireSql = "DELETE FROM public.incoming_hook_secrets s WHERE s.hook_id = $1";
 
@@ -47,10 +46,10 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
         slug,
         "incoming_hook.rotate",
         actor,
-        async (transaction, hook, secrets) =>
+        async (transaction, hook) =>
         {
             if (retiresOld) await ExecuteAsync(transaction, RetireSql, hook, ct).ConfigureAwait(false);
-            else if (secrets >= HookSecret.Most) return HookRotationOutcome.TooMany;
+            else if (await CountAsync(transaction, hook, ct).ConfigureAwait(false) >= HookSecret.Most) return HookRotationOutcome.TooMany;
             using var add = new NpgsqlCommand(AddSql, transaction.Connection, transaction);
             add.Parameters.Add(new NpgsqlParameter<long> { TypedValue = hook });
             add.Parameters.Add(new NpgsqlParameter { Value = (object?)secret.Sealed ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
@@ -72,7 +71,7 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
             slug,
             "incoming_hook.retire",
             actor,
-            async (transaction, hook, _) =>
+            async (transaction, hook) =>
             {
                 ended = await ExecuteAsync(transaction, RetireOlderSql, hook, ct).ConfigureAwait(false);
                 return HookRotationOutcome.Done;
@@ -82,23 +81,27 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
     }
 
     private async Task<HookRotationOutcome> ChangeAsync(
-        string slug, string action, Actor actor, Func<NpgsqlTransaction, long, long, Task<HookRotationOutcome>> write, CancellationToken ct)
+        string slug, string action, Actor actor, Func<NpgsqlTransaction, long, Task<HookRotationOutcome>> write, CancellationToken ct)
     {
         var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
         await using var disposal = change.ConfigureAwait(false);
-        if (await FindAsync(change.Transaction, slug, ct).ConfigureAwait(false) is not var (hook, secrets)) return HookRotationOutcome.Unknown;
-        var outcome = await write(change.Transaction, hook, secrets).ConfigureAwait(false);
+        if (await FindAsync(change.Transaction, slug, ct).ConfigureAwait(false) is not { } hook) return HookRotationOutcome.Unknown;
+        var outcome = await write(change.Transaction, hook).ConfigureAwait(false);
         if (outcome == HookRotationOutcome.Done)
             await change.CommitAsync(new AuditEntry(action, "incoming_hook", hook) { Detail = new JsonObject { ["slug"] = slug } }, ct).ConfigureAwait(false);
         return outcome;
     }
 
-    private static async Task<(long Hook, long Secrets)?> FindAsync(NpgsqlTransaction transaction, string slug, CancellationToken ct)
+    private static async Task<long?> FindAsync(NpgsqlTransaction transaction, string slug, CancellationToken ct)
     {
         using var find = new NpgsqlCommand(FindSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = slug } } };
-        var reader = await find.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+        return await find.ExecuteScalarAsync(ct).ConfigureAwait(false) as long?;
+    }
+
+    private static async Task<long> CountAsync(NpgsqlTransaction transaction, long hook, CancellationToken ct)
+    {
+        using var count = new NpgsqlCommand(CountSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = hook } } };
+        return (long)(await count.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlTransaction transaction, string sql, long hook, CancellationToken ct)

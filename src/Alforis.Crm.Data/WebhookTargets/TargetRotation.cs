@@ -22,11 +22,10 @@ public sealed class TargetRotation(NpgsqlDataSource dataSource)
     /// <summary>Most secrets that sign at once.</summary>
     public const int MostSecrets = 5;
 
-    // The row is locked, so that two who add a secret at the same time count each other's.
-    private const string FindSql = """
-        SELECT w.id, (SELECT count(*) FROM public.webhook_secrets s WHERE s.webhook_id = w.id)
-        FROM public.webhooks w WHERE lower(w.name) = lower($1) AND w.origin = $2 FOR UPDATE
-        """;
+    // Two who add a secret at the same time count each other's: one waits here, and only a statement that begins after that sees what the other added.
+    private const string FindSql = "SELECT w.id FROM public.webhooks w WHERE lower(w.name) = lower($1) AND w.origin = $2 FOR UPDATE";
+
+    private const string CountSql = "SELECT count(*) FROM public.webhook_secrets s WHERE s.webhook_id = $1";
 
     private const string RetireSql = "DELETE FROM public.webhook_secrets s WHERE s.webhook_id = $1";
 
@@ -49,8 +48,8 @@ public sealed class TargetRotation(NpgsqlDataSource dataSource)
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
-        if (await FindAsync(transaction, name, origin, ct).ConfigureAwait(false) is not var (target, secrets)) return TargetRotationOutcome.Unknown;
-        if (!retiresOld && secrets >= MostSecrets) return TargetRotationOutcome.TooMany;
+        if (await FindAsync(transaction, name, origin, ct).ConfigureAwait(false) is not { } target) return TargetRotationOutcome.Unknown;
+        if (!retiresOld && await CountAsync(transaction, target, ct).ConfigureAwait(false) >= MostSecrets) return TargetRotationOutcome.TooMany;
         using var batch = new NpgsqlBatch(connection, transaction);
         if (retiresOld) batch.BatchCommands.Add(new NpgsqlBatchCommand(RetireSql) { Parameters = { new NpgsqlParameter<long> { TypedValue = target } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(AddSql)
@@ -73,14 +72,18 @@ public sealed class TargetRotation(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
-    private static async Task<(long Target, long Secrets)?> FindAsync(NpgsqlTransaction transaction, string name, string origin, CancellationToken ct)
+    private static async Task<long?> FindAsync(NpgsqlTransaction transaction, string name, string origin, CancellationToken ct)
     {
         using var find = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = name }, new NpgsqlParameter<string> { TypedValue = origin } },
         };
-        var reader = await find.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+        return await find.ExecuteScalarAsync(ct).ConfigureAwait(false) as long?;
+    }
+
+    private static async Task<long> CountAsync(NpgsqlTransaction transaction, long target, CancellationToken ct)
+    {
+        using var count = new NpgsqlCommand(CountSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = target } } };
+        return (long)(await count.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 }

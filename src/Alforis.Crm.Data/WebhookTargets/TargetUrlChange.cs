@@ -6,10 +6,13 @@ namespace Alforis.Crm.Data.WebhookTargets;
 /// <param name="dataSource">Connects as a role that may write targets.</param>
 public sealed class TargetUrlChange(NpgsqlDataSource dataSource)
 {
+    // Only a statement that begins after the row is ours sees a secret that somebody added meanwhile.
+    private const string LockSql = "SELECT FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE";
+
     // Secrets and headers are what one receiver was trusted with: another one never sees them.
     private const string Sql = """
         WITH found AS MATERIALIZED (
-          SELECT w.id, w.origin <> $2 AS moved FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE
+          SELECT w.id, w.origin <> $2 AS moved FROM public.webhooks w WHERE lower(w.name) = lower($1)
         ), changed AS (
           UPDATE public.webhooks w SET origin = $2, sealed_url = $3, sealed_headers = CASE WHEN f.moved THEN NULL ELSE w.sealed_headers END
           FROM found f WHERE w.id = f.id
@@ -27,8 +30,20 @@ public sealed class TargetUrlChange(NpgsqlDataSource dataSource)
     /// <returns>Whether the origin is another, or <see langword="null"/> when there is no target of this name.</returns>
     public async Task<bool?> SetAsync(string name, string origin, string sealedUrl, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(Sql);
-        foreach (var text in (string[])[name, origin, sealedUrl]) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as bool?;
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        await ExecuteAsync(transaction, LockSql, [name], ct).ConfigureAwait(false);
+        var moved = await ExecuteAsync(transaction, Sql, [name, origin, sealedUrl], ct).ConfigureAwait(false) as bool?;
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return moved;
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlTransaction transaction, string sql, string[] texts, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        foreach (var text in texts) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
     }
 }

@@ -31,7 +31,7 @@ internal static class CreateTargetCommand
             string? given = null;
             if (result.GetValue(headers) is { } file)
             {
-                (given, var problem) = await TargetArguments.ReadHeadersAsync(file, ct);
+                (given, var problem) = await HeadersFile.ReadAsync(file, surroundings, ct);
                 if (given is null)
                 {
                     await surroundings.Error.WriteLineAsync(problem);

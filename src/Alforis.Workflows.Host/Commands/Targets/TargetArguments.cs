@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
@@ -42,30 +40,6 @@ internal static class TargetArguments
         var (url, problem) = TargetAddress.Read(text);
         if (url is null) await surroundings.Error.WriteLineAsync(problem);
         return url;
-    }
-
-    /// <summary>Reads a file of headers, a JSON object of texts.</summary>
-    /// <returns>The object in one line, or what is wrong, without a value of it.</returns>
-    public static async Task<(string? Json, string? Problem)> ReadHeadersAsync(string file, CancellationToken ct)
-    {
-        try
-        {
-            var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, ct)) ?? [];
-            foreach (var (name, value) in headers)
-            {
-                if (HeaderRules.Problem(name, value) is { } problem) return (null, problem);
-            }
-
-            return (JsonSerializer.Serialize(headers), null);
-        }
-        catch (JsonException)
-        {
-            return (null, $"The file {VisibleText.Line(file)} is no JSON object of texts; write {{ \"Authorization\": \"Bearer …\" }}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"The file {VisibleText.Line(file)} cannot be read: {e.Message}");
-        }
     }
 
     /// <summary>What became of executions that waited, as a sentence behind another one; nothing when there was none.</summary>

@@ -25,7 +25,7 @@ internal static class ExecuteCommand
         return new Verb(
             "execute",
             "Runs a workflow once for an organisation or deal, whether it is active or a draft, whatever its trigger. Its conditions count: when they do not hold, the "
-            + "execution ends as skipped. The running service does it; this waits for it up to 10 seconds.",
+            + "execution ends as skipped. The running service does it; this waits up to 10 seconds until it is taken up, and not for e-mails, calls and delays.",
             ("workflows execute 4 --entity organisation:12", "run workflow 4 for organisation 12"),
             ("workflows execute 7 --payload demande.json", "run workflow 7 as if a webhook had brought this"))
         {
@@ -75,7 +75,7 @@ internal static class ExecuteCommand
             { Status: "skipped" } => FormattableString.Invariant($"{name}, does nothing: its conditions do not hold. Why: ./run.sh executions show {came.ExecutionId}"),
             { Status: "success" } => FormattableString.Invariant($"{name}, ran: execution {came.ExecutionId}."),
             { Status: "failed" } => FormattableString.Invariant($"{name}, failed. Why: ./run.sh executions show {came.ExecutionId}"),
-            _ => FormattableString.Invariant($"{name}, is under way: execution {came.ExecutionId}, {came.Status}."),
+            _ => FormattableString.Invariant($"{name}, is under way: execution {came.ExecutionId}, {came.Status}. See: ./run.sh executions show {came.ExecutionId}"),
         };
         var hasFailed = came is { ExecutionId: null } or { Status: "failed" };
         await (hasFailed ? surroundings.Error : surroundings.Output).WriteLineAsync(text);
