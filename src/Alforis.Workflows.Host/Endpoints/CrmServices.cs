@@ -7,6 +7,7 @@ using Alforis.Crm.Data.Organisations;
 using Alforis.Crm.Data.People;
 using Alforis.Crm.Data.Tasks;
 using Alforis.Crm.Data.Timeline;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Endpoints.Activities;
 using Alforis.Workflows.Host.Endpoints.Deals;
 using Alforis.Workflows.Host.Endpoints.EmailTemplates;
@@ -16,6 +17,7 @@ using Alforis.Workflows.Host.Endpoints.Organisations;
 using Alforis.Workflows.Host.Endpoints.People;
 using Alforis.Workflows.Host.Endpoints.Tasks;
 using Alforis.Workflows.Host.Endpoints.Timelines;
+using Alforis.Workflows.Host.Endpoints.Webhooks;
 
 namespace Alforis.Workflows.Host.Endpoints;
 
@@ -46,7 +48,14 @@ internal static class CrmServices
         .AddSingleton<HookDeletion>()
         .AddSingleton<EmailTemplateQuery>()
         .AddSingleton<EmailTemplateWriting>()
-        .AddSingleton<EmailPreview>();
+        .AddSingleton<EmailPreview>()
+        .AddSingleton<TargetListQuery>()
+        .AddSingleton<TargetUsesQuery>()
+        .AddSingleton<TargetCreation>()
+        .AddSingleton<TargetChange>()
+        .AddSingleton<TargetRotation>()
+        .AddSingleton<TargetDeletion>()
+        .AddSingleton<WebhookTest>();
 
     public static void MapCrmResources(this RouteGroupBuilder api)
     {
@@ -58,5 +67,6 @@ internal static class CrmServices
         api.MapPeople();
         api.MapIncomingHooks();
         api.MapEmailTemplates();
+        api.MapWebhooks();
     }
 }
