@@ -59,7 +59,7 @@ public sealed class ConcurrentSecretTests
     {
         var database = await Databases.CreateAsync();
         var target = new WebhookTarget { Name = "erp", Origin = Origin, SealedUrl = "sealed", SealedSecrets = [.. Enumerable.Range(0, secrets).Select(i => $"secret {i}")] };
-        Assert.True(await new TargetCreation(database.DataSource).CreateAsync(target, Cancellation));
+        Assert.NotNull(await new TargetCreation(database.DataSource).CreateAsync(target, Actor.CommandLine, Cancellation));
         return database;
     }
 
