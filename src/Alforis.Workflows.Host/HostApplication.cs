@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
@@ -12,7 +13,9 @@ using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Live;
+using Alforis.Workflows.Host.OpenApi;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +50,7 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<HookCallRetention>()
+            .AddSingleton<SessionRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
             .AddSingleton<SubscriptionPass>()
@@ -57,19 +61,25 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
-        builder.Services.AddApi().AddAuth();
+        builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive().AddApiDocument();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
+        app.UseHardening(settings.Hardening);
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusAnswers.WriteAsync);
+        if (settings.Hardening.Hosts.Length > 0) app.UseHostFiltering();
         app.UseRouting();
+        app.UseHardeningOfEndpoints(settings.Hardening);
         app.UseSameOrigin();
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<CallLimiting>();
         app.UseAuthorization();
+        app.UseCrossSiteGuard();
+        app.UseMiddleware<BodyGuard>();
         app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
@@ -82,6 +92,7 @@ internal static class HostApplication
         app.MapHooks();
         app.MapApi();
         app.MapLive();
+        app.MapApiDocument();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -24,6 +24,9 @@ public static class CrmDiagnosticCodes
     /// <summary>A definition has the name of a workflow that is a target's subscription.</summary>
     public const string SubscriptionName = "WF2009";
 
+    /// <summary>Whoever would activate a workflow, or has activated it, may not do what one of its actions does.</summary>
+    public const string NotPermitted = "WF2010";
+
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";
 

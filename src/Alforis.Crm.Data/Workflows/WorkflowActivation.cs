@@ -39,7 +39,7 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         UPDATE public.workflows
         SET status = 'active', suspended_at = NULL, suspended_reason = NULL,
           activated_at = CASE WHEN status = 'active' THEN activated_at ELSE now() END,
-          activated_by = CASE WHEN status = 'active' THEN activated_by END
+          activated_by = NULL
         WHERE id = $1
         """;
 

@@ -83,7 +83,7 @@ internal static class WorkflowWriter
             SET name = @Name, description = @description, status = @status, is_template = @IsTemplate, trigger_type = @TriggerType,
               current_version = @version, suspended_at = NULL, suspended_reason = NULL,
               activated_at = CASE WHEN @status <> 'active' THEN activated_at WHEN status = 'active' THEN activated_at ELSE now() END,
-              activated_by = CASE WHEN @status = 'active' AND status <> 'active' THEN NULL ELSE activated_by END
+              activated_by = CASE WHEN @status <> 'active' THEN activated_by END
             WHERE id = @id
             """,
             new

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.Rows;
+using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -28,13 +29,15 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
             case PostgresException e when RefusedValue.Of(e) is { } refused:
                 return Problem.BadRequest(RowAnswers.ErrorOf(refused));
+            case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
+                return Problem.TookTooLong(http.Response);
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
             case KeyRingException:
-                Report(http, exception);
-                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The keys that secrets are encrypted with cannot be used here.", $"The operator finds the cause in the log, under {http.TraceIdentifier}.");
+                AuthLog.KeysUnusable(logger, exception.Message);
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
             default:
                 Report(http, exception);
                 return Problem.Of(
@@ -59,8 +62,8 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
 
         return exception.StatusCode switch
         {
-            StatusCodes.Status413PayloadTooLarge => Problem.Of(exception.StatusCode, "The request is too large.", $"At most {ApiLimits.MostBodyBytes / 1024} KiB are read."),
-            StatusCodes.Status415UnsupportedMediaType => Problem.Of(exception.StatusCode, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8."),
+            StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(),
+            StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
             StatusCodes.Status400BadRequest => Problem.BadRequest(new ApiError { Code = "invalid_request", Pointer = "", Message = exception.Message }),
             _ => Problem.Of(exception.StatusCode, "The request cannot be read.", exception.Message),
         };

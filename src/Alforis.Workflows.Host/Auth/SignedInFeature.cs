@@ -24,6 +24,10 @@ internal static class SignedInRequests
     public static Actor Actor(this HttpContext http)
     {
         var user = http.SignedIn();
-        return new Actor { UserId = user.Id, Name = user.Email, Via = "api", Address = http.Connection.RemoteIpAddress?.ToString() ?? "", RequestId = http.TraceIdentifier };
+        return http.Caller() with { UserId = user.Id, Name = user.Email };
     }
+
+    /// <summary>Whoever a request is from that nobody has signed in for.</summary>
+    public static Actor Caller(this HttpContext http) =>
+        new() { Name = "anonymous", Via = "api", Address = http.Connection.RemoteIpAddress?.ToString() ?? "", RequestId = http.TraceIdentifier };
 }

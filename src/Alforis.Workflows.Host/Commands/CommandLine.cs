@@ -16,6 +16,7 @@ using Alforis.Workflows.Host.Commands.Stats;
 using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Targets;
 using Alforis.Workflows.Host.Commands.Templates;
+using Alforis.Workflows.Host.Commands.Users;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -92,6 +93,7 @@ internal static class CommandLine
             HooksCommand.Make(surroundings),
             TemplatesCommand.Make(surroundings),
             TargetsCommand.Make(surroundings),
+            UsersCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),

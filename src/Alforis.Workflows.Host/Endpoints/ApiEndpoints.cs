@@ -1,5 +1,7 @@
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Endpoints.Audit;
 using Alforis.Workflows.Host.Endpoints.Auth;
+using Alforis.Workflows.Host.Endpoints.Users;
 
 namespace Alforis.Workflows.Host.Endpoints;
 
@@ -10,6 +12,8 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapApiGroup();
         api.MapAuth();
+        api.MapUsers();
+        api.MapAudit();
         api.MapCrmResources();
     }
 }

@@ -1,0 +1,22 @@
+using Microsoft.OpenApi;
+
+namespace Alforis.Workflows.Host.OpenApi;
+
+/// <summary>What the parts of the API are for.</summary>
+internal static class ApiTags
+{
+    private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
+    {
+        ["auth"] = "Sign in and out, who one is, one's sessions.",
+        ["hooks"] = "Other systems say that something happened: see `docs/webhooks.md`.",
+    };
+
+    /// <summary>Whether a tag is explained.</summary>
+    public static bool Has(string tag) => Descriptions.ContainsKey(tag);
+
+    public static void Describe(OpenApiDocument document)
+    {
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+            tag.Description = tag.Name is { } name ? Descriptions.GetValueOrDefault(name) : null;
+    }
+}
