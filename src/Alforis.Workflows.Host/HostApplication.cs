@@ -63,7 +63,7 @@ internal static class HostApplication
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddApiDocument();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive().AddApiDocument();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();

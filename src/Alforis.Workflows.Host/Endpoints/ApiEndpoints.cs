@@ -14,5 +14,6 @@ internal static class ApiEndpoints
         api.MapAuth();
         api.MapUsers();
         api.MapAudit();
+        api.MapCrmResources();
     }
 }
