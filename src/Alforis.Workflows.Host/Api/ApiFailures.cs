@@ -25,6 +25,9 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         {
             case BadHttpRequestException bad:
                 return BadRequest(bad);
+            // A workflow that belongs to a webhook target.
+            case PostgresException { SqlState: "AL001" } e:
+                return Problem.Conflict("It belongs to a webhook target.", $"{e.MessageText} Change the target's event types, or switch it off.");
             case PostgresException { SqlState: var state } e when state.StartsWith("22", StringComparison.Ordinal):
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
             case PostgresException e when RefusedValue.Of(e) is { } refused:

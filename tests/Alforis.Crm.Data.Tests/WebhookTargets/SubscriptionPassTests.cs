@@ -181,7 +181,7 @@ public sealed class SubscriptionPassTests
         await AddAsync(database, "erp", "deal_created");
         await RunAsync(database);
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => new WorkflowDeactivation(database.DataSource).DeactivateAsync(1, Cancellation));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => new WorkflowDeactivation(database.DataSource).DeactivateAsync(1, Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
 
         Assert.StartsWith(
             "Workflow 1 'Subscription of erp to deal_created' is the subscription of the webhook target 'erp' to deal_created, and is changed with that alone. To end it: ",

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Alforis.Crm.Data.Notifications;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
-using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Reports;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Alforis.Workflows.Host.Endpoints.Notifications;

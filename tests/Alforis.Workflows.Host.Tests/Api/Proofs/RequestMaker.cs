@@ -36,7 +36,8 @@ internal sealed partial class RequestMaker(ApiDocumentText document, Random rand
     private string PathValue(ApiOperation operation, string name)
     {
         var schema = document.Resolve(operation.Parameters.Single(p => (string)p["in"]! == "path" && (string)p["name"]! == name)["schema"]!);
-        return (string?)schema["type"] == "integer" ? random.Next(1, 12).ToString(CultureInfo.InvariantCulture) : Plain(values.Make(schema));
+        return (string?)schema["type"] == "integer" ? random.Next(1, 12).ToString(CultureInfo.InvariantCulture)
+            : random.Next(2) == 0 ? FilledCrm.Slug : Plain(values.Make(schema));
     }
 
     private static string Plain(JsonNode? value) => value switch

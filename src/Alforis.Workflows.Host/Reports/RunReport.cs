@@ -5,7 +5,7 @@ using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Explaining;
 
-namespace Alforis.Workflows.Host.Commands.Run;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>What <c>run</c> prints.</summary>
 /// <param name="Workflow">The workflow's name.</param>

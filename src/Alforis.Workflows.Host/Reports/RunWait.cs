@@ -2,7 +2,7 @@ using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Compilation;
 
-namespace Alforis.Workflows.Host.Commands.Run;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>How long a workflow would wait before it acts.</summary>
 /// <param name="Delay">As the definition writes it.</param>

@@ -5,7 +5,7 @@ using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Explaining;
 
-namespace Alforis.Workflows.Host.Commands.Run;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>An action that would be performed.</summary>
 /// <param name="Id">Its name within the workflow.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using Alforis.Crm.Data.Model;
 using Alforis.Workflows.Engine.Compilation;
 
-namespace Alforis.Workflows.Host.Commands.Run;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>What actions read of the answers to calls: there is none where nobody is called.</summary>
 internal static class RunAnswers

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Alforis.Workflows.Host.Commands;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>A place in a list, newest first, as text: <c>20260329T010005.123456Z-45</c>.</summary>
 internal static class ListCursor
@@ -17,7 +17,7 @@ internal static class ListCursor
         text.Split('-') is [var moment, var number]
         && DateTimeOffset.TryParseExact(
             moment, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-        && ListOptions.Number(number) is { } id
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? (at, id)
             : null;
 }

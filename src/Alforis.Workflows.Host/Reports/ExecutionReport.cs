@@ -2,9 +2,20 @@ using System.Text.Json;
 using Alforis.Crm.Data.Executions;
 using Alforis.Workflows.Host.Commands.Terminal;
 
-namespace Alforis.Workflows.Host.Commands.Executions;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>An execution as JSON says it in a list.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="CreatedAt">When the workflow fired.</param>
+/// <param name="WorkflowId">The number of the workflow.</param>
+/// <param name="WorkflowName">Its name; none when it is gone.</param>
+/// <param name="WorkflowVersion">The version that it keeps to the end.</param>
+/// <param name="TriggerType">What the workflow waited for.</param>
+/// <param name="EntityType"><c>organisation</c> or <c>deal</c>; none when it is about neither.</param>
+/// <param name="EntityId">The number of that.</param>
+/// <param name="Status"><c>pending</c>, <c>running</c>, <c>success</c>, <c>failed</c>, <c>skipped</c> or <c>cancelled</c>.</param>
+/// <param name="DurationMs">How long it took, in milliseconds, when it has ended.</param>
+/// <param name="Error">Why it failed.</param>
 internal sealed record ExecutionReport(
     long Id,
     DateTimeOffset CreatedAt,

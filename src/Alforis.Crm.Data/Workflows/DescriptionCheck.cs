@@ -1,9 +1,8 @@
 using System.Globalization;
-using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Diagnostics;
 
-namespace Alforis.Workflows.Host.Commands.Definitions;
+namespace Alforis.Crm.Data.Workflows;
 
 /// <summary>The database limits descriptions, the engine does not.</summary>
 internal static class DescriptionCheck

@@ -4,7 +4,7 @@ using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Triggers;
 using Alforis.Workflows.Engine.Compilation;
 
-namespace Alforis.Workflows.Host.Commands.Run;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>Why a workflow does not fire on an event.</summary>
 internal enum RunObstacle

@@ -1,7 +1,7 @@
 using Alforis.Crm.Data.Schedules;
 using Alforis.Workflows.Host.Scheduling;
 
-namespace Alforis.Workflows.Host.Commands.Workflows;
+namespace Alforis.Workflows.Host.Reports;
 
 /// <summary>A schedule as JSON says it; moments by the clocks of the workflow's zone.</summary>
 internal sealed record ScheduleReport(
