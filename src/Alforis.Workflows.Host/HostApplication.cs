@@ -65,7 +65,7 @@ internal static class HostApplication
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddEndpoints().AddApiDocument();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive().AddEndpoints().AddApiDocument();
         builder.Services.AddSingleton<HostPresence>().AddHostedService<HostPresenceService>();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 

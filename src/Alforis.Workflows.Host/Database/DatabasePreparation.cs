@@ -44,7 +44,7 @@ internal static class DatabasePreparation
         if (!await DemoData.IsWantedAsync(database.DataSource, cancellationToken)) return;
         // The templates go first: if this ends in between, the next start still finds the database wanting.
         await new WorkflowStore(database.DataSource).ImportAsync(TemplateLibrary.Read(), Actor.CommandLine with { Via = "system" }, cancellationToken);
-        await new EmailTemplateStore(database.DataSource).ImportAsync(EmailTemplateLibrary.Read(), cancellationToken);
+        await new EmailTemplateStore(database.DataSource).ImportAsync(EmailTemplateLibrary.Read(), new Actor { Via = "system" }, cancellationToken);
         var hasher = new PasswordHasher<string>();
         await DemoData.SeedAsync(database.DataSource, password => hasher.HashPassword(DemoData.AdminEmail, password), cancellationToken);
     }

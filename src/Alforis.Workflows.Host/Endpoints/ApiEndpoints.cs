@@ -36,5 +36,6 @@ internal static class ApiEndpoints
         api.MapSystem();
         api.MapUsers();
         api.MapAudit();
+        api.MapCrmResources();
     }
 }

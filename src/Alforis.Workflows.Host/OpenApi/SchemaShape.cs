@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,6 +12,7 @@ internal sealed class SchemaShape : IOpenApiSchemaTransformer
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsEnum) schema.Type = (schema.Type ?? default) & JsonSchemaType.Null | JsonSchemaType.String;
+        if (type == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(type)) schema.Description ??= "Any JSON.";
         if (type == typeof(DateTimeOffset)) schema.Description ??= "A moment (RFC 3339), answered in UTC.";
         return Task.CompletedTask;
     }

@@ -5,6 +5,7 @@ using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints.Workflows;
 using Alforis.Workflows.Host.Reports;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Alforis.Workflows.Host.Endpoints.Executions;
 
@@ -32,10 +33,10 @@ internal static class ExecutionEndpoints
             .WithDescription("What is done is not done again. An outside-world action bears the same key as before.").Produces<ExecutionStateAnswer>(202).ProducesProblem(404).ProducesProblem(409);
         executions.MapPost("/{id:long:min(1)}/cancel", CancelAsync).RequirePermission(Resource, "cancel").WithName("cancel_execution").WithSummary("End an execution that is not finished.")
             .WithDescription("What is done stays, what waits is not done any more. A call that is under way cannot be taken back.").Produces<ExecutionStateAnswer>().ProducesProblem(404).ProducesProblem(409);
-        var ofOne = api.MapGroup("/workflows/{workflowId:long:min(1)}/executions").WithTags(Resource);
+        var ofOne = api.MapGroup("/workflows/{workflow_id:long:min(1)}/executions").WithTags(Resource);
         ofOne.MapGet("", ListOfAsync).RequirePermission(Resource, "read").WithName("list_workflow_executions").WithSummary("List the executions of a workflow, the newest first.")
             .Produces<ExecutionSlice>().ProducesProblem(400).ProducesProblem(404);
-        ofOne.MapGet("/{id:long:min(1)}", (long workflowId, long id, ExecutionStoryQuery stories, PromisedExecutionQuery promised, CancellationToken ct) => FindAsync(workflowId, id, stories, promised, ct))
+        ofOne.MapGet("/{id:long:min(1)}", ([FromRoute(Name = "workflow_id")] long workflowId, long id, ExecutionStoryQuery stories, PromisedExecutionQuery promised, CancellationToken ct) => FindAsync(workflowId, id, stories, promised, ct))
             .RequirePermission(Resource, "read").WithName("get_workflow_execution").WithSummary("Read an execution of a workflow with its story.").Produces<ExecutionAnswer>().ProducesProblem(404);
     }
 
@@ -43,7 +44,7 @@ internal static class ExecutionEndpoints
         AnswerAsync(request.ToFilter(), request, executions, ct);
 
     private static async Task<IResult> ListOfAsync(
-        long workflowId, [AsParameters] WorkflowExecutionsRequest request, ExecutionListQuery executions, WorkflowQuery workflows, CancellationToken ct)
+        [FromRoute(Name = "workflow_id")] long workflowId, [AsParameters] WorkflowExecutionsRequest request, ExecutionListQuery executions, WorkflowQuery workflows, CancellationToken ct)
     {
         if (await workflows.FindAsync(workflowId, ct) is null) return WorkflowAnswers.Unknown(workflowId);
         return await AnswerAsync(request.ToFilter() with { WorkflowId = workflowId }, request, executions, ct);

@@ -14,7 +14,7 @@ public sealed class HostileInputTests
     [Fact]
     public async Task Operations_All_RefuseHostileBodiesAndChangeNothing()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await FilledCrm.StartAsync();
         var document = await ApiDocumentText.ReadAsync(host);
         var problems = new List<string>();
         foreach (var operation in document.Operations.Where(o => o.Body is not null))
@@ -31,7 +31,7 @@ public sealed class HostileInputTests
     [Fact]
     public async Task Operations_All_RefuseHostileAddressesAndChangeNothing()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await FilledCrm.StartAsync();
         var document = await ApiDocumentText.ReadAsync(host);
         var problems = new List<string>();
         foreach (var operation in document.Operations)
