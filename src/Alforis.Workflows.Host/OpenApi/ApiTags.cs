@@ -8,6 +8,15 @@ internal static class ApiTags
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["auth"] = "Sign in and out, who one is, one's sessions.",
+        ["organisations"] = "The companies that the team works with.",
+        ["deals"] = "What may be signed with them.",
+        ["tasks"] = "What somebody is to do.",
+        ["activities"] = "Calls, meetings and notes: what happened with an organisation.",
+        ["people"] = "Whom we know, and where they work.",
+        ["notifications"] = "What one is told: one's own alone.",
+        ["webhooks"] = "The targets that workflows call by name.",
+        ["incoming_hooks"] = "The addresses that other systems may call.",
+        ["email_templates"] = "The texts of e-mails that workflows name.",
         ["hooks"] = "Other systems say that something happened: see `docs/webhooks.md`.",
     };
 
