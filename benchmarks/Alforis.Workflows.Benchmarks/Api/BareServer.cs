@@ -25,17 +25,17 @@ internal sealed class BareServer : IAsyncDisposable
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.Urls.Add(address.ToString());
-        app.MapMethods("/{**path}", ["GET", "POST"], async (HttpContext http) =>
+        var made = builder.Build();
+        made.Urls.Add(address.ToString());
+        made.MapMethods("/{**path}", ["GET", "POST"], async (HttpContext http) =>
         {
             await http.Request.Body.CopyToAsync(Stream.Null);
             http.Response.ContentType = "application/json; charset=utf-8";
             http.Response.ContentLength = answer.Length;
             await http.Response.Body.WriteAsync(answer);
         });
-        await app.StartAsync();
-        return new BareServer(app, address);
+        await made.StartAsync();
+        return new BareServer(made, address);
     }
 
     public async ValueTask DisposeAsync()

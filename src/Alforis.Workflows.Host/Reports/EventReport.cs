@@ -2,18 +2,18 @@ using Alforis.Crm.Data.Events;
 
 namespace Alforis.Workflows.Host.Reports;
 
-/// <summary>An event as JSON says it.</summary>
-/// <param name="Id">Its number.</param>
+/// <summary>An event and where it stands.</summary>
+/// <param name="Id">The event's number.</param>
 /// <param name="OccurredAt">When it happened.</param>
-/// <param name="Types">What happened: <c>deal_updated</c>, and perhaps <c>deal_stage_changed</c> as well.</param>
-/// <param name="EntityType"><c>organisation</c> or <c>deal</c>; none for what happened to neither.</param>
-/// <param name="EntityId">The number of that.</param>
-/// <param name="Actor">Who did it, as far as is known.</param>
-/// <param name="State">What has become of it.</param>
-/// <param name="Attempts">How often it was tried in vain.</param>
+/// <param name="Types">The triggers that it is one for; none when the log has the event no more.</param>
+/// <param name="EntityType"><c>organisation</c> or <c>deal</c>.</param>
+/// <param name="EntityId">The entity's number.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="State">Whether it was handled, waits, or was given up.</param>
+/// <param name="Attempts">How often handling it has failed so far.</param>
 /// <param name="NotBefore">When it is tried again.</param>
-/// <param name="ParkedAt">Since when it is tried no more, until somebody replays it.</param>
-/// <param name="LastError">Why the last try failed.</param>
+/// <param name="ParkedAt">When it was given up.</param>
+/// <param name="LastError">Why the last attempt failed.</param>
 internal sealed record EventReport(
     long Id,
     DateTimeOffset OccurredAt,

@@ -4,18 +4,18 @@ using Alforis.Workflows.Host.Commands.Terminal;
 
 namespace Alforis.Workflows.Host.Reports;
 
-/// <summary>An execution as JSON says it in a list.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="CreatedAt">When the workflow fired.</param>
-/// <param name="WorkflowId">The number of the workflow.</param>
-/// <param name="WorkflowName">Its name; none when it is gone.</param>
-/// <param name="WorkflowVersion">The version that it keeps to the end.</param>
-/// <param name="TriggerType">What the workflow waited for.</param>
-/// <param name="EntityType"><c>organisation</c> or <c>deal</c>; none when it is about neither.</param>
-/// <param name="EntityId">The number of that.</param>
+/// <summary>An execution as in a list.</summary>
+/// <param name="Id">The execution's number.</param>
+/// <param name="CreatedAt">When it was recorded.</param>
+/// <param name="WorkflowId">The number of its workflow.</param>
+/// <param name="WorkflowName">The workflow's name now, also of a deleted one.</param>
+/// <param name="WorkflowVersion">The version that ran.</param>
+/// <param name="TriggerType">The workflow's trigger.</param>
+/// <param name="EntityType"><c>organisation</c> or <c>deal</c>; <see langword="null"/> when it ran for none.</param>
+/// <param name="EntityId">The entity's number.</param>
 /// <param name="Status"><c>pending</c>, <c>running</c>, <c>success</c>, <c>failed</c>, <c>skipped</c> or <c>cancelled</c>.</param>
-/// <param name="DurationMs">How long it took, in milliseconds, when it has ended.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="DurationMs">How many milliseconds it took, waits not counted; <see langword="null"/> while it is not finished.</param>
+/// <param name="Error">Why it failed, was skipped or was cancelled.</param>
 internal sealed record ExecutionReport(
     long Id,
     DateTimeOffset CreatedAt,

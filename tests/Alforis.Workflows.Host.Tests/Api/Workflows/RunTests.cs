@@ -88,6 +88,31 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task ActivateChangeImportAndExecute_WhatOneMayNotDoByHand_AreRefused()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (admin, manager) = (await host.AsAsync("admin"), await host.AsAsync("manager"));
+        var (id, deal) = await PrepareAsync(host, manager, 5000);
+        var active = (await admin.CreateAsync(Calls.Definition("Actif", """ "status": "active", """))).Id();
+        await host.ScalarAsync<int>("DELETE FROM role_permissions USING permissions p, roles r WHERE permission_id = p.id AND role_id = r.id AND r.name = 'manager' AND p.resource = 'tasks' AND p.action = 'create'; SELECT 1");
+
+        foreach (var (method, path, body) in new[]
+        {
+            ("POST", $"/workflows/{id}/activate", """{"status": "active"}"""),
+            ("PUT", $"/workflows/{active}", """{"description": "autre"}"""),
+            ("POST", "/workflows/import?status=active", Calls.Definition("Import")),
+            ("POST", "/workflows", Calls.Definition("Neuf", """ "status": "active", """)),
+        })
+        {
+            var problem = await manager.SendAsync(method, path, body).JsonAsync(HttpStatusCode.UnprocessableEntity);
+            Assert.Contains("WF2010", problem.GetProperty("errors").EnumerateArray().Select(e => e.Text("code")));
+        }
+
+        await manager.SendAsync("POST", $"/workflows/{id}/execute", $$"""{"trigger_entity_type": "deal", "trigger_entity_id": {{deal}}}""").JsonAsync(HttpStatusCode.Forbidden);
+        Assert.Equal(0, await host.ScalarAsync<long>("SELECT count(*) FROM workflow.event_queue WHERE execution_id IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Explain_SaysWhetherAndWhy_WithoutSideEffects()
     {
         await using var host = await ApiHost.StartAsync();
