@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alforis.Workflows.Host.Api;
@@ -17,7 +18,7 @@ internal sealed class SchemaShape : IOpenApiSchemaTransformer
         if (type.IsEnum) schema.Type = (schema.Type ?? default) & JsonSchemaType.Null | JsonSchemaType.String;
         if (type == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(type)) schema.Description ??= "Any JSON.";
         if (type == typeof(DateTimeOffset)) schema.Description ??= "A moment (RFC 3339), answered in UTC.";
-        if (Words(context) is { Count: > 0 } words) schema.Enum = words;
+        if (Words(context) is { Count: > 0 } words) schema.Enum = schema.Type?.HasFlag(JsonSchemaType.Null) == true ? [.. words, JsonNullSentinel.JsonNull] : words;
         return Task.CompletedTask;
     }
 
@@ -28,6 +29,7 @@ internal sealed class SchemaShape : IOpenApiSchemaTransformer
         foreach (var attribute in provider?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true) ?? [])
         {
             if (attribute is ChoiceAttribute choice) return [.. choice.Words.Select(w => JsonValue.Create(w))];
+            if (attribute is CrmFieldAttribute field && provider is MemberInfo member) return [.. field.Field(member.Name).EnumValues.Select(w => JsonValue.Create(w))];
             if (attribute is AllowedValuesAttribute allowed) return [.. allowed.Values.OfType<string>().Select(w => JsonValue.Create(w))];
         }
 
