@@ -4,6 +4,7 @@ using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Hooks;
+using Alforis.Crm.Data.Hosts;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.WebhookTargets;
@@ -16,6 +17,7 @@ using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Live;
 using Alforis.Workflows.Host.OpenApi;
+using Alforis.Workflows.Host.Presence;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,7 +65,8 @@ internal static class HostApplication
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
         builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive().AddApiDocument();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive().AddEndpoints().AddApiDocument();
+        builder.Services.AddSingleton<HostPresence>().AddHostedService<HostPresenceService>();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();

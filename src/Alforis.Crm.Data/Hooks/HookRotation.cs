@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -38,9 +40,12 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
     /// <param name="slug">The hook.</param>
     /// <param name="secret">The secret, in the form of the hook's kind.</param>
     /// <param name="retiresOld">Whether all older secrets end at once.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
-    public Task<HookRotationOutcome> RotateAsync(string slug, HookSecret secret, bool retiresOld, CancellationToken ct) => ChangeAsync(
+    public Task<HookRotationOutcome> RotateAsync(string slug, HookSecret secret, bool retiresOld, Actor actor, CancellationToken ct) => ChangeAsync(
         slug,
+        "incoming_hook.rotate",
+        actor,
         async (transaction, hook) =>
         {
             if (retiresOld) await ExecuteAsync(transaction, RetireSql, hook, ct).ConfigureAwait(false);
@@ -56,13 +61,16 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
 
     /// <summary>Ends all secrets but the newest.</summary>
     /// <param name="slug">The hook.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>What became of it, and how many secrets ended.</returns>
-    public async Task<(HookRotationOutcome Outcome, int Ended)> RetireAsync(string slug, CancellationToken ct)
+    public async Task<(HookRotationOutcome Outcome, int Ended)> RetireAsync(string slug, Actor actor, CancellationToken ct)
     {
         var ended = 0;
         var outcome = await ChangeAsync(
             slug,
+            "incoming_hook.retire",
+            actor,
             async (transaction, hook) =>
             {
                 ended = await ExecuteAsync(transaction, RetireOlderSql, hook, ct).ConfigureAwait(false);
@@ -73,15 +81,14 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
     }
 
     private async Task<HookRotationOutcome> ChangeAsync(
-        string slug, Func<NpgsqlTransaction, long, Task<HookRotationOutcome>> change, CancellationToken ct)
+        string slug, string action, Actor actor, Func<NpgsqlTransaction, long, Task<HookRotationOutcome>> write, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        if (await FindAsync(transaction, slug, ct).ConfigureAwait(false) is not { } hook) return HookRotationOutcome.Unknown;
-        var outcome = await change(transaction, hook).ConfigureAwait(false);
-        if (outcome == HookRotationOutcome.Done) await transaction.CommitAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        if (await FindAsync(change.Transaction, slug, ct).ConfigureAwait(false) is not { } hook) return HookRotationOutcome.Unknown;
+        var outcome = await write(change.Transaction, hook).ConfigureAwait(false);
+        if (outcome == HookRotationOutcome.Done)
+            await change.CommitAsync(new AuditEntry(action, "incoming_hook", hook) { Detail = new JsonObject { ["slug"] = slug } }, ct).ConfigureAwait(false);
         return outcome;
     }
 

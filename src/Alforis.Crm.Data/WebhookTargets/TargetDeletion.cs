@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Workflows;
 using Npgsql;
@@ -20,33 +22,39 @@ public sealed class TargetDeletion(NpgsqlDataSource dataSource)
         SELECT w.id FROM public.workflows w JOIN public.webhooks t ON t.id = w.webhook_id WHERE lower(t.name) = lower($1) AND w.deleted_at IS NULL
         """;
 
-    private const string DeleteSql = "DELETE FROM public.webhooks WHERE lower(name) = lower($1) RETURNING event_types";
+    private const string DeleteSql = "DELETE FROM public.webhooks WHERE lower(name) = lower($1) RETURNING id, event_types";
 
     /// <summary>Deletes a target with its secrets and subscriptions; what these wait to send is cancelled. Workflows that name it fail from then on, and say so.</summary>
     /// <param name="name">The target, in any case.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels. Once the target is deleted it stays so; executions that are not cancelled yet end when their time has come.</param>
     /// <returns>What ended with it, or <see langword="null"/> when there was none of this name.</returns>
-    public async Task<DeletedTarget?> DeleteAsync(string name, CancellationToken ct)
+    public async Task<DeletedTarget?> DeleteAsync(string name, Actor actor, CancellationToken ct)
     {
-        var (eventTypes, workflows) = await RemoveAsync(name, ct).ConfigureAwait(false);
+        var (eventTypes, workflows) = await RemoveAsync(name, actor, ct).ConfigureAwait(false);
         if (eventTypes is null) return null;
         long cancelled = 0;
         foreach (var workflow in workflows) cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, Reason, ct).ConfigureAwait(false);
         return new DeletedTarget(eventTypes, cancelled);
     }
 
-    private async Task<(string[]? EventTypes, IReadOnlyList<long> Workflows)> RemoveAsync(string name, CancellationToken ct)
+    private async Task<(string[]? EventTypes, IReadOnlyList<long> Workflows)> RemoveAsync(string name, Actor actor, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        var workflows = await FindAsync(transaction, name, ct).ConfigureAwait(false);
-        using var delete = new NpgsqlCommand(DeleteSql, connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
-        var eventTypes = await delete.ExecuteScalarAsync(ct).ConfigureAwait(false) as string[];
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        var workflows = await FindAsync(change.Transaction, name, ct).ConfigureAwait(false);
+        if (await WriteAsync(change, name, ct).ConfigureAwait(false) is not var (id, eventTypes)) return (null, []);
+        await change.CommitAsync(new AuditEntry("webhook.delete", "webhook", id) { Detail = new JsonObject { ["name"] = name } }, ct).ConfigureAwait(false);
         return (eventTypes, workflows);
+    }
+
+    private static async Task<(long Id, string[] EventTypes)?> WriteAsync(AuditedChange change, string name, CancellationToken ct)
+    {
+        using var delete = change.Command(DeleteSql, new NpgsqlParameter<string> { TypedValue = name });
+        var reader = await delete.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var disposal = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt64(0), reader.GetFieldValue<string[]>(1)) : null;
     }
 
     private static async Task<IReadOnlyList<long>> FindAsync(NpgsqlTransaction transaction, string name, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Workflows;
 using Npgsql;
@@ -29,35 +31,35 @@ public sealed class TargetSubscriptions(NpgsqlDataSource dataSource)
     /// <summary>Subscribes a target. One that is subscribed already has its workflow written by this version's definition.</summary>
     /// <param name="name">The target, in any case.</param>
     /// <param name="eventType">One of <see cref="SubscriptionDefinition.EventTypes"/>.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>The outcome, or <see langword="null"/> when there is no target of this name.</returns>
-    public async Task<SubscriptionOutcome?> SubscribeAsync(string name, string eventType, CancellationToken ct)
+    public async Task<SubscriptionOutcome?> SubscribeAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        if (await ChangeAsync(transaction, AddSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
-        var changes = await SubscriptionWriter.ApplyAsync(transaction, id, eventType, ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        if (await ChangeAsync(change.Transaction, AddSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
+        var changes = await SubscriptionWriter.ApplyAsync(change.Transaction, id, eventType, ct).ConfigureAwait(false);
         if (changes.Problems is [var problem, ..]) return new SubscriptionOutcome(0, problem);
-        using var find = new NpgsqlCommand(WorkflowSql, connection, transaction)
+        using var find = new NpgsqlCommand(WorkflowSql, change.Transaction.Connection, change.Transaction)
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter<string> { TypedValue = eventType } },
         };
         var workflow = (long)(await find.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        await change.CommitAsync(new AuditEntry("webhook.subscribe", "webhook", id) { Detail = new JsonObject { ["name"] = name, ["event_type"] = eventType } }, ct).ConfigureAwait(false);
         return new SubscriptionOutcome(workflow, null);
     }
 
     /// <summary>Ends a subscription; what waits to be sent is cancelled.</summary>
     /// <param name="name">The target, in any case.</param>
     /// <param name="eventType">The type of events.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels. Once the subscription has ended it stays so; executions that are not cancelled yet end when their time has come.</param>
     /// <returns>How many executions were cancelled, or <see langword="null"/> when there was no such subscription.</returns>
-    public async Task<long?> EndAsync(string name, string eventType, CancellationToken ct)
+    public async Task<long?> EndAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        var ended = await RemoveAsync(name, eventType, ct).ConfigureAwait(false);
+        var ended = await RemoveAsync(name, eventType, actor, ct).ConfigureAwait(false);
         if (ended is null) return null;
         long cancelled = 0;
         foreach (var workflow in ended.Ended)
@@ -65,16 +67,14 @@ public sealed class TargetSubscriptions(NpgsqlDataSource dataSource)
         return cancelled;
     }
 
-    private async Task<SubscriptionChanges?> RemoveAsync(string name, string eventType, CancellationToken ct)
+    private async Task<SubscriptionChanges?> RemoveAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        if (await ChangeAsync(transaction, RemoveSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
-        var changes = await SubscriptionWriter.ApplyAsync(transaction, id, null, ct).ConfigureAwait(false);
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        if (await ChangeAsync(change.Transaction, RemoveSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
+        var changes = await SubscriptionWriter.ApplyAsync(change.Transaction, id, null, ct).ConfigureAwait(false);
+        await change.CommitAsync(new AuditEntry("webhook.unsubscribe", "webhook", id) { Detail = new JsonObject { ["name"] = name, ["event_type"] = eventType } }, ct).ConfigureAwait(false);
         return changes;
     }
 

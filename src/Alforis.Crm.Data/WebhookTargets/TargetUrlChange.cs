@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 
 namespace Alforis.Crm.Data.WebhookTargets;
@@ -7,7 +9,7 @@ namespace Alforis.Crm.Data.WebhookTargets;
 public sealed class TargetUrlChange(NpgsqlDataSource dataSource)
 {
     // Only a statement that begins after the row is ours sees a secret that somebody added meanwhile.
-    private const string LockSql = "SELECT FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE";
+    private const string LockSql = "SELECT w.id FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE";
 
     // Secrets and headers are what one receiver was trusted with: another one never sees them.
     private const string Sql = """
@@ -26,17 +28,16 @@ public sealed class TargetUrlChange(NpgsqlDataSource dataSource)
     /// <param name="name">The target, in any case.</param>
     /// <param name="origin">Scheme, host and port of the new address.</param>
     /// <param name="sealedUrl">The new address, encrypted for that origin.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>Whether the origin is another, or <see langword="null"/> when there is no target of this name.</returns>
-    public async Task<bool?> SetAsync(string name, string origin, string sealedUrl, CancellationToken ct)
+    public async Task<bool?> SetAsync(string name, string origin, string sealedUrl, Actor actor, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await ExecuteAsync(transaction, LockSql, [name], ct).ConfigureAwait(false);
-        var moved = await ExecuteAsync(transaction, Sql, [name, origin, sealedUrl], ct).ConfigureAwait(false) as bool?;
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        if (await ExecuteAsync(change.Transaction, LockSql, [name], ct).ConfigureAwait(false) is not long id) return null;
+        var moved = await ExecuteAsync(change.Transaction, Sql, [name, origin, sealedUrl], ct).ConfigureAwait(false) as bool?;
+        await change.CommitAsync(new AuditEntry("webhook.set_url", "webhook", id) { Detail = new JsonObject { ["name"] = name, ["origin"] = origin } }, ct).ConfigureAwait(false);
         return moved;
     }
 

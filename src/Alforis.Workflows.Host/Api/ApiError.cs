@@ -26,7 +26,7 @@ internal sealed record ApiError
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Column { get; init; }
 
-    /// <summary><c>error</c> or <c>warning</c>; only for diagnostics of definitions.</summary>
+    /// <summary><c>error</c>, <c>warning</c> or <c>notice</c>; only for diagnostics of definitions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Severity { get; init; }
 }

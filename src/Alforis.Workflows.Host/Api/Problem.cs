@@ -55,8 +55,8 @@ internal static class Problem
         Pointer = diagnostic.Pointer,
         Message = diagnostic.Message,
         Suggestion = diagnostic.Suggestion,
-        Line = diagnostic.Line,
-        Column = diagnostic.Column,
-        Severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
+        Line = diagnostic.Line > 0 ? diagnostic.Line : null,
+        Column = diagnostic.Column > 0 ? diagnostic.Column : null,
+        Severity = diagnostic.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "notice" },
     };
 }

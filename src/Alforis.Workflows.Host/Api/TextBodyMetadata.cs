@@ -17,9 +17,6 @@ internal static class TextBodyEndpoints
     /// <summary>The component that describes what other systems send.</summary>
     public const string HookPayload = "HookPayload";
 
-    /// <summary>The body is a workflow's definition, whole or in part; the endpoint reads its text itself.</summary>
-    public static RouteHandlerBuilder AcceptsDefinition(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new TextBodyMetadata(Workflow));
-
     /// <summary>The body is what another system sends.</summary>
     public static RouteHandlerBuilder AcceptsPayload(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new TextBodyMetadata(HookPayload));
 }

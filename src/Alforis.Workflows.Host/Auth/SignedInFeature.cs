@@ -15,6 +15,10 @@ internal static class SignedInRequests
     public static SignedInUser SignedIn(this HttpContext http) =>
         http.Features.Get<SignedInFeature>()?.User ?? throw new InvalidOperationException("The endpoint asks for no sign-in, and for who is signed in.");
 
+    /// <summary>Whether they have a permission besides the one that the endpoint asks for.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public static bool Can(this HttpContext http, string resource, string action) => http.SignedIn().Permissions.Contains($"{resource}:{action}");
+
     /// <summary>The same, as the audit trail and the events that are set off name them.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static Actor Actor(this HttpContext http)

@@ -1,5 +1,6 @@
 using Alforis.Crm.Data;
 using Alforis.Crm.Data.Accounts;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Migrations;
@@ -42,8 +43,8 @@ internal static class DatabasePreparation
     {
         if (!await DemoData.IsWantedAsync(database.DataSource, cancellationToken)) return;
         // The templates go first: if this ends in between, the next start still finds the database wanting.
-        await new WorkflowStore(database.DataSource).ImportAsync(TemplateLibrary.Read(), cancellationToken);
-        await new EmailTemplateStore(database.DataSource).ImportAsync(EmailTemplateLibrary.Read(), cancellationToken);
+        await new WorkflowStore(database.DataSource).ImportAsync(TemplateLibrary.Read(), Actor.CommandLine with { Via = "system" }, cancellationToken);
+        await new EmailTemplateStore(database.DataSource).ImportAsync(EmailTemplateLibrary.Read(), new Actor { Via = "system" }, cancellationToken);
         var hasher = new PasswordHasher<string>();
         await DemoData.SeedAsync(database.DataSource, password => hasher.HashPassword(DemoData.AdminEmail, password), cancellationToken);
     }

@@ -27,6 +27,7 @@ internal static class HardeningServices
             kestrel.AddServerHeader = false;
             // It counts the frames of chunks, too; the guard of bodies is exact.
             kestrel.Limits.MaxRequestBodySize = ApiLimits.MostBodyBytes + ChunkFrames;
+            kestrel.Limits.MaxRequestLineSize = ApiLimits.MostLineBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
         })
         .Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [.. settings.Hosts])

@@ -16,6 +16,7 @@ internal sealed class OperationShape : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddAccess(operation, metadata, context.Document);
         if (metadata.OfType<TextBodyMetadata>().FirstOrDefault() is { } body) SetBody(operation, body.Schema, context.Document);
+        if (operation.RequestBody is OpenApiRequestBody optional) Simplify(optional);
         if (OperationExamples.RequestOf(operation.OperationId) is { } example && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType content) content.Example = example;
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) Tidy(parameter);
         AddProblems(operation, metadata, context.Document);
@@ -43,6 +44,17 @@ internal sealed class OperationShape : IOpenApiOperationTransformer
         Required = true,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(schema, document) } },
     };
+
+    /// <summary>A body that may be left out is one that is not required, not one that may be <c>null</c>.</summary>
+    private static void Simplify(OpenApiRequestBody body)
+    {
+        foreach (var content in body.Content?.Values ?? [])
+        {
+            if (content.Schema?.OneOf is not [{ Type: JsonSchemaType.Null }, { } schema]) continue;
+            content.Schema = schema;
+            body.Required = false;
+        }
+    }
 
     /// <summary>Names of the query match in any case; the document has them as everything else is written.</summary>
     private static void Tidy(OpenApiParameter parameter)

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 
 namespace Alforis.Crm.Data.Tests.Emails;
@@ -16,8 +17,8 @@ public sealed class TemplateNameTests
         await using var database = await Databases.CreateAsync();
         var store = new EmailTemplateStore(database.DataSource);
 
-        await store.ImportAsync([Template], Cancellation);
-        await store.ImportAsync([Template with { Name = "ς", Subject = "other" }], Cancellation);
+        await store.ImportAsync([Template], Actor.CommandLine, Cancellation);
+        await store.ImportAsync([Template with { Name = "ς", Subject = "other" }], Actor.CommandLine, Cancellation);
 
         Assert.Equal(["a", "other"], (await store.ListAsync(Cancellation)).Select(t => t.Subject).Order(StringComparer.Ordinal));
         Assert.Equal("a", (await store.FindAsync("σ", Cancellation))!.Subject);
@@ -30,7 +31,7 @@ public sealed class TemplateNameTests
         await using var database = await Databases.CreateAsync();
         var store = new EmailTemplateStore(database.DataSource);
 
-        await store.ImportAsync([Template with { Name = "Été" }], Cancellation);
+        await store.ImportAsync([Template with { Name = "Été" }], Actor.CommandLine, Cancellation);
 
         Assert.Equal("Été", (await store.FindAsync("éTÉ", Cancellation))!.Name);
     }

@@ -68,7 +68,7 @@ public sealed class EarlierStepsTests
         var failed = Assert.Single(await host.Crm.ExecutionsAsync());
         Assert.Equal(("failed", "devis:success suite:failed mark:not_run task:not_run"), (failed.Status, await host.StatusesAsync(failed.Id)));
 
-        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, Alforis.Crm.Data.Audit.Actor.CommandLine, TestContext.Current.CancellationToken));
         await host.FinishAsync(call =>
         {
             settings.Add($"{call.ActionId} {call.Settings["body"]!.ToJsonString()}");
@@ -95,7 +95,7 @@ public sealed class EarlierStepsTests
         Assert.Equal(("failed", "devis:success task:failed"), (failed.Status, await host.StatusesAsync(failed.Id)));
         await host.Crm.Database.ExecuteAsync("INSERT INTO users (id, email, password_hash, first_name, last_name) OVERRIDING SYSTEM VALUE VALUES (999999, 'new@example.com', 'x', 'A', 'B')");
 
-        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, Alforis.Crm.Data.Audit.Actor.CommandLine, TestContext.Current.CancellationToken));
         await host.FinishAsync(_ => throw new InvalidOperationException("Nothing is called again."));
 
         Assert.Equal("devis:success task:success", await host.StatusesAsync(failed.Id));

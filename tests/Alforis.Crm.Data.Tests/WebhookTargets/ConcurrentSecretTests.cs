@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.WebhookTargets;
 using Npgsql;
@@ -20,7 +21,7 @@ public sealed class ConcurrentSecretTests
 
         var outcome = await BehindAsync(
             database, AddToTarget, "SELECT FROM webhooks FOR UPDATE",
-            () => new TargetRotation(database.DataSource).RotateAsync("erp", Origin, "mine", retiresOld: false, Cancellation));
+            () => new TargetRotation(database.DataSource).RotateAsync("erp", Origin, "mine", retiresOld: false, Actor.CommandLine, Cancellation));
 
         Assert.Equal(TargetRotationOutcome.TooMany, outcome);
         Assert.Equal(TargetRotation.MostSecrets, await database.ScalarAsync<int>("SELECT count(*) FROM webhook_secrets"));
@@ -34,7 +35,7 @@ public sealed class ConcurrentSecretTests
 
         var moved = await BehindAsync(
             database, AddToTarget, "SELECT FROM webhooks FOR UPDATE",
-            () => new TargetUrlChange(database.DataSource).SetAsync("erp", "https://other.example", "sealed", Cancellation));
+            () => new TargetUrlChange(database.DataSource).SetAsync("erp", "https://other.example", "sealed", Actor.CommandLine, Cancellation));
 
         Assert.True(moved);
         Assert.Equal(0, await database.ScalarAsync<int>("SELECT count(*) FROM webhook_secrets"));
@@ -49,7 +50,7 @@ public sealed class ConcurrentSecretTests
 
         var outcome = await BehindAsync(
             database, AddToHook, "SELECT FROM incoming_hooks FOR UPDATE",
-            () => new HookRotation(database.DataSource).RotateAsync("site", new HookSecret(0, "mine", null), retiresOld: false, Cancellation));
+            () => new HookRotation(database.DataSource).RotateAsync("site", new HookSecret(0, "mine", null), retiresOld: false, Actor.CommandLine, Cancellation));
 
         Assert.Equal(HookRotationOutcome.TooMany, outcome);
         Assert.Equal(HookSecret.Most, await database.ScalarAsync<int>("SELECT count(*) FROM incoming_hook_secrets"));
@@ -59,7 +60,7 @@ public sealed class ConcurrentSecretTests
     {
         var database = await Databases.CreateAsync();
         var target = new WebhookTarget { Name = "erp", Origin = Origin, SealedUrl = "sealed", SealedSecrets = [.. Enumerable.Range(0, secrets).Select(i => $"secret {i}")] };
-        Assert.True(await new TargetCreation(database.DataSource).CreateAsync(target, Cancellation));
+        Assert.NotNull(await new TargetCreation(database.DataSource).CreateAsync(target, Actor.CommandLine, Cancellation));
         return database;
     }
 

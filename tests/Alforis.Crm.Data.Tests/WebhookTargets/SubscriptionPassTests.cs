@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Tests.Dispatching;
 using Alforis.Crm.Data.Tests.Steps;
 using Alforis.Crm.Data.WebhookTargets;
@@ -88,10 +89,10 @@ public sealed class SubscriptionPassTests
         var verbs = new TargetSubscriptions(database.DataSource);
 
         await Task.WhenAll(
-            RepeatAsync(async () => Assert.NotNull(await verbs.SubscribeAsync("erp", "deal_created", Cancellation))),
-            RepeatAsync(() => verbs.EndAsync("erp", "deal_created", Cancellation)),
+            RepeatAsync(async () => Assert.NotNull(await verbs.SubscribeAsync("erp", "deal_created", Actor.CommandLine, Cancellation))),
+            RepeatAsync(() => verbs.EndAsync("erp", "deal_created", Actor.CommandLine, Cancellation)),
             RepeatAsync(() => database.ExecuteAsync("UPDATE webhooks SET event_types = '{deal_updated}'")),
-            RepeatAsync(() => new TargetActivation(database.DataSource).SetAsync("erp", isActive: false, Cancellation)),
+            RepeatAsync(() => new TargetActivation(database.DataSource).SetAsync("erp", isActive: false, Actor.CommandLine, Cancellation)),
             RepeatAsync(() => database.ExecuteAsync("UPDATE webhooks SET is_active = true")),
             RepeatAsync(() => RunAsync(database)));
 
@@ -126,11 +127,11 @@ public sealed class SubscriptionPassTests
                 Assert.Single((await RunAsync(database)).Ended);
                 break;
             case "unsubscribe":
-                Assert.Equal(1, await new TargetSubscriptions(database.DataSource).EndAsync("ERP", "deal_stage_changed", Cancellation));
-                Assert.Null(await new TargetSubscriptions(database.DataSource).EndAsync("ERP", "deal_stage_changed", Cancellation));
+                Assert.Equal(1, await new TargetSubscriptions(database.DataSource).EndAsync("ERP", "deal_stage_changed", Actor.CommandLine, Cancellation));
+                Assert.Null(await new TargetSubscriptions(database.DataSource).EndAsync("ERP", "deal_stage_changed", Actor.CommandLine, Cancellation));
                 break;
             default:
-                var deleted = await new TargetDeletion(database.DataSource).DeleteAsync("ERP", Cancellation);
+                var deleted = await new TargetDeletion(database.DataSource).DeleteAsync("ERP", Actor.CommandLine, Cancellation);
                 Assert.Equal(("deal_stage_changed", 1L), (Assert.Single(deleted!.EventTypes), deleted.Cancelled));
                 break;
         }
@@ -162,10 +163,10 @@ public sealed class SubscriptionPassTests
         await using var database = await Databases.CreateAsync();
         await AddAsync(database, "erp", "");
         var subscriptions = new TargetSubscriptions(database.DataSource);
-        var first = await subscriptions.SubscribeAsync("erp", "deal_created", Cancellation);
+        var first = await subscriptions.SubscribeAsync("erp", "deal_created", Actor.CommandLine, Cancellation);
         await database.ExecuteAsync("UPDATE workflow_versions SET definition = replace(definition::text, 'Sends every', 'Older')::json");
 
-        Assert.Equal(first, await subscriptions.SubscribeAsync("ERP", "deal_created", Cancellation));
+        Assert.Equal(first, await subscriptions.SubscribeAsync("ERP", "deal_created", Actor.CommandLine, Cancellation));
 
         Assert.Equal("{deal_created}", await database.ScalarAsync<string>("SELECT event_types::text FROM webhooks"));
         Assert.Equal(
@@ -180,7 +181,7 @@ public sealed class SubscriptionPassTests
         await AddAsync(database, "erp", "deal_created");
         await RunAsync(database);
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => new WorkflowDeactivation(database.DataSource).DeactivateAsync(1, Cancellation));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => new WorkflowDeactivation(database.DataSource).DeactivateAsync(1, Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
 
         Assert.StartsWith(
             "Workflow 1 'Subscription of erp to deal_created' is the subscription of the webhook target 'erp' to deal_created, and is changed with that alone. To end it: ",

@@ -133,7 +133,7 @@ internal sealed class ApiHost : IAsyncDisposable
         await ScalarAsync<object>(
             """
             WITH made AS (
-              INSERT INTO public.user_sessions (user_id, kind, expires_at) SELECT id, @session, now() + interval '1 hour' FROM public.users WHERE email = @email RETURNING id
+              INSERT INTO public.user_sessions (user_id, kind, expires_at, idle_timeout) SELECT id, @session, now() + interval '1 hour', interval '1 hour' FROM public.users WHERE email = @email RETURNING id
             )
             INSERT INTO public.session_tokens (token_hash, session_id, kind, expires_at) SELECT @hash, id, @token, now() + interval '1 hour' FROM made
             """,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.WebhookTargets;
@@ -71,7 +72,7 @@ internal static class ImportCommand
             return ExitCodes.Failure;
         }
 
-        foreach (var imported in await store.ImportAsync(imports, cancellationToken))
+        foreach (var imported in await store.ImportAsync(imports, Actor.CommandLine, cancellationToken))
             await surroundings.Output.WriteLineAsync(Describe(imported));
         return ExitCodes.Success;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -25,7 +26,7 @@ internal static class DeleteTargetCommand
                 if (callers.Count + target.EventTypes.Count > 0) return ExitCodes.Failure;
             }
 
-            if (await new TargetDeletion(database).DeleteAsync(wanted, ct) is not { } ended) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
+            if (await new TargetDeletion(database).DeleteAsync(wanted, Actor.CommandLine, ct) is not { } ended) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync($"The target '{target.Name}' is deleted.");
             if (ended.EventTypes.Count > 0)
                 await surroundings.Output.WriteLineAsync($"It is subscribed no more to {string.Join(", ", ended.EventTypes)}.{TargetArguments.Cancelled(ended.Cancelled)}");

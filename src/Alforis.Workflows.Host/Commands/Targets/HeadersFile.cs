@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Crm.Data.Printing;
+using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 using Alforis.Workflows.Host.Commands.Definitions;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -8,19 +8,16 @@ namespace Alforis.Workflows.Host.Commands.Targets;
 /// <summary>A file with the headers of a target, a JSON object of texts.</summary>
 internal static class HeadersFile
 {
-    /// <summary>Servers take no more than this, and mostly less.</summary>
-    private const int MostBytes = 32 * 1024;
-
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads it.</summary>
     /// <returns>The object in one line, or what is wrong, without a value of it.</returns>
     public static async Task<(string? Json, string? Problem)> ReadAsync(string name, CommandSurroundings surroundings, CancellationToken ct)
     {
-        var file = await InputFile.ReadAsync(name, MostBytes, surroundings, ct);
+        var file = await InputFile.ReadAsync(name, TargetHeaders.MostBytes, surroundings, ct);
         var shown = VisibleText.Line(name);
         if (file.Problem is { } problem) return (null, $"{shown}: {VisibleText.Line(problem.Message)}");
-        if (file.Content.Length > MostBytes) return (null, FormattableString.Invariant($"{shown}: Headers have at most {MostBytes / 1024} KB."));
+        if (file.Content.Length > TargetHeaders.MostBytes) return (null, FormattableString.Invariant($"{shown}: Headers have at most {TargetHeaders.MostBytes / 1024} KB."));
         var (headers, wrong) = Read(file.Content.Span.StartsWith("\uFEFF"u8) ? file.Content.Span[3..] : file.Content.Span);
         return headers is null ? (null, $"{shown}: {wrong}") : (JsonSerializer.Serialize(headers), null);
     }
@@ -30,9 +27,7 @@ internal static class HeadersFile
         try
         {
             var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(utf8, Strict) ?? throw new JsonException();
-            var twice = headers.Keys.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
-            if (twice is not null) return (null, $"The header '{VisibleText.Line(twice.Key)}' is there twice; upper and lower case are the same.");
-            return headers.Select(h => HeaderRules.Problem(h.Key, h.Value)).FirstOrDefault(p => p is not null) is { } problem ? (null, problem) : (headers, null);
+            return TargetHeaders.Problem(headers) is { } problem ? (null, problem) : (headers, null);
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -16,7 +17,7 @@ internal static class SubscribeCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var (wanted, events) = (result.GetRequiredValue(name), result.GetRequiredValue(type));
-            if (await new TargetSubscriptions(database).SubscribeAsync(wanted, events, ct) is not { } outcome) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
+            if (await new TargetSubscriptions(database).SubscribeAsync(wanted, events, Actor.CommandLine, ct) is not { } outcome) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
             if (outcome.Problem is { } problem)
             {
                 await surroundings.Error.WriteLineAsync(VisibleText.Line(problem));
@@ -37,7 +38,7 @@ internal static class SubscribeCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var (wanted, events) = (result.GetRequiredValue(name), result.GetRequiredValue(type));
-            if (await new TargetSubscriptions(database).EndAsync(wanted, events, ct) is not { } cancelled)
+            if (await new TargetSubscriptions(database).EndAsync(wanted, events, Actor.CommandLine, ct) is not { } cancelled)
             {
                 await surroundings.Error.WriteLineAsync($"The target '{wanted}' has no subscription to {events}. See: ./run.sh targets show '{wanted}'");
                 return ExitCodes.Failure;

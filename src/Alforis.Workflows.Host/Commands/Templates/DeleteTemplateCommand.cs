@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Printing;
 
@@ -17,7 +18,7 @@ internal static class DeleteTemplateCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(name);
-            if (await new EmailTemplateStore(database).DeleteAsync(wanted, result.GetValue(force), ct) is not { } deletion)
+            if (await new EmailTemplateStore(database).DeleteAsync(wanted, result.GetValue(force), Actor.CommandLine, ct) is not { } deletion)
                 return await TemplateArguments.SayUnknownAsync(wanted, surroundings);
             var shown = VisibleText.Line(deletion.Name);
             var senders = string.Join(", ", deletion.Broken.Select(w => FormattableString.Invariant($"{w.Id} '{VisibleText.Line(w.Name)}'")));

@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task Answers_ToRequestsMadeOfTheDocument_AreThoseThatItNames()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await FilledCrm.StartAsync();
         var document = await ApiDocumentText.ReadAsync(host);
         var check = new SchemaCheck(document);
         var random = new Random(Seed);

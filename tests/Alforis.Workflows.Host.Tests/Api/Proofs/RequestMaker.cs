@@ -28,7 +28,7 @@ internal sealed partial class RequestMaker(ApiDocumentText document, Random rand
     private string? Body(ApiOperation operation, bool isWrong)
     {
         if (operation.Body is not { } body) return null;
-        var made = body["example"] is { } example && random.Next(3) == 0 ? example.DeepClone() : values.Make(body["schema"]!)!;
+        var made = body["example"] is { } example && random.Next(3) == 0 ? example.DeepClone() : values.Make(body["schema"]!) ?? new JsonObject();
         return isWrong ? HostileValues.Mutations(made, random, each: 1).OrderBy(_ => random.Next()).FirstOrDefault() ?? "[]" : made.ToJsonString();
     }
 
@@ -36,7 +36,8 @@ internal sealed partial class RequestMaker(ApiDocumentText document, Random rand
     private string PathValue(ApiOperation operation, string name)
     {
         var schema = document.Resolve(operation.Parameters.Single(p => (string)p["in"]! == "path" && (string)p["name"]! == name)["schema"]!);
-        return (string?)schema["type"] == "integer" ? random.Next(1, 12).ToString(CultureInfo.InvariantCulture) : Plain(values.Make(schema));
+        return (string?)schema["type"] == "integer" ? random.Next(1, 12).ToString(CultureInfo.InvariantCulture)
+            : random.Next(2) == 0 ? FilledCrm.Slug : Plain(values.Make(schema));
     }
 
     private static string Plain(JsonNode? value) => value switch

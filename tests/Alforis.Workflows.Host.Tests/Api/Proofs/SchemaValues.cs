@@ -41,10 +41,14 @@ internal sealed class SchemaValues(ApiDocumentText document, Random random)
 
     private JsonValue Integer(JsonObject node)
     {
-        var least = (long?)node["minimum"] ?? 0;
-        var most = (long?)node["maximum"] ?? 20;
+        var least = Bound(node, "minimum", 0);
+        // Rows of the demo data have small numbers.
+        var most = Math.Min(Bound(node, "maximum", 20), least + 1000);
         return JsonValue.Create(random.NextInt64(least, Math.Max(least, most) + 1));
     }
+
+    private static long Bound(JsonObject node, string keyword, long usual) =>
+        node[keyword] is { } bound ? (long)Math.Clamp(decimal.Parse(bound.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture), long.MinValue / 2, long.MaxValue / 2) : usual;
 
     private string Text(JsonObject node)
     {

@@ -6,7 +6,7 @@ namespace Alforis.Workflows.Host.Tests.Api.Proofs;
 /// <summary>What all tables hold, as one sum for each; but for what every request may write, whether it is refused or not.</summary>
 internal static class TableState
 {
-    private static readonly string[] Written = ["audit_log", "user_sessions", "session_tokens", "live_signals"];
+    private static readonly string[] Written = ["audit_log", "user_sessions", "session_tokens", "sign_in_failures", "hosts", "set_revision"];
 
     private const string Tables = """
         SELECT format('SELECT %L AS name, count(*) AS rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text AS content FROM %I.%I t', c.oid::regclass, n.nspname, c.relname)
