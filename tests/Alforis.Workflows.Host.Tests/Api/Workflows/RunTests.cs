@@ -123,8 +123,8 @@ public sealed class RunTests
             WITH event AS (
               INSERT INTO workflow.events (types, entity_type, entity_id, after) VALUES (ARRAY['deal_created'], 'deal', 1, '{"id": 1}') RETURNING event_id
             )
-            INSERT INTO workflow_executions (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, actions, error)
-            SELECT @id, 1, e.event_id, 'deal_created', 'deal', 1, 'failed', '[{"id": "action_1", "type": "create_task", "status": "failed"}]', 'action_1 (create_task): no' FROM event e
+            INSERT INTO workflow_executions (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, actions, error)
+            SELECT @id, 1, e.event_id, 'deal_created', 'deal', 1, 'failed', now(), now(), '[{"id": "action_1", "type": "create_task", "status": "failed"}]', 'action_1 (create_task): no' FROM event e
             RETURNING id
             """,
             new { id });
