@@ -1,4 +1,9 @@
+using System.Text;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
+using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
+using Alforis.Workflows.Engine.Compilation;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
@@ -12,22 +17,44 @@ public sealed class ExecutionRetry(NpgsqlDataSource dataSource)
 {
     private const string Sql = "SELECT workflow.retry_execution($1)";
 
+    private const string DefinitionSql = """
+        SELECT v.definition::text
+        FROM workflow.live_executions l
+        JOIN public.workflow_versions v ON v.workflow_id = l.workflow_id AND v.version = l.workflow_version
+        WHERE l.id = $1
+        """;
+
+    private static readonly WorkflowCompiler<CrmContext> Compiler = new(CrmSchema.Instance);
+
     /// <summary>Has an execution tried again.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="actor">Whoever wants it.</param>
+    /// <param name="actor">Whoever wants it; a user has done what they could do by hand, no more.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>What came of it.</returns>
     public async Task<RetryAnswer> RetryAsync(long id, Actor actor, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(actor);
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         var answer = await RunAsync(transaction, id, ct).ConfigureAwait(false);
         if (answer != RetryAnswer.Retried) return answer;
+        // Whoever activated it may have lost the right since: a retry is no way round that.
+        if (actor.UserId is { } user && !await MayActAsync(transaction, id, user, ct).ConfigureAwait(false)) return RetryAnswer.NotPermitted;
         await AuditTrail.WriteAsync(transaction, actor, new AuditEntry("execution.retry", "execution", id), ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return answer;
+    }
+
+    private static async Task<bool> MayActAsync(NpgsqlTransaction transaction, long id, long user, CancellationToken ct)
+    {
+        if (await Authority.ReadAsync(transaction, user, ct).ConfigureAwait(false) is not { } authority) return false;
+        using var command = new NpgsqlCommand(DefinitionSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
+        // What cannot be read here any more does nothing.
+        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not string definition) return true;
+        var compiled = Compiler.Compile(Encoding.UTF8.GetBytes(definition));
+        return !compiled.Succeeded || ActivationAuthority.Check(compiled.Workflow, authority).IsEmpty;
     }
 
     private static async Task<RetryAnswer> RunAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)
@@ -62,4 +89,7 @@ public enum RetryAnswer
 
     /// <summary>Its workflow was deleted.</summary>
     WorkflowGone,
+
+    /// <summary>It does something that whoever wants it may not do.</summary>
+    NotPermitted,
 }

@@ -23,7 +23,7 @@ public sealed class DefinitionMerge
     private DefinitionMerge(ReadOnlyMemory<byte> stored, ReadOnlyMemory<byte> change, IReadOnlyList<Member> members)
     {
         this.change = change;
-        SaysStatus = members.Any(m => StatusMembers.Contains(m.Name, StringComparer.Ordinal));
+        SaysStatus = members.Any(IsStatus);
         merged = Merge(stored, members);
         Definition = CheckedDefinition.Of(merged);
     }
@@ -31,7 +31,7 @@ public sealed class DefinitionMerge
     /// <summary>The result.</summary>
     public CheckedDefinition Definition { get; }
 
-    /// <summary>Whether the change says anything of the status.</summary>
+    /// <summary>Whether the change says anything of the status; <see langword="null"/> says nothing.</summary>
     public bool SaysStatus { get; }
 
     /// <summary>What is wrong with a change as such: it is no JSON object, or too large.</summary>
@@ -48,7 +48,8 @@ public sealed class DefinitionMerge
     public static DefinitionMerge Of(string stored, ReadOnlyMemory<byte> change)
     {
         var utf8 = WithoutMark(change);
-        var members = Members(utf8.Span).Where(m => !WorkflowParser.StoredMembers.Contains(m.Name, StringComparer.Ordinal)).ToList();
+        // A status of null says nothing of it: who writes back all members, those without a value as null, does not want the workflow to stop.
+        var members = Members(utf8.Span).Where(m => !WorkflowParser.StoredMembers.Contains(m.Name, StringComparer.Ordinal) && !(IsStatus(m) && m.IsNull)).ToList();
         return new DefinitionMerge(Encoding.UTF8.GetBytes(stored), utf8, members);
     }
 
@@ -83,7 +84,7 @@ public sealed class DefinitionMerge
         foreach (var member in before)
         {
             var replacement = changes.FirstOrDefault(c => string.Equals(c.Name, member.Name, StringComparison.Ordinal));
-            var contradicts = replacement is null && SaysStatus && StatusMembers.Contains(member.Name, StringComparer.Ordinal);
+            var contradicts = replacement is null && SaysStatus && IsStatus(member);
             if (replacement is null && !contradicts) continue;
             output.Write(stored.Span[at..member.ValueStart]);
             at = member.ValueEnd;
@@ -125,13 +126,15 @@ public sealed class DefinitionMerge
         {
             var (name, start) = (reader.GetString()!, (int)reader.TokenStartIndex);
             reader.Read();
-            var valueStart = (int)reader.TokenStartIndex;
+            var (valueStart, isNull) = ((int)reader.TokenStartIndex, reader.TokenType == JsonTokenType.Null);
             reader.Skip();
-            members.Add(new Member(name, start, valueStart, (int)reader.BytesConsumed));
+            members.Add(new Member(name, start, valueStart, (int)reader.BytesConsumed, isNull));
         }
 
         return members;
     }
 
-    private sealed record Member(string Name, int Start, int ValueStart, int ValueEnd);
+    private static bool IsStatus(Member member) => StatusMembers.Contains(member.Name, StringComparer.Ordinal);
+
+    private sealed record Member(string Name, int Start, int ValueStart, int ValueEnd, bool IsNull);
 }

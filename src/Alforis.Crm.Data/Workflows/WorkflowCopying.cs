@@ -10,6 +10,7 @@ namespace Alforis.Crm.Data.Workflows;
 public sealed class WorkflowCopying(NpgsqlDataSource dataSource)
 {
     private const int MostNames = 1000;
+    private const int MostTries = 50;
 
     private const string FindSql = """
         SELECT w.name, w.current_version, w.is_template, w.webhook_id IS NOT NULL, v.definition::text
@@ -33,14 +34,27 @@ public sealed class WorkflowCopying(NpgsqlDataSource dataSource)
     /// <param name="ct">Cancels; nothing is written then.</param>
     public async Task<EditOutcome> CopyAsync(long id, bool fromTemplate, string? name, string? description, WorkflowEditor editor, CancellationToken ct)
     {
-        if (await FindAsync(id, ct).ConfigureAwait(false) is not { } source) return new EditOutcome(EditResult.UnknownWorkflow);
+        if (await FindAsync(id, ct).ConfigureAwait(false) is not { } source) return new EditOutcome(fromTemplate ? EditResult.NoTemplate : EditResult.UnknownWorkflow);
         if (fromTemplate && !source.IsTemplate) return new EditOutcome(EditResult.NoTemplate) { Id = id };
         if (source.IsSubscription) return new EditOutcome(EditResult.Subscription) { Id = id };
-        var change = new JsonObject { ["name"] = name ?? await FreeNameAsync(source.Name, ct).ConfigureAwait(false), ["status"] = "draft" };
+        if (name is not null) return await WriteAsync(id, source.Text, source.Version, fromTemplate, name, description, editor, ct).ConfigureAwait(false);
+        for (var tries = 1; ; tries++)
+        {
+            var free = await FreeNameAsync(source.Name, ct).ConfigureAwait(false);
+            var outcome = await WriteAsync(id, source.Text, source.Version, fromTemplate, free, description, editor, ct).ConfigureAwait(false);
+            // Somebody else has taken it since: whoever chose no name is not asked for one.
+            if (outcome.Result != EditResult.NameTaken || tries == MostTries) return outcome;
+        }
+    }
+
+    private async Task<EditOutcome> WriteAsync(
+        long id, string text, int version, bool fromTemplate, string name, string? description, WorkflowEditor editor, CancellationToken ct)
+    {
+        var change = new JsonObject { ["name"] = name, ["status"] = "draft" };
         if (description is not null) change["description"] = description;
         if (fromTemplate) change["is_template"] = false;
-        var merge = DefinitionMerge.Of(source.Text, JsonSerializer.SerializeToUtf8Bytes(change));
-        var origin = new JsonObject { [fromTemplate ? "template_id" : "copy_of"] = id, ["copied_version"] = source.Version };
+        var merge = DefinitionMerge.Of(text, JsonSerializer.SerializeToUtf8Bytes(change));
+        var origin = new JsonObject { [fromTemplate ? "template_id" : "copy_of"] = id, ["copied_version"] = version };
         var outcome = await new WorkflowCreation(dataSource).CreateAsync(merge.Definition, editor, origin, ct).ConfigureAwait(false);
         return outcome.Result == EditResult.Refused ? outcome with { Diagnostics = merge.Place(outcome.Diagnostics) } : outcome;
     }

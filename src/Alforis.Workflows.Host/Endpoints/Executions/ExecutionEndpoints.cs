@@ -81,6 +81,8 @@ internal static class ExecutionEndpoints
         RetryAnswer.NotFailed => Problem.Conflict("It has not failed.", "Only failed executions are tried again."),
         RetryAnswer.EventGone => Problem.Conflict("Its event is gone.", "The log has it no more, so that the execution cannot be tried again."),
         RetryAnswer.WorkflowGone => Problem.Conflict("Its workflow was deleted.", "The execution cannot be tried again."),
+        RetryAnswer.NotPermitted => Problem.Of(
+            StatusCodes.Status403Forbidden, "This is not allowed.", "The workflow does something that you may not do by hand. Have somebody try it again who may; GET /api/v1/auth/me lists what you may."),
         _ when await promised.FindAsync(id, ct) is not null => Problem.Conflict("It has not failed.", "It waits for its turn."),
         _ => Unknown(id),
     };

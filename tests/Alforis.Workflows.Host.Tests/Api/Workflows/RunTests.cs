@@ -113,6 +113,32 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Retry_OfWhatOneMayNotDoByHand_IsRefusedAndChangesNothing()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (admin, manager) = (await host.AsAsync("admin"), await host.AsAsync("manager"));
+        var id = (await admin.CreateAsync(Calls.Definition("Échoué"))).Id();
+        var execution = await host.ScalarAsync<long>(
+            """
+            WITH event AS (
+              INSERT INTO workflow.events (types, entity_type, entity_id, after) VALUES (ARRAY['deal_created'], 'deal', 1, '{"id": 1}') RETURNING event_id
+            )
+            INSERT INTO workflow_executions (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, actions, error)
+            SELECT @id, 1, e.event_id, 'deal_created', 'deal', 1, 'failed', now(), now(), '[{"id": "action_1", "type": "create_task", "status": "failed"}]', 'action_1 (create_task): no' FROM event e
+            RETURNING id
+            """,
+            new { id });
+        await host.ScalarAsync<int>("DELETE FROM role_permissions USING permissions p, roles r WHERE permission_id = p.id AND role_id = r.id AND r.name = 'manager' AND p.resource = 'tasks' AND p.action = 'create'; SELECT 1");
+
+        await manager.SendAsync("POST", $"/executions/{execution}/retry").JsonAsync(HttpStatusCode.Forbidden);
+        var untouched = await host.ScalarAsync<string>("SELECT status FROM workflow_executions WHERE id = @execution", new { execution });
+        await admin.SendAsync("POST", $"/executions/{execution}/retry").JsonAsync(HttpStatusCode.Accepted);
+
+        Assert.Equal("failed", untouched);
+        Assert.Equal(1, await host.ScalarAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'execution.retry'"));
+    }
+
+    [Fact]
     public async Task Explain_SaysWhetherAndWhy_WithoutSideEffects()
     {
         await using var host = await ApiHost.StartAsync();

@@ -207,10 +207,40 @@ public sealed class WorkflowLifeTests
         var listed = await manager.SendAsync("GET", "/workflows/templates/list?limit=200").JsonAsync();
         var made = await manager.SendAsync("POST", $"/workflows/templates/{template}/create", """{"name": "Fait"}""").JsonAsync(HttpStatusCode.Created);
         await manager.SendAsync("POST", $"/workflows/templates/{none}/create", "{}").JsonAsync(HttpStatusCode.NotFound);
+        var unknown = await manager.SendAsync("POST", "/workflows/templates/999999/create", "{}").JsonAsync(HttpStatusCode.NotFound);
 
         Assert.Contains(template, listed.GetProperty("items").EnumerateArray().Select(t => t.Id()));
         Assert.All(listed.GetProperty("items").EnumerateArray(), t => Assert.True(t.GetProperty("is_template").GetBoolean()));
         Assert.Equal(("Fait", "False", "draft"), (made.Text("name"), made.Text("is_template"), made.Text("status")));
+        Assert.StartsWith("The template 999999 ", unknown.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CopyAndCreateFromTemplate_ManyAtOnceWithoutAName_EachGetOne()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var manager = await host.AsAsync("manager");
+        var template = (await manager.CreateAsync(Calls.Definition("Foule", """ "is_template": true, """))).Id();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => manager.SendAsync("POST", i % 2 == 0 ? $"/workflows/templates/{template}/create" : $"/workflows/{template}/duplicate")));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
+        Assert.Equal(8, await host.ScalarAsync<long>("SELECT count(DISTINCT lower(name)) FROM workflows WHERE name LIKE 'Foule (%'"));
+    }
+
+    [Theory]
+    [InlineData("""{"status": null, "description": "Autre"}""", "active", "2")]
+    [InlineData("""{"is_active": null, "status": null, "enabled": null}""", "active", "1")]
+    [InlineData("""{"status": null, "is_active": false}""", "inactive", "2")]
+    public async Task Change_StatusOfNull_LeavesTheStatus(string change, string status, string version)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var manager = await host.AsAsync("manager");
+        var id = (await manager.CreateAsync(Calls.Definition("Éveillé", """ "status": "active", """))).Id();
+
+        var changed = await manager.SendAsync("PUT", $"/workflows/{id}", change).JsonAsync();
+
+        Assert.Equal((status, version), (changed.Text("status"), changed.Text("version")));
     }
 
     [Fact]
