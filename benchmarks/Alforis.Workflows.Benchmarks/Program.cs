@@ -1,4 +1,5 @@
 using Alforis.Workflows.Benchmarks;
+using Alforis.Workflows.Benchmarks.Api;
 using Alforis.Workflows.Benchmarks.Compile;
 using Alforis.Workflows.Benchmarks.Conditions;
 using Alforis.Workflows.Benchmarks.Pipeline;
@@ -6,6 +7,6 @@ using Alforis.Workflows.Benchmarks.Pushdown;
 using Alforis.Workflows.Benchmarks.Templates;
 
 // Every benchmark that bench.sh can run, by name.
-IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark(), new PushdownBenchmark()];
+IBenchmark[] benchmarks = [new SelfBenchmark(), new ConditionsBenchmark(), new CompileBenchmark(), new TemplatesBenchmark(), new PipelineBenchmark(), new PushdownBenchmark(), new ApiBenchmark()];
 
 return BenchmarkCommand.Run(benchmarks, args, Console.Out, Console.Error);

@@ -1,6 +1,7 @@
 using Alforis.Workflows.Host.Dispatch;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Scheduling;
+using Alforis.Workflows.Host.Subscriptions;
 
 namespace Alforis.Workflows.Host;
 
@@ -23,6 +24,7 @@ internal static class BackgroundServices
         .AddHostedService<TickService>();
 
     private static void AddDispatcher(this IServiceCollection services) => services
+        .AddHostedService<SubscriptionService>()
         .AddHostedService<ContinuationService>()
         .AddHostedService<DispatcherService>();
 }

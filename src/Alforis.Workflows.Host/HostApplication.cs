@@ -1,17 +1,23 @@
 using System.Data.Common;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.DependencyInjection;
 using Alforis.Crm.Data.Dispatching;
 using Alforis.Crm.Data.History;
 using Alforis.Crm.Data.Hooks;
+using Alforis.Crm.Data.Hosts;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Silence;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
 using Alforis.Workflows.Host.Endpoints.Hooks;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Live;
+using Alforis.Workflows.Host.OpenApi;
+using Alforis.Workflows.Host.Presence;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,8 +52,10 @@ internal static class HostApplication
             .AddSingleton<HistoryRetention>()
             .AddSingleton<StatisticsFold>()
             .AddSingleton<HookCallRetention>()
+            .AddSingleton<SessionRetention>()
             .AddSingleton<WorkflowStore>()
             .AddSingleton<SilenceSweeps>()
+            .AddSingleton<SubscriptionPass>()
             .AddCrmData()
             .AddOutsideActions(settings.Mail, settings.Calls, settings.Hooks.Keys);
         // Signals are the business of the verb, which must hear them before there is an application.
@@ -55,19 +63,26 @@ internal static class HostApplication
         builder.Services.AddTelemetry(settings.Telemetry);
         builder.Services.AddHealth();
         // Every host answers health checks, and what it answers beside them is for nobody unless it says so.
-        builder.Services.AddApi().AddAuth();
+        builder.Services.AddApi().AddHardening(settings.Hardening).AddAuth(settings.Hooks.Keys);
         builder.Services.AddLiveHints();
-        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddLive();
+        if (settings.Roles.HasFlag(HostRoles.Api)) builder.Services.AddHooks(settings.Hooks).AddCrmResources().AddLive().AddEndpoints().AddApiDocument();
+        builder.Services.AddSingleton<HostPresence>().AddHostedService<HostPresenceService>();
         builder.Services.AddBackgroundServices(settings.Roles, timeProvider);
 
         var app = builder.Build();
+        app.UseHardening(settings.Hardening);
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusAnswers.WriteAsync);
+        if (settings.Hardening.Hosts.Length > 0) app.UseHostFiltering();
         app.UseRouting();
+        app.UseHardeningOfEndpoints(settings.Hardening);
         app.UseSameOrigin();
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<CallLimiting>();
         app.UseAuthorization();
+        app.UseCrossSiteGuard();
+        app.UseMiddleware<BodyGuard>();
         app.UseLiveHints(app.Services.GetRequiredService<LiveHints>());
         app.MapHealth();
         if (settings.Roles.HasFlag(HostRoles.Api)) MapApi(app);
@@ -80,6 +95,7 @@ internal static class HostApplication
         app.MapHooks();
         app.MapApi();
         app.MapLive();
+        app.MapApiDocument();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

@@ -18,6 +18,8 @@ internal static class HostLogging
         logging.AddFilter("Alforis.Workflows.Host.Auth.SessionAuthentication", LogLevel.Warning);
         // It logs what clients did wrong as failures of ours; LiveCallFailures logs ours.
         logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
+        // Whoever sends a wrong token is told so, and the audit trail has it.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // A start that fails is told by the verb, in a sentence. What stops the service later is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Telemetry;
@@ -34,6 +35,9 @@ internal sealed record HostSettings
 
     /// <summary>How webhooks are received.</summary>
     public HookSettings Hooks { get; init; } = new();
+
+    /// <summary>What the API takes from whom.</summary>
+    public HardeningSettings Hardening { get; init; } = new();
 
     /// <summary>What is sent to a collector.</summary>
     /// <value>nothing</value>

@@ -26,6 +26,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Where it listens.</summary>
+    public required Uri Address { get; init; }
+
     /// <summary>The resident memory, in MB.</summary>
     public double Megabytes
     {
@@ -64,7 +67,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         info.Environment["ConnectionStrings__Crm"] = database.ConnectionString;
         foreach (var (name, value) in environment) info.Environment[name] = value;
-        var service = new ServiceProcess(new Process { StartInfo = info });
+        var service = new ServiceProcess(new Process { StartInfo = info }) { Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
         try
         {
             await service.BecomeReadyAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready")));

@@ -6,10 +6,10 @@ namespace Alforis.Crm.Data.Accounts;
 /// <param name="dataSource">Connects as a role that may read accounts and sessions.</param>
 public sealed class LivingSessionsQuery(NpgsqlDataSource dataSource)
 {
-    private const string Sql = """
+    private const string Sql = $"""
         SELECT s.id
         FROM public.user_sessions s JOIN public.users u ON u.id = s.user_id
-        WHERE s.id = ANY ($1) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp() AND u.is_active
+        WHERE s.id = ANY ($1) AND {SessionLife.IsAlive} AND u.is_active
         """;
 
     /// <summary>Those that are neither ended nor expired, and whose accounts are not disabled.</summary>

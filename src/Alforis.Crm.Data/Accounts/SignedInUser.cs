@@ -11,6 +11,9 @@ public sealed record SignedInUser
     /// <summary>The session's number.</summary>
     public required long SessionId { get; init; }
 
+    /// <summary>How the session's token was presented.</summary>
+    public required SessionKind Kind { get; init; }
+
     /// <summary>The e-mail address that they sign in with.</summary>
     public required string Email { get; init; }
 

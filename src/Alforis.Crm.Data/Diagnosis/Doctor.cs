@@ -31,6 +31,7 @@ public sealed class Doctor
             new LeasesCheck(dataSource),
             new SuspendedCheck(dataSource),
             new EmailCheck(dataSource, options),
+            new TargetsCheck(dataSource),
             new ScheduleCheck(dataSource),
             new FiringsCheck(dataSource),
             new StatisticsCheck(dataSource),

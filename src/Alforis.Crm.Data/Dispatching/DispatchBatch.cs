@@ -74,6 +74,8 @@ internal sealed class DispatchBatch(
         if (plan.Targeted.Count > 0) batch.BatchCommands.Add(TargetedEvents.Insert(plan.Targeted));
         List<SkippedWorkflows> recorded = [.. plan.Skipped.Where(s => s.IsRecorded)];
         if (recorded.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Skip(recorded));
+        List<SkippedWorkflows> promised = [.. plan.Skipped.Where(s => s.Source.ExecutionId is not null)];
+        if (promised.Count > 0) batch.BatchCommands.Add(ExecutionHistory.Refuse(promised));
         if (plan.Deferred.Count > 0)
         {
             batch.BatchCommands.Add(EventQueue.Defer([.. plan.FirstDeferred.Select(e => (e.EventId, backoff.Wait(e.Deferrals)))]));

@@ -26,14 +26,38 @@ public sealed partial class EmailTemplateCheck
 
     /// <summary>Everything that is wrong with a template, as sentences; empty when it is good.</summary>
     /// <param name="template">The template.</param>
-    public IReadOnlyList<string> Check(EmailTemplate template)
+    public IReadOnlyList<string> Check(EmailTemplate template) => [.. Find(template).Select(p => p.ToString())];
+
+    /// <summary>Everything that is wrong with a template; empty when it is good.</summary>
+    /// <param name="template">The template.</param>
+    public IReadOnlyList<EmailTemplateProblem> Find(EmailTemplate template)
     {
         ArgumentNullException.ThrowIfNull(template);
-        List<string> problems = [.. Lengths(template)];
-        return problems.Count > 0 ? problems : Language(template);
+        List<EmailTemplateProblem> problems = [.. Lengths(template)];
+        return problems.Count > 0 ? problems : Nearest(template, null).Problems;
     }
 
-    private static IEnumerable<string> Lengths(EmailTemplate template)
+    /// <summary>The trigger whose workflows could send a template, or nearly: of those that are equally near, the one that offers most, for what it lacks, no other has.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="entity">Only triggers of this entity; <see langword="null"/> for all.</param>
+    internal (TemplateOptions Options, IReadOnlyList<EmailTemplateProblem> Problems) Nearest(EmailTemplate template, string? entity)
+    {
+        (TemplateOptions Options, List<EmailTemplateProblem> Problems)? fewest = null;
+        var views = CrmSchema.Instance.Triggers.SelectMany(t => t.Views.Select(v => (t.Name, View: v)))
+            .Where(v => entity is null || string.Equals(v.View.Entity?.Name, entity, StringComparison.Ordinal))
+            .OrderByDescending(v => v.View.Roots.Length);
+        foreach (var (trigger, view) in views)
+        {
+            var options = new TemplateOptions { Trigger = trigger, Entity = view.Entity?.Name };
+            var problems = Compile(template, options);
+            if (fewest is null || problems.Count < fewest.Value.Problems.Count) fewest = (options, problems);
+            if (problems.Count == 0) break;
+        }
+
+        return fewest!.Value;
+    }
+
+    private static IEnumerable<EmailTemplateProblem> Lengths(EmailTemplate template)
     {
         foreach (var (member, text, most, isNeeded) in new[]
         {
@@ -41,32 +65,17 @@ public sealed partial class EmailTemplateCheck
             ("subject", template.Subject, MaxSubjectLength, true), ("html", template.Html, MaxTextLength, true), ("text", template.Text, MaxTextLength, true),
         })
         {
-            if (isNeeded && string.IsNullOrWhiteSpace(text)) yield return $"'{member}' must not be empty.";
-            if (text.Length > most) yield return FormattableString.Invariant($"'{member}' has at most {most} characters.");
-            if (text.Contains('\0', StringComparison.Ordinal)) yield return $"'{member}' has a NUL character, which the database cannot hold.";
+            if (isNeeded && string.IsNullOrWhiteSpace(text)) yield return new(member, $"'{member}' must not be empty.");
+            if (text.Length > most) yield return new(member, FormattableString.Invariant($"'{member}' has at most {most} characters."));
+            if (text.Contains('\0', StringComparison.Ordinal)) yield return new(member, $"'{member}' has a NUL character, which the database cannot hold.");
         }
 
-        if ((template.Name + template.Subject).Any(char.IsControl)) yield return "'name' and 'subject' are one line each: they have no line ends and no control characters.";
-        if (!LanguageForm().IsMatch(template.Language)) yield return "'language' is a language such as \"fr\", or \"fr-FR\".";
+        if ((template.Name + template.Subject).Any(char.IsControl))
+            yield return new(template.Name.Any(char.IsControl) ? "name" : "subject", "'name' and 'subject' are one line each: they have no line ends and no control characters.");
+        if (!LanguageForm().IsMatch(template.Language)) yield return new("language", "'language' is a language such as \"fr\", or \"fr-FR\".");
     }
 
-    /// <summary>A template is good when there is a trigger whose workflows could send it; if there is none, the nearest says what is wrong.</summary>
-    private List<string> Language(EmailTemplate template)
-    {
-        List<string>? fewest = null;
-        // Of those that are equally near, the trigger that offers most: what it lacks, no other has.
-        var views = CrmSchema.Instance.Triggers.SelectMany(t => t.Views.Select(v => (t.Name, View: v))).OrderByDescending(v => v.View.Roots.Length);
-        foreach (var (trigger, view) in views)
-        {
-            var problems = Compile(template, new TemplateOptions { Trigger = trigger, Entity = view.Entity?.Name });
-            if (problems.Count == 0) return [];
-            if (fewest is null || problems.Count < fewest.Count) fewest = problems;
-        }
-
-        return fewest!;
-    }
-
-    private List<string> Compile(EmailTemplate template, TemplateOptions options) =>
+    private List<EmailTemplateProblem> Compile(EmailTemplate template, TemplateOptions options) =>
     [
         .. from part in new[]
            {
@@ -74,7 +83,7 @@ public sealed partial class EmailTemplateCheck
            }
            from found in compiler.CompileTemplate(part.Item2, options with { Destination = part.Item3 }).Diagnostics
            where found.Severity == DiagnosticSeverity.Error
-           select FormattableString.Invariant($"{part.Item1}, line {found.Line}, column {found.Column}: {found.Message}{(found.Suggestion is { } cure ? " " + cure : "")}"),
+           select new EmailTemplateProblem(part.Item1, found.Message) { Diagnostic = found },
     ];
 
     [GeneratedRegex("^[a-z]{2}(-[A-Z]{2})?$", RegexOptions.ExplicitCapture, 1000)]

@@ -18,11 +18,14 @@ internal sealed class EmailTemplateSet
         """;
 
     private readonly FrozenDictionary<string, EmailTemplate> byName;
+    private readonly FrozenDictionary<string, EmailTemplate> byNameInAnyCase;
 
     private EmailTemplateSet(IReadOnlyList<EmailTemplate> templates)
     {
         All = templates;
-        byName = templates.ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+        byName = templates.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+        // Of some letters (σ and ς) PostgreSQL finds that they differ in more than case.
+        byNameInAnyCase = templates.DistinctBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>All of them, by name.</summary>
@@ -61,7 +64,7 @@ internal sealed class EmailTemplateSet
     }
 
     /// <summary>The template of a name, whatever its case; <see langword="null"/> for none.</summary>
-    public EmailTemplate? Find(string name) => byName.GetValueOrDefault(name);
+    public EmailTemplate? Find(string name) => byName.GetValueOrDefault(name) ?? byNameInAnyCase.GetValueOrDefault(name);
 
     /// <summary>Whether it says the same to the letter.</summary>
     public bool IsSameAs(EmailTemplateSet other) => All.SequenceEqual(other.All);

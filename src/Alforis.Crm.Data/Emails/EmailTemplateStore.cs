@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Crm.Data.Workflows;
@@ -27,6 +28,11 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
         SELECT EXISTS (SELECT FROM before), EXISTS (SELECT FROM written)
         """;
 
+    /// <summary>Names in an entry of the trail: of 200 characters each, they are some kilobytes.</summary>
+    private const int MostNamed = 20;
+
+    private const string DeleteSql = "DELETE FROM public.email_templates WHERE lower(name) = lower($1) RETURNING name";
+
     private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
 
     /// <summary>All that may be used, by name.</summary>
@@ -50,21 +56,41 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
 
     /// <summary>Stores templates, or changes those of the same name: all or none, and none when an active workflow could not send them.</summary>
     /// <param name="templates">Templates that <see cref="EmailTemplateCheck"/> finds good; their names differ.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Rolls everything back.</param>
-    public async Task<EmailTemplateImport> ImportAsync(IReadOnlyList<EmailTemplate> templates, CancellationToken ct)
+    public async Task<EmailTemplateImport> ImportAsync(IReadOnlyList<EmailTemplate> templates, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(templates);
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
         // Nobody activates a workflow meanwhile.
-        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
         var outcomes = new List<ImportOutcome>(templates.Count);
-        foreach (var template in templates) outcomes.Add(await WriteAsync(connection, template, ct).ConfigureAwait(false));
-        var broken = await FindBrokenAsync(transaction, templates, ct).ConfigureAwait(false);
-        if (broken.Count == 0) await transaction.CommitAsync(ct).ConfigureAwait(false);
+        foreach (var template in templates) outcomes.Add(await WriteAsync(change.Transaction.Connection!, template, ct).ConfigureAwait(false));
+        var broken = await BrokenWorkflows.FindAsync(change.Transaction, compiler, templates.Select(t => t.Name), ct).ConfigureAwait(false);
+        var changed = templates.Zip(outcomes).Where(t => t.Second != ImportOutcome.Unchanged).Select(t => JsonValue.Create(t.First.Name)).Take(MostNamed).ToArray();
+        if (broken.Count == 0 && changed.Length > 0)
+            await change.CommitAsync(new AuditEntry("email_template.import", "email_template") { Detail = new JsonObject { ["names"] = new JsonArray([.. changed]) } }, ct).ConfigureAwait(false);
         return new EmailTemplateImport(outcomes, broken);
+    }
+
+    /// <summary>Deletes a template.</summary>
+    /// <param name="name">Its name, whatever its case.</param>
+    /// <param name="force">Whether also when active workflows send it: they are suspended before the next event is handled.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns>What became of it, or <see langword="null"/> when there is none of this name.</returns>
+    public async Task<EmailTemplateDeletion?> DeleteAsync(string name, bool force, Actor actor, CancellationToken ct)
+    {
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        using var delete = change.Command(DeleteSql, new NpgsqlParameter<string> { TypedValue = name });
+        if (await delete.ExecuteScalarAsync(ct).ConfigureAwait(false) is not string stored) return null;
+        var broken = await BrokenWorkflows.FindAsync(change.Transaction, compiler, [stored], ct).ConfigureAwait(false);
+        var isDeleted = force || broken.Count == 0;
+        if (isDeleted) await change.CommitAsync(new AuditEntry("email_template.delete", "email_template") { Detail = new JsonObject { ["name"] = stored } }, ct).ConfigureAwait(false);
+        return new EmailTemplateDeletion(stored, isDeleted, broken);
     }
 
     private static async Task<ImportOutcome> WriteAsync(NpgsqlConnection connection, EmailTemplate template, CancellationToken ct)
@@ -82,24 +108,13 @@ public sealed class EmailTemplateStore(NpgsqlDataSource dataSource)
             _ => ImportOutcome.Unchanged,
         };
     }
-
-    private async Task<IReadOnlyList<BrokenWorkflow>> FindBrokenAsync(NpgsqlTransaction transaction, IReadOnlyList<EmailTemplate> changed, CancellationToken ct)
-    {
-        var names = changed.Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var stored = await ActiveDefinition.ReadAllAsync(transaction, ct).ConfigureAwait(false);
-        var templates = await EmailTemplateSet.LoadAsync(transaction.Connection!, null, ct).ConfigureAwait(false);
-        var broken = new List<BrokenWorkflow>();
-        foreach (var definition in stored)
-        {
-            var utf8 = Encoding.UTF8.GetBytes(definition.Text);
-            if (compiler.Compile(utf8).Workflow is not { } workflow || !TemplatedWorkflow.NamesIn(workflow).Any(names.Contains)) continue;
-            var (_, problems) = TemplatedWorkflow.Fill(compiler, workflow, utf8, templates);
-            if (problems.Length > 0) broken.Add(new BrokenWorkflow(definition.Id, workflow.Definition.Name, problems));
-        }
-
-        return broken;
-    }
 }
+
+/// <summary>What became of a template that was to be deleted.</summary>
+/// <param name="Name">Its name, as it was stored.</param>
+/// <param name="IsDeleted">Whether it is gone.</param>
+/// <param name="Broken">The active workflows that send it.</param>
+public sealed record EmailTemplateDeletion(string Name, bool IsDeleted, IReadOnlyList<BrokenWorkflow> Broken);
 
 /// <summary>What became of templates.</summary>
 /// <param name="Outcomes">What was done with each, in the order given; nothing if a workflow is broken.</param>

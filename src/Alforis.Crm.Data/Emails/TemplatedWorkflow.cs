@@ -22,7 +22,7 @@ internal static class TemplatedWorkflow
     private const string SubjectSetting = "subject";
     private const string HtmlSetting = "html";
     private const string TextSetting = "body";
-    private const int MostNames = 20;
+    private const int MostNames = 5;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -85,12 +85,12 @@ internal static class TemplatedWorkflow
 
     private static Diagnostic Unknown(SourceNode use, EmailTemplateSet templates)
     {
-        var names = templates.All.Take(MostNames).Select(t => t.Name).ToList();
+        var names = NameLikeness.Order(templates.All.Select(t => t.Name), use.Text).Take(MostNames).ToList();
         return At(
             use, CrmDiagnosticCodes.EmailTemplateUnknown, $"There is no e-mail template {use}.",
             names.Count == 0
                 ? "None is stored; import it: ./run.sh templates import FILE."
-                : $"The templates are: {string.Join(", ", names)}{(templates.All.Count > names.Count ? ", …" : "")}.");
+                : $"There are: {string.Join(", ", names.Select(n => $"'{n}'"))}{(templates.All.Count > names.Count ? ", …" : "")}.");
     }
 
     /// <summary>Says it where the definition names the template, with the place in the template.</summary>

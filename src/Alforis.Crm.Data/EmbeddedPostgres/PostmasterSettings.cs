@@ -25,6 +25,8 @@ internal static class PostmasterSettings
             "lc_messages=C",
             "timezone=UTC",
             "log_timezone=UTC",
+            // Who finds demo accounts in another database refuses to serve it. A setting of the server goes into no dump.
+            $"alforis.demo_database={StoredConnection.Name}",
         ];
         if (!options.Durable)
             // Checkpoints cost little without fsync, and the log may lie in memory.

@@ -38,6 +38,9 @@ internal sealed record CrmEvent
     /// <summary>What a webhook brought, as JSON; of a tick, when it was due.</summary>
     public string? Payload { get; init; }
 
+    /// <summary>The number that its execution bears, of an event that makes exactly one; <see langword="null"/> for those that draw their own.</summary>
+    public long? ExecutionId { get; init; }
+
     /// <summary>Whether somebody runs the workflow by hand, active or not: then it makes an execution in any case.</summary>
     public bool IsByHand => Types[0] == ManualExecution.EventType;
 

@@ -54,7 +54,7 @@ internal static class EventQueue
     private const string ReadSql = """
         SELECT q.event_id, e.event_id IS NULL, q.lane, e.occurred_at, e.types, e.entity_type, e.entity_id,
           e.after::text, e.before::text, e.changed_fields, e.actor, e.cause::text, e.depth, q.attempts, q.deferrals, q.bulk,
-          e.workflow_id, e.workflow_version, e.payload::text, pg_current_xact_id()
+          e.workflow_id, e.workflow_version, e.payload::text, pg_current_xact_id(), q.execution_id
         FROM unnest($1::bigint[]) WITH ORDINALITY AS w (event_id, position)
         JOIN workflow.event_queue q ON q.event_id = w.event_id
         LEFT JOIN workflow.events e ON e.event_id = q.event_id AND e.occurred_at = q.occurred_at
@@ -223,5 +223,6 @@ internal static class EventQueue
         Bulk = reader.GetBoolean(15),
         Workflow = WorkflowReference.Of(reader.Number(16), reader.IsDBNull(17) ? null : reader.GetInt32(17)),
         Payload = reader.Text(18),
+        ExecutionId = reader.Number(20),
     };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Events;
@@ -33,6 +35,8 @@ public enum ReplayOutcome
 /// <param name="dataSource">Connects as a role that may write the queue.</param>
 public sealed class EventReplay(NpgsqlDataSource dataSource)
 {
+    private const int MostNamed = 100;
+
     private const string ParkedSql = "SELECT q.event_id FROM workflow.event_queue q WHERE q.parked_at IS NOT NULL ORDER BY q.event_id";
 
     private const string LookSql = """
@@ -63,16 +67,15 @@ public sealed class EventReplay(NpgsqlDataSource dataSource)
 
     /// <summary>Lets those of the events that are parked be tried again, all at one moment, and says of each what became of it.</summary>
     /// <param name="eventIds">Numbers of events, each once.</param>
+    /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
-    public async Task<IReadOnlyList<ReplayedEvent>> ReplayAsync(IReadOnlyList<long> eventIds, CancellationToken ct)
+    public async Task<IReadOnlyList<ReplayedEvent>> ReplayAsync(IReadOnlyList<long> eventIds, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(eventIds);
         var found = await LookAsync([.. eventIds], ct).ConfigureAwait(false);
         long[] wanted = [.. found.Where(e => e.Outcome == ReplayOutcome.Replayed).Select(e => e.EventId)];
         if (wanted.Length == 0) return found;
-        var replay = dataSource.CreateCommand(ReplaySql);
-        replay.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = wanted });
-        var replayed = (await ReadIdsAsync(replay, ct).ConfigureAwait(false)).ToHashSet();
+        var replayed = await ReplayAsync(wanted, actor, ct).ConfigureAwait(false);
         if (replayed.Count == wanted.Length) return found;
 
         // Somebody was faster with some of them: what they are now is what counts.
@@ -80,6 +83,24 @@ public sealed class EventReplay(NpgsqlDataSource dataSource)
         var now = (await LookAsync(missed, ct).ConfigureAwait(false)).ToDictionary(e => e.EventId);
         return [.. found.Select(e => now.GetValueOrDefault(e.EventId, e))];
     }
+
+    private async Task<HashSet<long>> ReplayAsync(long[] wanted, Actor actor, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        var command = new NpgsqlCommand(ReplaySql, connection, transaction) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = wanted } } };
+        var replayed = (await ReadIdsAsync(command, ct).ConfigureAwait(false)).ToHashSet();
+        if (replayed.Count > 0) await AuditTrail.WriteAsync(transaction, actor, Entry(replayed), ct).ConfigureAwait(false);
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return replayed;
+    }
+
+    /// <summary>One alone is the entry's subject; of many their number, and the first of them.</summary>
+    private static AuditEntry Entry(HashSet<long> replayed) => replayed.Count == 1
+        ? new AuditEntry("event.replay", "event", replayed.Single())
+        : new AuditEntry("event.replay") { Detail = new() { ["count"] = replayed.Count, ["first"] = new JsonArray([.. replayed.Order().Take(MostNamed).Select(id => JsonValue.Create(id))]) } };
 
     private async Task<IReadOnlyList<ReplayedEvent>> LookAsync(long[] eventIds, CancellationToken ct)
     {

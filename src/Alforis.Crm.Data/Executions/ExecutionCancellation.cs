@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -20,25 +21,47 @@ public sealed class ExecutionCancellation(NpgsqlDataSource dataSource)
     /// <summary>Cancels one execution.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="reason">Why, as a sentence for its history.</param>
+    /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">Cancels the cancelling; nothing is changed then.</param>
     /// <returns>Whether it was there and unfinished.</returns>
-    public async Task<bool> CancelAsync(long id, string reason, CancellationToken ct) => await RunAsync(id, null, reason, ct).ConfigureAwait(false) == 1;
+    public async Task<bool> CancelAsync(long id, string reason, Actor actor, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        if (await RunAsync(connection, id, null, reason, ct).ConfigureAwait(false) != 1) return false;
+        await AuditTrail.WriteAsync(transaction, actor, new AuditEntry("execution.cancel", "execution", id), ct).ConfigureAwait(false);
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return true;
+    }
 
     /// <summary>Cancels all unfinished executions of a workflow, a thousand in each transaction.</summary>
     /// <param name="workflowId">The workflow's number.</param>
     /// <param name="reason">Why, as a sentence for their history.</param>
+    /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">Stops between transactions.</param>
     /// <returns>How many.</returns>
-    public async Task<long> CancelAllAsync(long workflowId, string reason, CancellationToken ct)
+    public async Task<long> CancelAllAsync(long workflowId, string reason, Actor actor, CancellationToken ct)
     {
-        long cancelled = 0;
-        for (long more = 1; more > 0; cancelled += more) more = await RunAsync(null, workflowId, reason, ct).ConfigureAwait(false);
+        var cancelled = await CancelAllAsync(workflowId, reason, ct).ConfigureAwait(false);
+        if (cancelled > 0) await AuditTrail.WriteAsync(dataSource, actor, new AuditEntry("execution.cancel", "workflow", workflowId) { Detail = new() { ["executions"] = cancelled } }, ct).ConfigureAwait(false);
         return cancelled;
     }
 
-    private async Task<long> RunAsync(long? id, long? workflowId, string reason, CancellationToken ct)
+    /// <summary>The same as a part of something that is written down already.</summary>
+    internal async Task<long> CancelAllAsync(long workflowId, string reason, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(Sql);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var disposal = connection.ConfigureAwait(false);
+        long cancelled = 0;
+        for (long more = 1; more > 0; cancelled += more) more = await RunAsync(connection, null, workflowId, reason, ct).ConfigureAwait(false);
+        return cancelled;
+    }
+
+    private static async Task<long> RunAsync(NpgsqlConnection connection, long? id, long? workflowId, string reason, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)workflowId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reason });

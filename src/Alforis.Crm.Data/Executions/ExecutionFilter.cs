@@ -15,6 +15,15 @@ public sealed record ExecutionFilter
     /// <summary>Those for the entity of this number.</summary>
     public long? EntityId { get; init; }
 
+    /// <summary>Those recorded at this moment or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Those recorded before this moment.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Those with this text in their error, whatever its case; of failed ones unless <see cref="Status"/> says another.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Those before this place in the list.</summary>
     public ExecutionPosition? Before { get; init; }
 }

@@ -35,6 +35,16 @@ internal static class ExecutionHistory
         FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) AS x (event_id, occurred_at, workflow_ids, reasons)
         """;
 
+    // Begun and ended in the same moment: nothing was done.
+    private const string RefuseSql = """
+        INSERT INTO public.workflow_executions
+          (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, error, cause, depth)
+        SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, w.trigger_type, x.entity_type, x.entity_id, 'skipped', now(), now(), 0, x.error, '[]', 0
+        FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::bigint[], $7::text[])
+          AS x (id, workflow_id, workflow_version, event_id, entity_type, entity_id, error)
+        JOIN public.workflows w ON w.id = x.workflow_id
+        """;
+
     /// <summary>One row per execution.</summary>
     /// <param name="executions">Executions whose actions are all settled.</param>
     /// <param name="duration">How long the batch has taken so far; its executions ran together.</param>
@@ -107,6 +117,22 @@ internal static class ExecutionHistory
             SqlParameters.Column(skips, s => s.Source.OccurredAt.ToUniversalTime()),
             SqlParameters.Column(skips, s => "{" + string.Join(',', s.WorkflowIds) + "}"),
             SqlParameters.Column(skips, s => s.Reasons?.ToJsonString()),
+        },
+    };
+
+    /// <summary>One row per execution that somebody was promised and that cannot be.</summary>
+    /// <param name="skips">Of events that concern one workflow.</param>
+    public static NpgsqlBatchCommand Refuse(IReadOnlyList<SkippedWorkflows> skips) => new(RefuseSql)
+    {
+        Parameters =
+        {
+            SqlParameters.Column(skips, s => s.Source.ExecutionId!.Value),
+            SqlParameters.Column(skips, s => s.WorkflowIds[0]),
+            SqlParameters.Column(skips, s => s.Source.Workflow!.Version),
+            SqlParameters.Column(skips, s => s.Source.EventId),
+            SqlParameters.Column(skips, s => s.Source.EntityType),
+            SqlParameters.Column(skips, s => s.Source.EntityId),
+            SqlParameters.Column(skips, s => s.Reasons?.First().Value?.GetValue<string>() == "deleted" ? "Its workflow was deleted before its turn came." : "Its workflow could not run any more when its turn came."),
         },
     };
 

@@ -3,12 +3,14 @@ using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
 
-/// <summary>Draws the numbers of a batch's executions, so that what they write can name them.</summary>
+/// <summary>Draws the numbers of a batch's executions, so that what they write can name them; what was promised one has it already.</summary>
 internal static class ExecutionIds
 {
     public static async Task AllotAsync(NpgsqlTransaction transaction, IReadOnlyList<PendingExecution> executions, CancellationToken ct)
     {
-        var numbers = await SequenceNumbers.DrawAsync(transaction, "workflow.execution_ids", executions.Count, ct).ConfigureAwait(false);
-        for (var i = 0; i < numbers.Length; i++) executions[i].Id = numbers[i];
+        foreach (var execution in executions) execution.Id = execution.Source.ExecutionId ?? 0;
+        List<PendingExecution> numberless = [.. executions.Where(e => e.Source.ExecutionId is null)];
+        var numbers = await SequenceNumbers.DrawAsync(transaction, "workflow.execution_ids", numberless.Count, ct).ConfigureAwait(false);
+        for (var i = 0; i < numbers.Length; i++) numberless[i].Id = numbers[i];
     }
 }

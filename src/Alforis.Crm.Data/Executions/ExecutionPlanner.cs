@@ -87,8 +87,9 @@ internal sealed class ExecutionPlanner(WorkflowSet<CrmContext> workflows, Single
         return source.IsByHand ? ([PendingExecution.Skip(source, context, workflow, now)], null) : ([], Skip(source, one, null));
     }
 
+    /// <summary>Whoever was promised an execution finds one instead of the record.</summary>
     private static SkippedWorkflows Skip(CrmEvent source, WorkflowReference one, string? reason) =>
-        new(source, [one.Id], reason is null ? null : new JsonObject { [one.Id.ToString(CultureInfo.InvariantCulture)] = reason }, IsRecorded: true);
+        new(source, [one.Id], reason is null ? null : new JsonObject { [one.Id.ToString(CultureInfo.InvariantCulture)] = reason }, IsRecorded: source.ExecutionId is null);
 
     private static string? LoopReason(long workflowId, CrmEvent source, IReadOnlyList<Cause> causes)
     {

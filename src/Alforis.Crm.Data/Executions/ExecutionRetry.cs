@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
@@ -13,11 +14,25 @@ public sealed class ExecutionRetry(NpgsqlDataSource dataSource)
 
     /// <summary>Has an execution tried again.</summary>
     /// <param name="id">Its number.</param>
+    /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>What came of it.</returns>
-    public async Task<RetryAnswer> RetryAsync(long id, CancellationToken ct)
+    public async Task<RetryAnswer> RetryAsync(long id, Actor actor, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(Sql);
+        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transactionDisposal = transaction.ConfigureAwait(false);
+        var answer = await RunAsync(transaction, id, ct).ConfigureAwait(false);
+        if (answer != RetryAnswer.Retried) return answer;
+        await AuditTrail.WriteAsync(transaction, actor, new AuditEntry("execution.retry", "execution", id), ct).ConfigureAwait(false);
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return answer;
+    }
+
+    private static async Task<RetryAnswer> RunAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
         return (string)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))! switch
         {

@@ -12,8 +12,6 @@ public sealed class ManualResultQuery(NpgsqlDataSource dataSource)
         WHERE x.workflow_id = $1 AND x.event_id = $2 AND x.created_at > now() - interval '1 day'
         UNION ALL
         SELECT l.id, l.status, NULL FROM workflow.live_executions l WHERE l.workflow_id = $1 AND l.event_id = $2
-        UNION ALL
-        SELECT NULL, NULL, s.reasons ->> $1::text FROM workflow.skips s WHERE s.event_id = $2 AND s.occurred_at > now() - interval '1 day'
         LIMIT 1
         """;
 
@@ -29,14 +27,12 @@ public sealed class ManualResultQuery(NpgsqlDataSource dataSource)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = eventId });
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? new ManualResult(reader.Number(0), reader.Text(1), reader.Text(2)) : null;
+        return await reader.ReadAsync(ct).ConfigureAwait(false) ? new ManualResult(reader.GetInt64(0), reader.GetString(1), reader.Text(2)) : null;
     }
 }
 
 /// <summary>What came of running a workflow by hand.</summary>
-/// <param name="ExecutionId">The execution; <see langword="null"/> when there is none.</param>
-/// <param name="Status">How it stands; <c>skipped</c> when the conditions did not hold, or the payload is not as it should be.</param>
-/// <param name="Reason">
-/// Why there is none: <c>deleted</c> or <c>cannot_run</c>. Of one that is <c>skipped</c> for another reason than its conditions, that reason as a sentence.
-/// </param>
-public sealed record ManualResult(long? ExecutionId, string? Status, string? Reason);
+/// <param name="ExecutionId">The execution.</param>
+/// <param name="Status">How it stands; <c>skipped</c> when the conditions did not hold, the payload is not as it should be, or the workflow was deleted meanwhile.</param>
+/// <param name="Reason">Of one that is <c>skipped</c> for another reason than its conditions, that reason as a sentence.</param>
+public sealed record ManualResult(long ExecutionId, string Status, string? Reason);

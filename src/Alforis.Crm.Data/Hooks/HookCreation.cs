@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -17,27 +19,35 @@ public sealed class HookCreation(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
         WITH made AS (
-          INSERT INTO public.incoming_hooks (slug, kind, event, name, description) VALUES ($1, $2, $3, $4, $5)
+          INSERT INTO public.incoming_hooks (slug, kind, event, name, description, created_by) VALUES ($1, $2, $3, $4, $5, $8)
           ON CONFLICT (slug) DO NOTHING
           RETURNING id
         )
         INSERT INTO public.incoming_hook_secrets (hook_id, sealed_secret, token_hash) SELECT m.id, $6, $7 FROM made m
+        RETURNING hook_id
         """;
 
     /// <summary>Makes a hook with its first secret.</summary>
     /// <param name="hook">The hook.</param>
     /// <param name="secret">The secret, in the form of the hook's kind.</param>
+    /// <param name="actor">Who makes it.</param>
     /// <param name="ct">Cancels; nothing is made then.</param>
     /// <returns>Whether it was made: no, when there is a hook of this slug.</returns>
-    public async Task<bool> CreateAsync(NewHook hook, HookSecret secret, CancellationToken ct)
+    public async Task<bool> CreateAsync(NewHook hook, HookSecret secret, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(hook);
         ArgumentNullException.ThrowIfNull(secret);
-        using var command = dataSource.CreateCommand(Sql);
+        ArgumentNullException.ThrowIfNull(actor);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        using var command = change.Command(Sql);
         foreach (var text in (string[])[hook.Slug, HookKinds.Text(hook.Kind), hook.Event, hook.Name, hook.Description])
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)secret.Sealed ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)secret.TokenHash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
-        return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false) > 0;
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)actor.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not long id) return false;
+        await change.CommitAsync(new AuditEntry("incoming_hook.create", "incoming_hook", id) { Detail = new JsonObject { ["slug"] = hook.Slug } }, ct).ConfigureAwait(false);
+        return true;
     }
 }

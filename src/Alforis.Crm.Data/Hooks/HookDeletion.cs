@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Hooks;
@@ -12,17 +14,21 @@ public sealed class HookDeletion(NpgsqlDataSource dataSource)
         ), forgotten AS (
           DELETE FROM workflow.hook_calls c USING gone g WHERE c.hook_id = g.id
         )
-        SELECT count(*) FROM gone
+        SELECT g.id FROM gone g
         """;
 
     /// <summary>Deletes a hook with its secrets, and forgets which calls it received. Events and executions stay.</summary>
     /// <param name="slug">The hook.</param>
+    /// <param name="actor">Who deletes it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> DeleteAsync(string slug, CancellationToken ct)
+    public async Task<bool> DeleteAsync(string slug, Actor actor, CancellationToken ct)
     {
-        using var command = dataSource.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is > 0L;
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        using var command = change.Command(Sql, new NpgsqlParameter<string> { TypedValue = slug });
+        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not long id) return false;
+        await change.CommitAsync(new AuditEntry("incoming_hook.delete", "incoming_hook", id) { Detail = new JsonObject { ["slug"] = slug } }, ct).ConfigureAwait(false);
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Alforis.Crm.Data.Rows;
 using Alforis.Crm.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -31,22 +33,43 @@ public sealed record HookSummary
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
     /// <summary>When it was last called, as far as that is remembered: <see cref="HookCallRetention.Kept"/>.</summary>
     public DateTimeOffset? LastReceivedAt { get; init; }
+
+    /// <summary>Its number.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The version of the row.</summary>
+    [JsonIgnore]
+    public RowVersion Version { get; init; }
 }
 
 /// <summary>Lists hooks by their slugs. Thread-safe.</summary>
 /// <param name="dataSource">Connects as a role that may read hooks.</param>
 public sealed class HookListQuery(NpgsqlDataSource dataSource)
 {
-    private const string Sql = """
-        SELECT h.slug, h.name, h.description, h.kind, h.event, h.is_active,
+    private const string Columns = """
+        h.slug, h.name, h.description, h.kind, h.event, h.is_active,
           (SELECT count(*) FROM public.incoming_hook_secrets s WHERE s.hook_id = h.id), h.created_at,
-          (SELECT c.received_at FROM workflow.hook_calls c WHERE c.hook_id = h.id ORDER BY c.received_at DESC LIMIT 1)
-        FROM public.incoming_hooks h
-        WHERE $1 IS NULL OR h.slug = $1
-        ORDER BY h.slug
+          (SELECT c.received_at FROM workflow.hook_calls c WHERE c.hook_id = h.id ORDER BY c.received_at DESC LIMIT 1), h.updated_at, h.id, h.xmin::text::bigint
         """;
+
+    private const string From = "FROM public.incoming_hooks h";
+
+    private const string Sql = $"SELECT {Columns} {From} WHERE $1 IS NULL OR h.slug = $1 ORDER BY h.slug";
+
+    /// <summary>The orders of the list.</summary>
+    public static SortOrders Orders { get; } = new("h.id", ("slug", "h.slug"), ("name", "lower(h.name)"), ("id", "h.id"), ("created_at", "h.created_at"));
+
+    /// <summary>A part of the hooks.</summary>
+    /// <param name="isActive">Only those that take calls, or that do not; <see langword="null"/> for all.</param>
+    /// <param name="part">Which part.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public Task<ListPage<HookSummary>> ReadAsync(bool? isActive, ListPart part, CancellationToken ct) =>
+        new ListStatement(Columns, From).Where("h.is_active = ?", isActive, NpgsqlDbType.Boolean).ReadAsync(dataSource, Orders, part, Read, ct);
 
     /// <summary>All hooks.</summary>
     /// <param name="ct">Cancels the reading.</param>
@@ -65,21 +88,24 @@ public sealed class HookListQuery(NpgsqlDataSource dataSource)
         await using var disposal = reader.ConfigureAwait(false);
         var hooks = new List<HookSummary>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
-        {
-            hooks.Add(new HookSummary
-            {
-                Slug = reader.GetString(0),
-                Name = reader.GetString(1),
-                Description = reader.GetString(2),
-                Kind = HookKinds.Of(reader.GetString(3)),
-                Event = reader.GetString(4),
-                IsActive = reader.GetBoolean(5),
-                Secrets = reader.GetInt64(6),
-                CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
-                LastReceivedAt = reader.Moment(8),
-            });
-        }
+            hooks.Add(Read(reader));
 
         return hooks;
     }
+
+    private static HookSummary Read(NpgsqlDataReader reader) => new()
+    {
+        Slug = reader.GetString(0),
+        Name = reader.GetString(1),
+        Description = reader.GetString(2),
+        Kind = HookKinds.Of(reader.GetString(3)),
+        Event = reader.GetString(4),
+        IsActive = reader.GetBoolean(5),
+        Secrets = reader.GetInt64(6),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
+        LastReceivedAt = reader.Moment(8),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(9),
+        Id = reader.GetInt64(10),
+        Version = new RowVersion(reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt64(11)),
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -20,11 +22,10 @@ public enum HookRotationOutcome
 /// <param name="dataSource">Connects as a role that may write hooks.</param>
 public sealed class HookRotation(NpgsqlDataSource dataSource)
 {
-    // The row is locked, so that two who add a secret at the same time count each other's.
-    private const string FindSql = """
-        SELECT h.id, (SELECT count(*) FROM public.incoming_hook_secrets s WHERE s.hook_id = h.id)
-        FROM public.incoming_hooks h WHERE h.slug = $1 FOR UPDATE
-        """;
+    // Two who add a secret at the same time count each other's: one waits here, and only a statement that begins after that sees what the other added.
+    private const string FindSql = "SELECT h.id FROM public.incoming_hooks h WHERE h.slug = $1 FOR UPDATE";
+
+    private const string CountSql = "SELECT count(*) FROM public.incoming_hook_secrets s WHERE s.hook_id = $1";
 
     private const string RetireSql = "DELETE FROM public.incoming_hook_secrets s WHERE s.hook_id = $1";
 
@@ -39,13 +40,16 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
     /// <param name="slug">The hook.</param>
     /// <param name="secret">The secret, in the form of the hook's kind.</param>
     /// <param name="retiresOld">Whether all older secrets end at once.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
-    public Task<HookRotationOutcome> RotateAsync(string slug, HookSecret secret, bool retiresOld, CancellationToken ct) => ChangeAsync(
+    public Task<HookRotationOutcome> RotateAsync(string slug, HookSecret secret, bool retiresOld, Actor actor, CancellationToken ct) => ChangeAsync(
         slug,
-        async (transaction, hook, secrets) =>
+        "incoming_hook.rotate",
+        actor,
+        async (transaction, hook) =>
         {
             if (retiresOld) await ExecuteAsync(transaction, RetireSql, hook, ct).ConfigureAwait(false);
-            else if (secrets >= HookSecret.Most) return HookRotationOutcome.TooMany;
+            else if (await CountAsync(transaction, hook, ct).ConfigureAwait(false) >= HookSecret.Most) return HookRotationOutcome.TooMany;
             using var add = new NpgsqlCommand(AddSql, transaction.Connection, transaction);
             add.Parameters.Add(new NpgsqlParameter<long> { TypedValue = hook });
             add.Parameters.Add(new NpgsqlParameter { Value = (object?)secret.Sealed ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
@@ -57,14 +61,17 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
 
     /// <summary>Ends all secrets but the newest.</summary>
     /// <param name="slug">The hook.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>What became of it, and how many secrets ended.</returns>
-    public async Task<(HookRotationOutcome Outcome, int Ended)> RetireAsync(string slug, CancellationToken ct)
+    public async Task<(HookRotationOutcome Outcome, int Ended)> RetireAsync(string slug, Actor actor, CancellationToken ct)
     {
         var ended = 0;
         var outcome = await ChangeAsync(
             slug,
-            async (transaction, hook, _) =>
+            "incoming_hook.retire",
+            actor,
+            async (transaction, hook) =>
             {
                 ended = await ExecuteAsync(transaction, RetireOlderSql, hook, ct).ConfigureAwait(false);
                 return HookRotationOutcome.Done;
@@ -74,24 +81,27 @@ public sealed class HookRotation(NpgsqlDataSource dataSource)
     }
 
     private async Task<HookRotationOutcome> ChangeAsync(
-        string slug, Func<NpgsqlTransaction, long, long, Task<HookRotationOutcome>> change, CancellationToken ct)
+        string slug, string action, Actor actor, Func<NpgsqlTransaction, long, Task<HookRotationOutcome>> write, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        if (await FindAsync(transaction, slug, ct).ConfigureAwait(false) is not var (hook, secrets)) return HookRotationOutcome.Unknown;
-        var outcome = await change(transaction, hook, secrets).ConfigureAwait(false);
-        if (outcome == HookRotationOutcome.Done) await transaction.CommitAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        if (await FindAsync(change.Transaction, slug, ct).ConfigureAwait(false) is not { } hook) return HookRotationOutcome.Unknown;
+        var outcome = await write(change.Transaction, hook).ConfigureAwait(false);
+        if (outcome == HookRotationOutcome.Done)
+            await change.CommitAsync(new AuditEntry(action, "incoming_hook", hook) { Detail = new JsonObject { ["slug"] = slug } }, ct).ConfigureAwait(false);
         return outcome;
     }
 
-    private static async Task<(long Hook, long Secrets)?> FindAsync(NpgsqlTransaction transaction, string slug, CancellationToken ct)
+    private static async Task<long?> FindAsync(NpgsqlTransaction transaction, string slug, CancellationToken ct)
     {
         using var find = new NpgsqlCommand(FindSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = slug } } };
-        var reader = await find.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+        return await find.ExecuteScalarAsync(ct).ConfigureAwait(false) as long?;
+    }
+
+    private static async Task<long> CountAsync(NpgsqlTransaction transaction, long hook, CancellationToken ct)
+    {
+        using var count = new NpgsqlCommand(CountSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = hook } } };
+        return (long)(await count.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlTransaction transaction, string sql, long hook, CancellationToken ct)

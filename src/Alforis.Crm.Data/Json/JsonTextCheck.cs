@@ -6,7 +6,7 @@ using Alforis.Workflows.Engine.Diagnostics;
 namespace Alforis.Crm.Data.Json;
 
 /// <summary>Finds what is wrong with a text whatever its members mean: a name that stands twice, characters that no row can hold.</summary>
-internal static class JsonTextCheck
+public static class JsonTextCheck
 {
     /// <summary>The first such mistake at its own place, or <see langword="null"/>.</summary>
     /// <param name="utf8">The text, without a byte order mark.</param>

@@ -44,7 +44,8 @@ CREATE TABLE public.user_roles (
 );
 CREATE INDEX user_roles_role_index ON public.user_roles (role_id);
 
-CREATE TRIGGER users_updated_at BEFORE UPDATE ON public.users
+-- A sign-in is no change of the account.
+CREATE TRIGGER users_updated_at BEFORE UPDATE OF email, password_hash, first_name, last_name, is_active, language, time_zone ON public.users
   FOR EACH ROW EXECUTE FUNCTION public.update_updated_at();
 
 INSERT INTO public.roles (name, description) VALUES
@@ -82,6 +83,7 @@ WITH grants (resource, action, roles) AS (VALUES
   ('tasks', 'update', '{manager,commercial}'),
   ('tasks', 'delete', '{manager,commercial}'),
   ('tasks', 'assign', '{manager}'),
+  ('notifications', 'create', '{manager}'),
   ('notifications', 'read', '{manager,commercial,viewer}'),
   ('notifications', 'update', '{manager,commercial,viewer}'),
   ('notifications', 'delete', '{manager,commercial,viewer}'),
@@ -100,6 +102,7 @@ WITH grants (resource, action, roles) AS (VALUES
   ('events', 'replay', '{}'),
   ('statistics', 'read', '{manager,commercial,viewer}'),
   ('statistics', 'export', '{manager}'),
+  ('emails', 'send', '{manager}'),
   ('email_templates', 'read', '{manager,commercial,viewer}'),
   ('email_templates', 'create', '{manager}'),
   ('email_templates', 'update', '{manager}'),
@@ -109,6 +112,8 @@ WITH grants (resource, action, roles) AS (VALUES
   ('webhooks', 'update', '{}'),
   ('webhooks', 'delete', '{}'),
   ('webhooks', 'test', '{manager}'),
+  -- To have workflows call them, and other servers.
+  ('webhooks', 'use', '{manager}'),
   ('incoming_hooks', 'read', '{manager}'),
   ('incoming_hooks', 'create', '{}'),
   ('incoming_hooks', 'update', '{}'),
@@ -120,7 +125,8 @@ WITH grants (resource, action, roles) AS (VALUES
   ('roles', 'read', '{manager}'),
   ('roles', 'assign', '{}'),
   ('settings', 'read', '{manager}'),
-  ('settings', 'update', '{}')
+  ('settings', 'update', '{}'),
+  ('audit', 'read', '{}')
 ), added AS (
   INSERT INTO public.permissions (resource, action)
   SELECT resource, action FROM grants

@@ -28,6 +28,15 @@ CREATE TABLE public.webhooks (
   is_active boolean NOT NULL DEFAULT true,
   -- Why it is not, when nobody switched it off: the receiver answered that it is gone.
   inactive_reason text CHECK (length(inactive_reason) BETWEEN 1 AND 1000),
+  -- The types of events that are sent to it without a workflow being written; hosts keep a workflow for each.
+  event_types text[] NOT NULL DEFAULT '{}'
+    CONSTRAINT webhooks_event_types_check CHECK (event_types <@ ARRAY
+      ['organisation_created', 'organisation_updated', 'deal_created', 'deal_updated', 'deal_stage_changed'])
+    -- Of known values alone, so those that are there count for one each, and must be as many as there are entries.
+    CONSTRAINT webhooks_event_types_once_check CHECK (cardinality(event_types) =
+      (array_position(event_types, 'organisation_created') IS NOT NULL)::int + (array_position(event_types, 'organisation_updated') IS NOT NULL)::int
+      + (array_position(event_types, 'deal_created') IS NOT NULL)::int + (array_position(event_types, 'deal_updated') IS NOT NULL)::int
+      + (array_position(event_types, 'deal_stage_changed') IS NOT NULL)::int),
   created_by bigint REFERENCES public.users ON DELETE SET NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now()

@@ -28,6 +28,7 @@ CREATE INDEX workflows_active_index ON public.workflows (trigger_type) WHERE sta
 CREATE INDEX workflows_activated_by_index ON public.workflows (activated_by);
 CREATE INDEX workflows_created_by_index ON public.workflows (created_by);
 CREATE INDEX workflows_webhook_index ON public.workflows (webhook_id);
+CREATE UNIQUE INDEX workflows_subscription_key ON public.workflows (webhook_id, trigger_type) WHERE deleted_at IS NULL;
 
 CREATE TABLE public.workflow_versions (
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
@@ -46,9 +47,15 @@ CREATE TRIGGER workflows_updated_at BEFORE UPDATE ON public.workflows
 -- Who changes subscriptions says so for the transaction; everybody else is told where they are changed.
 CREATE FUNCTION workflow.guard_subscription() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  target text;
 BEGIN
   IF current_setting('alforis.subscription', true) IS DISTINCT FROM 'on' THEN
-    RAISE EXCEPTION 'workflow % is the subscription of a webhook target; change it with targets subscribe, unsubscribe, enable or disable', OLD.id;
+    SELECT t.name INTO target FROM public.webhooks t WHERE t.id = OLD.webhook_id;
+    RAISE EXCEPTION USING ERRCODE = 'AL001',
+      MESSAGE = format('Workflow %s ''%s'' is the subscription of the webhook target ''%s'' to %s, and is changed with that alone.', OLD.id, OLD.name, target, OLD.trigger_type),
+      HINT = format('To end it: ./run.sh targets unsubscribe ''%s'' %s. To let the target rest: ./run.sh targets disable ''%1$s'', until ./run.sh targets enable ''%1$s''.',
+        target, OLD.trigger_type);
   END IF;
   RETURN NEW;
 END
@@ -95,6 +102,10 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION workflow.bump_set_revision() FROM PUBLIC;
+
+-- Tells hosts to bring subscriptions in step. Before the rows are locked, because those who change workflows take this lock first as well.
+CREATE TRIGGER webhooks_set_revision BEFORE INSERT OR UPDATE OF name, is_active, event_types OR DELETE OR TRUNCATE ON public.webhooks
+  FOR EACH STATEMENT EXECUTE FUNCTION workflow.bump_set_revision();
 
 CREATE TRIGGER workflows_set_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.workflows
   FOR EACH STATEMENT EXECUTE FUNCTION workflow.bump_set_revision();

@@ -17,7 +17,9 @@ CREATE TABLE workflow.event_queue (
   not_before timestamptz,
   last_error text,
   -- Set after too many attempts: the event waits for somebody to look and replay it.
-  parked_at timestamptz
+  parked_at timestamptz,
+  -- Somebody runs a workflow by hand, and was told this number of the execution.
+  execution_id bigint
 ) WITH (
   fillfactor = 70,
   autovacuum_vacuum_scale_factor = 0,
@@ -32,6 +34,8 @@ CREATE INDEX event_queue_lane_index ON workflow.event_queue (lane, bulk, event_i
 -- The few events that are put off, which a claim must find for every entity that it looks at, and the first of them in a lane.
 CREATE INDEX event_queue_deferred_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE not_before IS NOT NULL;
 CREATE INDEX event_queue_deferred_lane_index ON workflow.event_queue (lane, event_id) WHERE not_before IS NOT NULL AND parked_at IS NULL;
+-- "How does the execution stand that I was promised?"
+CREATE UNIQUE INDEX event_queue_execution_index ON workflow.event_queue (execution_id) WHERE execution_id IS NOT NULL;
 -- What a single event has to wait for: those of its entity that are before it in a burst.
 CREATE INDEX event_queue_bulk_index ON workflow.event_queue (entity_type, entity_id, event_id) WHERE bulk;
 

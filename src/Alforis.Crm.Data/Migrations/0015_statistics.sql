@@ -39,6 +39,9 @@ CREATE TABLE workflow.statistics_days (
   PRIMARY KEY (workflow_id, day)
 );
 
+-- "What happened lately, over all workflows?"
+CREATE INDEX statistics_days_day_index ON workflow.statistics_days (day);
+
 CREATE TABLE workflow.statistics_histograms (
   workflow_id bigint NOT NULL,
   day date NOT NULL,

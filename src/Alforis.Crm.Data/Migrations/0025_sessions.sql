@@ -9,6 +9,8 @@ CREATE TABLE public.user_sessions (
   last_seen_at timestamptz NOT NULL DEFAULT now(),
   -- However busy it is, it ends then.
   expires_at timestamptz NOT NULL,
+  -- Without a request for that long, it ends before.
+  idle_timeout interval NOT NULL CHECK (idle_timeout > interval '0'),
   client text NOT NULL DEFAULT '' CHECK (length(client) <= 300),
   address text NOT NULL DEFAULT '' CHECK (length(address) <= 64),
   ended_at timestamptz,

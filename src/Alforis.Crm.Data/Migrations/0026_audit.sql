@@ -20,6 +20,7 @@ CREATE TABLE public.audit_log (
 );
 CREATE INDEX audit_log_subject_index ON public.audit_log (subject_type, subject_id, id DESC);
 CREATE INDEX audit_log_user_index ON public.audit_log (user_id, id DESC);
+CREATE INDEX audit_log_action_index ON public.audit_log (action, id DESC);
 
 CREATE FUNCTION workflow.guard_audit_log() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

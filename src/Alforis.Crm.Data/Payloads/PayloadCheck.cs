@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Workflows;
 
@@ -20,13 +21,21 @@ internal sealed class PayloadCheck(PayloadSchema schema)
 
     private int steps;
     private int depth;
+    private PayloadMismatch? givenUp;
 
-    /// <summary>The first mismatch, or <see langword="null"/>.</summary>
-    public PayloadMismatch? Find(JsonElement wanted, JsonElement value, string pointer)
+    /// <summary>The first mismatch of a payload, or <see langword="null"/>. What is given up on is one, also below <c>not</c>.</summary>
+    public PayloadMismatch? Run(JsonElement payload)
     {
+        var found = Find(schema.Root, payload, "");
+        return givenUp ?? found;
+    }
+
+    private PayloadMismatch? Find(JsonElement wanted, JsonElement value, string pointer)
+    {
+        if (givenUp is not null) return givenUp;
         if (wanted.ValueKind == JsonValueKind.True) return null;
         if (wanted.ValueKind == JsonValueKind.False) return new(pointer, "nothing may stand here.");
-        if (++steps > MostSteps || depth >= MostDepth) return new(pointer, "it would take too long to find out.");
+        if (++steps > MostSteps || depth >= MostDepth) return GiveUp(pointer);
         depth++;
         PayloadMismatch? found = null;
         foreach (var keyword in wanted.EnumerateObject())
@@ -66,10 +75,24 @@ internal sealed class PayloadCheck(PayloadSchema schema)
         {
             JsonValueKind.Object => AskObject(keyword, rule, wanted, value, pointer),
             JsonValueKind.Array => AskList(keyword, rule, value, pointer),
-            JsonValueKind.String => PayloadScalars.AskText(schema, keyword, rule, value.GetString()!) is { } problem ? new(pointer, problem) : null,
+            JsonValueKind.String => AskText(keyword, rule, value.GetString()!, pointer),
             JsonValueKind.Number => PayloadScalars.AskNumber(keyword, rule, value.GetDecimal()) is { } problem ? new(pointer, problem) : null,
             _ => null,
         };
+    }
+
+    private PayloadMismatch GiveUp(string pointer) => givenUp = new(pointer, "it would take too long to find out.");
+
+    private PayloadMismatch? AskText(string keyword, JsonElement rule, string text, string pointer)
+    {
+        try
+        {
+            return PayloadScalars.AskText(schema, keyword, rule, text) is { } problem ? new(pointer, problem) : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return GiveUp(pointer);
+        }
     }
 
     private PayloadMismatch? AskObject(string keyword, JsonElement rule, JsonElement wanted, JsonElement value, string pointer)

@@ -35,8 +35,7 @@ internal sealed class PayloadSchema
     /// <param name="payload">What a webhook brought.</param>
     public string? Check(JsonElement payload)
     {
-        var check = new PayloadCheck(this);
-        if (check.Find(Root, payload, "") is not { } mismatch) return null;
+        if (new PayloadCheck(this).Run(payload) is not { } mismatch) return null;
         // Names are as long as a sender likes, and history keeps them.
         var place = mismatch.Pointer.Length == 0 ? "its root" : CutText.ToFit(mismatch.Pointer, LongestPlace);
         return $"The payload is not as 'payload_schema' wants it, at {place}: {CutText.ToFit(mismatch.Message, LongestMessage)}";

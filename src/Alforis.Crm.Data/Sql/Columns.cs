@@ -14,4 +14,10 @@ internal static class Columns
 
     public static TimeSpan? Microseconds(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : TimeSpan.FromMicroseconds(reader.GetInt64(column));
+
+    public static decimal? Amount(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
+
+    public static int? SmallNumber(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt16(column);
+
+    public static DateOnly? Date(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
 }

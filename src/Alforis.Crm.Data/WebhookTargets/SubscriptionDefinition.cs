@@ -12,15 +12,16 @@ public static class SubscriptionDefinition
     public static IReadOnlyList<string> EventTypes { get; } =
         [TriggerNames.OrganisationCreated, TriggerNames.OrganisationUpdated, TriggerNames.DealCreated, TriggerNames.DealUpdated, TriggerNames.DealStageChanged];
 
-    /// <summary>The name of the workflow.</summary>
+    /// <summary>The name of the workflow, unless another workflow has that.</summary>
     /// <param name="target">The target's name.</param>
     /// <param name="eventType">One of <see cref="EventTypes"/>.</param>
     public static string Name(string target, string eventType) => $"Subscription of {target} to {eventType}";
 
     /// <summary>The definition as JSON.</summary>
+    /// <param name="name">The workflow's name.</param>
     /// <param name="target">The target's name.</param>
     /// <param name="eventType">One of <see cref="EventTypes"/>.</param>
-    public static string Text(string target, string eventType)
+    public static string Text(string name, string target, string eventType)
     {
         var view = CrmSchema.Instance.Triggers.Single(t => t.Name == eventType).Views[0];
         var data = new JsonObject { [view.Entity!.Name] = Fields(view.Entity) };
@@ -28,7 +29,7 @@ public static class SubscriptionDefinition
         if (eventType == TriggerNames.DealStageChanged) data["previous_stage"] = "{{ previous.stage }}";
         return new JsonObject
         {
-            ["name"] = Name(target, eventType),
+            ["name"] = name,
             ["description"] = $"Sends every {eventType} to the webhook target '{target}'.",
             ["status"] = "active",
             ["trigger_type"] = eventType,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Alforis.Crm.Data.Workflows;
 using Npgsql;
 
 namespace Alforis.Crm.Data.WebhookTargets;
@@ -41,18 +42,5 @@ public sealed class TargetNames
 
     /// <summary>The names that are most like one that is not there, the most alike first.</summary>
     /// <param name="name">What was written.</param>
-    public IReadOnlyList<string> Nearest(string name) => [.. names.OrderByDescending(n => Likeness(n, name)).Take(MostSuggested)];
-
-    /// <summary>How many pairs of letters two names share, for their length.</summary>
-    private static double Likeness(string one, string other)
-    {
-        var (a, b) = (Pairs(one), Pairs(other));
-        return 2.0 * a.Count(b.Contains) / Math.Max(1, a.Count + b.Count);
-    }
-
-    private static HashSet<string> Pairs(string name)
-    {
-        var padded = $" {name.ToUpperInvariant()} ";
-        return [.. Enumerable.Range(0, padded.Length - 1).Select(i => padded.Substring(i, 2))];
-    }
+    public IReadOnlyList<string> Nearest(string name) => [.. NameLikeness.Order(names, name).Take(MostSuggested)];
 }

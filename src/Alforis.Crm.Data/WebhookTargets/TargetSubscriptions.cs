@@ -1,78 +1,89 @@
-using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Vocabulary;
+using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Audit;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Workflows;
-using Alforis.Workflows.Engine.Compilation;
-using Alforis.Workflows.Engine.Definitions;
 using Npgsql;
 
 namespace Alforis.Crm.Data.WebhookTargets;
 
-/// <summary>Subscribes targets to types of events: each is a workflow that the system writes and that follows its target. Thread-safe.</summary>
+/// <summary>What became of a wish to subscribe a target.</summary>
+/// <param name="WorkflowId">The workflow that sends the events; 0 when there is a problem.</param>
+/// <param name="Problem">Why it cannot be subscribed, as a sentence; <see langword="null"/> when it is.</param>
+public sealed record SubscriptionOutcome(long WorkflowId, string? Problem);
+
+/// <summary>
+/// Subscribes targets to types of events: an entry in the target's row, and in the same transaction a workflow that the system writes and that
+/// follows its target. Thread-safe.
+/// </summary>
 /// <param name="dataSource">Connects as a role that may write targets and workflows.</param>
 public sealed class TargetSubscriptions(NpgsqlDataSource dataSource)
 {
-    private const string AllowSql = "SELECT set_config('alforis.subscription', 'on', true)";
-    private const string FindSql = "SELECT w.id, w.name, w.is_active FROM public.webhooks w WHERE lower(w.name) = lower($1) FOR UPDATE";
-    private const string OwnSql = "UPDATE public.workflows w SET webhook_id = $1 WHERE w.id = $2";
-
-    private const string EndSql = """
-        SELECT w.id FROM public.workflows w JOIN public.webhooks t ON t.id = w.webhook_id
-        WHERE lower(t.name) = lower($1) AND w.trigger_type = $2 AND w.deleted_at IS NULL
+    private const string AddSql = """
+        UPDATE public.webhooks SET event_types = CASE WHEN $2 = ANY (event_types) THEN event_types ELSE event_types || $2 END
+        WHERE lower(name) = lower($1)
+        RETURNING id
         """;
 
-    /// <summary>Subscribes a target.</summary>
+    private const string RemoveSql = "UPDATE public.webhooks SET event_types = array_remove(event_types, $2) WHERE lower(name) = lower($1) AND $2 = ANY (event_types) RETURNING id";
+
+    private const string WorkflowSql = "SELECT w.id FROM public.workflows w WHERE w.webhook_id = $1 AND w.trigger_type = $2 AND w.deleted_at IS NULL";
+
+    /// <summary>Subscribes a target. One that is subscribed already has its workflow written by this version's definition.</summary>
     /// <param name="name">The target, in any case.</param>
     /// <param name="eventType">One of <see cref="SubscriptionDefinition.EventTypes"/>.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
-    /// <returns>The workflow, or <see langword="null"/> when there is no target of this name.</returns>
-    public async Task<ImportedWorkflow?> SubscribeAsync(string name, string eventType, CancellationToken ct)
+    /// <returns>The outcome, or <see langword="null"/> when there is no target of this name.</returns>
+    public async Task<SubscriptionOutcome?> SubscribeAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await using var connectionDisposal = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var transactionDisposal = transaction.ConfigureAwait(false);
-        await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        if (await FindAsync(transaction, name, ct).ConfigureAwait(false) is not var (id, stored, isActive)) return null;
-        await AllowAsync(transaction, ct).ConfigureAwait(false);
-        var text = SubscriptionDefinition.Text(stored, eventType);
-        var workflow = new WorkflowCompiler<CrmContext>(CrmSchema.Instance).Compile(text).Workflow
-            ?? throw new InvalidOperationException($"The definition of a subscription to {eventType} does not compile.");
-        var written = await WorkflowWriter.WriteAsync(
-            connection, new WorkflowImport(text, workflow, isActive ? WorkflowStatus.Active : WorkflowStatus.Inactive), ct).ConfigureAwait(false);
-        using var own = new NpgsqlCommand(OwnSql, connection, transaction)
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        if (await ChangeAsync(change.Transaction, AddSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
+        var changes = await SubscriptionWriter.ApplyAsync(change.Transaction, id, eventType, ct).ConfigureAwait(false);
+        if (changes.Problems is [var problem, ..]) return new SubscriptionOutcome(0, problem);
+        using var find = new NpgsqlCommand(WorkflowSql, change.Transaction.Connection, change.Transaction)
         {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter<long> { TypedValue = written.Id } },
+            Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter<string> { TypedValue = eventType } },
         };
-        await own.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
-        return written;
+        var workflow = (long)(await find.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+        await change.CommitAsync(new AuditEntry("webhook.subscribe", "webhook", id) { Detail = new JsonObject { ["name"] = name, ["event_type"] = eventType } }, ct).ConfigureAwait(false);
+        return new SubscriptionOutcome(workflow, null);
     }
 
     /// <summary>Ends a subscription; what waits to be sent is cancelled.</summary>
     /// <param name="name">The target, in any case.</param>
     /// <param name="eventType">The type of events.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> EndAsync(string name, string eventType, CancellationToken ct)
+    /// <param name="actor">Who does it.</param>
+    /// <param name="ct">Cancels. Once the subscription has ended it stays so; executions that are not cancelled yet end when their time has come.</param>
+    /// <returns>How many executions were cancelled, or <see langword="null"/> when there was no such subscription.</returns>
+    public async Task<long?> EndAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        using var find = dataSource.CreateCommand(EndSql);
-        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = eventType });
-        if (await find.ExecuteScalarAsync(ct).ConfigureAwait(false) is not long id) return false;
-        return await new WorkflowDeletion(dataSource).DeleteSubscriptionAsync(id, ct).ConfigureAwait(false) is not null;
+        var ended = await RemoveAsync(name, eventType, actor, ct).ConfigureAwait(false);
+        if (ended is null) return null;
+        long cancelled = 0;
+        foreach (var workflow in ended.Ended)
+            cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, SubscriptionPass.Reason, ct).ConfigureAwait(false);
+        return cancelled;
     }
 
-    private static async Task AllowAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    private async Task<SubscriptionChanges?> RemoveAsync(string name, string eventType, Actor actor, CancellationToken ct)
     {
-        using var allow = new NpgsqlCommand(AllowSql, transaction.Connection, transaction);
-        await allow.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        var change = await AuditedChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        await WorkflowSetLock.TakeAsync(change.Transaction, ct).ConfigureAwait(false);
+        if (await ChangeAsync(change.Transaction, RemoveSql, name, eventType, ct).ConfigureAwait(false) is not { } id) return null;
+        var changes = await SubscriptionWriter.ApplyAsync(change.Transaction, id, null, ct).ConfigureAwait(false);
+        await change.CommitAsync(new AuditEntry("webhook.unsubscribe", "webhook", id) { Detail = new JsonObject { ["name"] = name, ["event_type"] = eventType } }, ct).ConfigureAwait(false);
+        return changes;
     }
 
-    private static async Task<(long Id, string Name, bool IsActive)?> FindAsync(NpgsqlTransaction transaction, string name, CancellationToken ct)
+    private static async Task<long?> ChangeAsync(NpgsqlTransaction transaction, string sql, string name, string eventType, CancellationToken ct)
     {
-        using var find = new NpgsqlCommand(FindSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
-        var reader = await find.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var disposal = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false) ? (reader.GetInt64(0), reader.GetString(1), reader.GetBoolean(2)) : null;
+        using var change = new NpgsqlCommand(sql, transaction.Connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = name }, new NpgsqlParameter<string> { TypedValue = eventType } },
+        };
+        return await change.ExecuteScalarAsync(ct).ConfigureAwait(false) as long?;
     }
 }

@@ -26,6 +26,9 @@ public sealed record WebhookTarget
     /// <summary>The encrypted secrets that sign, the newest first; none when nothing is signed.</summary>
     public ImmutableArray<string> SealedSecrets { get; init; } = [];
 
+    /// <summary>The types of events that are sent to it without a workflow being written; not read with it.</summary>
+    public ImmutableArray<string> EventTypes { get; init; } = [];
+
     /// <summary>Whether it is called.</summary>
     public bool IsActive { get; init; } = true;
 

@@ -7,10 +7,11 @@ namespace Alforis.Crm.Data.Workflows;
 /// <param name="Id">The workflow's number.</param>
 /// <param name="Version">The definition's version.</param>
 /// <param name="Text">The definition as written.</param>
-internal sealed record ActiveDefinition(long Id, int Version, string Text)
+/// <param name="ActivatedBy">Under whose authority it acts; <see langword="null"/> for the operator's.</param>
+internal sealed record ActiveDefinition(long Id, int Version, string Text, long? ActivatedBy)
 {
     private const string Sql = """
-        SELECT w.id AS "Id", v.version AS "Version", v.definition::text AS "Text"
+        SELECT w.id AS "Id", v.version AS "Version", v.definition::text AS "Text", w.activated_by AS "ActivatedBy"
         FROM public.workflows w
         JOIN public.workflow_versions v ON v.workflow_id = w.id AND v.version = w.current_version
         WHERE w.status = 'active' AND w.deleted_at IS NULL AND w.suspended_at IS NULL AND NOT w.is_template

@@ -1,4 +1,5 @@
 using System.Text;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
@@ -45,13 +46,14 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
         var loaded = await EmailTemplateSet.LoadAsync(transaction.Connection!, null, ct).ConfigureAwait(false);
         var areTemplatesSame = loaded.IsSameAs(templates);
         templates = loaded;
+        var authorities = await Authority.ReadAllAsync(transaction, [.. stored.Select(w => w.ActivatedBy).OfType<long>().Distinct()], ct).ConfigureAwait(false);
         var entries = new Dictionary<(long, int), WorkflowEntry<CrmContext>>();
         foreach (var workflow in stored)
         {
             var key = (workflow.Id, workflow.Version);
             var known = areTemplatesSame || !templated.Contains(key) ? compiled.GetValueOrDefault(key) : null;
             var entry = known ?? Compile(workflow);
-            if (entry is not null) entries[key] = entry;
+            if (entry is not null && MayAct(workflow, entry, authorities)) entries[key] = entry;
         }
 
         compiled = entries;
@@ -86,8 +88,25 @@ public sealed class ActiveWorkflows(ILogger<ActiveWorkflows> logger)
             if (problems.Count == 0) return new WorkflowEntry<CrmContext>(stored.Id, stored.Version, filled!);
         }
 
+        Suspend(stored, problems);
+        return null;
+    }
+
+    /// <summary>Whether its activator still has the rights that it acts by.</summary>
+    private bool MayAct(ActiveDefinition stored, WorkflowEntry<CrmContext> entry, IReadOnlyDictionary<long, Authority> authorities)
+    {
+        if (stored.ActivatedBy is not { } id) return true;
+        // Gone since the set was read: it is read again at once.
+        if (authorities.GetValueOrDefault(id) is not { } authority) return false;
+        var lacking = ActivationAuthority.Check(entry.Workflow, authority);
+        if (lacking.IsEmpty) return true;
+        Suspend(stored, lacking);
+        return false;
+    }
+
+    private void Suspend(ActiveDefinition stored, IReadOnlyList<Diagnostic> problems)
+    {
         Log.Suspended(logger, stored.Id, stored.Version, VisibleText.Line(problems[0].ToString()));
         suspensions.Add(Suspension.Command(stored, problems));
-        return null;
     }
 }

@@ -21,6 +21,12 @@ public static class CrmDiagnosticCodes
     /// <summary>An active workflow would call a webhook target that is not there.</summary>
     public const string UnknownTarget = "WF2008";
 
+    /// <summary>A definition has the name of a workflow that is a target's subscription.</summary>
+    public const string SubscriptionName = "WF2009";
+
+    /// <summary>Whoever would activate a workflow, or has activated it, may not do what one of its actions does.</summary>
+    public const string NotPermitted = "WF2010";
+
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";
 

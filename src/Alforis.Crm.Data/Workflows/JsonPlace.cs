@@ -75,4 +75,26 @@ public static class JsonPlace
         var before = utf8[..offset];
         return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
     }
+
+    /// <summary>The byte at which a line and a column (in UTF-16 code units) are.</summary>
+    internal static int Offset(ReadOnlySpan<byte> utf8, int line, int column)
+    {
+        var start = 0;
+        for (var i = 1; i < line; i++)
+        {
+            var next = utf8[start..].IndexOf((byte)'\n');
+            if (next < 0) return utf8.Length;
+            start += next + 1;
+        }
+
+        var units = column - 1;
+        while (units > 0 && start < utf8.Length)
+        {
+            Rune.DecodeFromUtf8(utf8[start..], out var rune, out var length);
+            units -= rune.Utf16SequenceLength;
+            start += length;
+        }
+
+        return start;
+    }
 }

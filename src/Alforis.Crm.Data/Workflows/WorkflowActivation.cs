@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
-using Alforis.Crm.Data.Emails;
-using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Vocabulary;
-using Alforis.Crm.Data.WebhookTargets;
-using Alforis.Workflows.Engine.Compilation;
+using Alforis.Crm.Data.Audit;
 using Alforis.Workflows.Engine.Diagnostics;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Alforis.Crm.Data.Workflows;
 
@@ -20,7 +16,7 @@ public sealed record ActivationOutcome(
     string Name, int Version, ImmutableArray<Diagnostic> Diagnostics, string PreviousStatus, bool WasSuspended)
 {
     /// <summary>Whether the workflow is active now.</summary>
-    public bool Succeeded => !Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+    public bool Succeeded => !CheckedDefinition.HasErrors(Diagnostics);
 }
 
 /// <summary>Activates a stored workflow after the checks that an import makes, and lifts its suspension. Thread-safe.</summary>
@@ -39,35 +35,39 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         UPDATE public.workflows
         SET status = 'active', suspended_at = NULL, suspended_reason = NULL,
           activated_at = CASE WHEN status = 'active' THEN activated_at ELSE now() END,
-          activated_by = CASE WHEN status = 'active' THEN activated_by END
+          activated_by = $2
         WHERE id = $1
         """;
 
-    private readonly WorkflowCompiler<CrmContext> compiler = new(CrmSchema.Instance);
-
     /// <summary>Activates the current version, unless something stands against it.</summary>
     /// <param name="id">The workflow's number.</param>
+    /// <param name="actor">Whoever wants it; what runs from now on, runs under their authority.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
     /// <returns>The outcome, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public async Task<ActivationOutcome?> ActivateAsync(long id, CancellationToken ct)
+    public async Task<ActivationOutcome?> ActivateAsync(long id, Actor actor, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(actor);
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         await WorkflowSetLock.TakeAsync(transaction, ct).ConfigureAwait(false);
-        var templates = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
-        var targets = await TargetNames.ReadAsync(connection, ct).ConfigureAwait(false);
-        if (await FindAsync(transaction, id, templates, targets, ct).ConfigureAwait(false) is not { } outcome) return null;
+        var gate = await ActivationGate.ReadAsync(transaction, actor, ct).ConfigureAwait(false);
+        if (await FindAsync(transaction, id, gate, ct).ConfigureAwait(false) is not { } outcome) return null;
         if (!outcome.Succeeded || (outcome.PreviousStatus == "active" && !outcome.WasSuspended)) return outcome;
 
-        using var command = new NpgsqlCommand(ActivateSql, connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
+        using var command = new NpgsqlCommand(ActivateSql, connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = id }, new NpgsqlParameter { Value = (object?)actor.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint } },
+        };
         await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        var entry = new AuditEntry("workflow.activate", "workflow", id) { Detail = new() { ["version"] = outcome.Version, ["was"] = outcome.PreviousStatus } };
+        await AuditTrail.WriteAsync(transaction, actor, entry, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return outcome;
     }
 
-    private async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, EmailTemplateSet templates, TargetNames targets, CancellationToken ct)
+    private static async Task<ActivationOutcome?> FindAsync(NpgsqlTransaction transaction, long id, ActivationGate gate, CancellationToken ct)
     {
         using var command = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
         {
@@ -76,16 +76,6 @@ public sealed class WorkflowActivation(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         if (!await reader.ReadAsync(ct).ConfigureAwait(false)) return null;
-        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), Check(reader.GetString(4), templates, targets), reader.GetString(2), reader.GetBoolean(3));
-    }
-
-    /// <summary>Again, although it was checked when it was stored: another version may have stored it.</summary>
-    private ImmutableArray<Diagnostic> Check(string definition, EmailTemplateSet templates, TargetNames targets)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(definition);
-        var compiled = compiler.Compile(utf8);
-        return compiled.Succeeded
-            ? [.. compiled.Diagnostics, .. ActivationCheck.Check(compiled.Workflow, utf8, targets), .. TemplatedWorkflow.Fill(compiler, compiled.Workflow, utf8, templates).Problems]
-            : compiled.Diagnostics;
+        return new ActivationOutcome(reader.GetString(0), reader.GetInt32(1), gate.Check(reader.GetString(4)), reader.GetString(2), reader.GetBoolean(3));
     }
 }

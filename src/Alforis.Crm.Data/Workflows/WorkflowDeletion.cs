@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Npgsql;
 
@@ -16,19 +17,7 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
         ), changed AS (
           UPDATE public.workflows w SET deleted_at = clock_timestamp() FROM found f WHERE w.id = f.id
         )
-        SELECT f.name, f.status FROM found f
-        """;
-
-    // A subscription's workflow is guarded against everybody who does not say that it is what they mean.
-    private const string SubscriptionSql = """
-        WITH allowed AS MATERIALIZED (
-          SELECT set_config('alforis.subscription', 'on', true)
-        ), found AS MATERIALIZED (
-          SELECT w.id, w.name, w.status FROM public.workflows w, allowed WHERE w.id = $1 AND w.deleted_at IS NULL FOR UPDATE OF w
-        ), changed AS (
-          UPDATE public.workflows w SET deleted_at = clock_timestamp() FROM found f WHERE w.id = f.id
-        )
-        SELECT f.name, f.status FROM found f
+        SELECT f.name, f.status, true FROM found f
         """;
 
     /// <summary>What the history says of the executions that it ends.</summary>
@@ -36,19 +25,25 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
 
     /// <summary>Deletes a workflow and cancels its unfinished executions.</summary>
     /// <param name="id">The workflow's number.</param>
+    /// <param name="actor">Whoever wants it.</param>
     /// <param name="ct">
     /// Cancels. Once the workflow is deleted it stays so; executions that are not cancelled yet end when their time has come.
     /// </param>
     /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
-    public Task<ChangedWorkflow?> DeleteAsync(long id, CancellationToken ct) => DeleteAsync(Sql, id, ct);
+    public Task<ChangedWorkflow?> DeleteAsync(long id, Actor actor, CancellationToken ct) => RunAsync(id, actor, null, ct);
 
-    /// <summary>The same for the workflow of a subscription.</summary>
-    internal Task<ChangedWorkflow?> DeleteSubscriptionAsync(long id, CancellationToken ct) => DeleteAsync(SubscriptionSql, id, ct);
+    /// <summary>The same when it is what the wish was made for.</summary>
+    /// <param name="id">The workflow's number.</param>
+    /// <param name="isExpected">Whether it is.</param>
+    /// <param name="actor">Whoever wants it.</param>
+    /// <param name="ct">Cancels, as above.</param>
+    /// <returns>What it was, or <see langword="null"/> when there is no workflow of this number.</returns>
+    public Task<ChangedWorkflow?> DeleteAsync(long id, Func<WorkflowRevision, bool> isExpected, Actor actor, CancellationToken ct) => RunAsync(id, actor, isExpected, ct);
 
-    private async Task<ChangedWorkflow?> DeleteAsync(string sql, long id, CancellationToken ct)
+    private async Task<ChangedWorkflow?> RunAsync(long id, Actor actor, Func<WorkflowRevision, bool>? isExpected, CancellationToken ct)
     {
-        var changed = await WorkflowChange.RunAsync(dataSource, sql, id, ct).ConfigureAwait(false);
-        if (changed is not null) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
+        var changed = await WorkflowChange.RunAsync(dataSource, Sql, id, actor, "workflow.delete", isExpected, ct).ConfigureAwait(false);
+        if (changed is { ChangedMeanwhile: null }) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
         return changed;
     }
 }

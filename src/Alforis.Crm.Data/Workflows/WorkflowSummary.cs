@@ -36,6 +36,12 @@ public sealed record WorkflowSummary
     /// <summary>How many of them failed.</summary>
     public required long Failed { get; init; }
 
+    /// <summary>How often it did not fire although an event concerned it.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>How many executions were cancelled; these are among <see cref="Executions"/>.</summary>
+    public long Cancelled { get; init; }
+
     /// <summary>The share that succeeded, 0 to 1; <see langword="null"/> before the first execution.</summary>
     public decimal? SuccessRate { get; init; }
 

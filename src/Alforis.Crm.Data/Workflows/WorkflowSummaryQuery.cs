@@ -10,7 +10,7 @@ public sealed class WorkflowSummaryQuery(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
         SELECT w.id, w.name, w.status, w.is_template, w.trigger_type, w.current_version, w.suspended_at, w.suspended_reason::text,
-          s.execution_count, s.success_count, s.failed_count, s.success_rate, s.average_duration_us, s.p95_duration_us, s.last_execution_at
+          s.execution_count, s.success_count, s.failed_count, s.success_rate, s.average_duration_us, s.p95_duration_us, s.last_execution_at, s.skipped_count, s.cancelled_count
         FROM public.workflows w
         JOIN public.v_workflow_stats s ON s.workflow_id = w.id
         WHERE w.deleted_at IS NULL AND ($1 IS NULL OR w.id = $1) AND ($2 IS NULL OR w.status = $2)
@@ -57,5 +57,7 @@ public sealed class WorkflowSummaryQuery(NpgsqlDataSource dataSource)
         AverageDuration = reader.Microseconds(12),
         Percentile95 = reader.Microseconds(13),
         LastExecutionAt = reader.Moment(14),
+        Skipped = reader.GetInt64(15),
+        Cancelled = reader.GetInt64(16),
     };
 }

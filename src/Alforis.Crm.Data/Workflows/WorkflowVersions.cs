@@ -21,7 +21,7 @@ internal sealed class WorkflowVersions
     private const int Most = 2000;
 
     private const string Sql = """
-        SELECT v.workflow_id AS "Id", v.version AS "Version", v.definition::text AS "Text"
+        SELECT v.workflow_id AS "Id", v.version AS "Version", v.definition::text AS "Text", NULL::bigint AS "ActivatedBy"
         FROM unnest(@Ids, @Versions) AS x (id, version)
         JOIN public.workflow_versions v ON v.workflow_id = x.id AND v.version = x.version
         """;

@@ -10,18 +10,21 @@ internal static class OperatorDomain
     /// <param name="operator">The operator.</param>
     /// <param name="left">The field.</param>
     /// <param name="isNull">Whether it is compared with null, which equality is defined for everywhere.</param>
-    public static bool IsDefined(ComparisonOperator @operator, BoundPath left, bool isNull) => @operator switch
+    public static bool IsDefined(ComparisonOperator @operator, BoundPath left, bool isNull) => IsDefined(@operator, left.Kind, left.ItemKind, isNull);
+
+    /// <summary>The same by the type of the field.</summary>
+    public static bool IsDefined(ComparisonOperator @operator, ValueKind kind, ValueKind? itemKind, bool isNull) => @operator switch
     {
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => isNull || left.Kind is not (ValueKind.List or ValueKind.Entity),
+        ComparisonOperator.Equal or ComparisonOperator.NotEqual => isNull || kind is not (ValueKind.List or ValueKind.Entity),
         ComparisonOperator.Contains or ComparisonOperator.NotContains =>
-            left.Kind is ValueKind.Text or ValueKind.Json || (left.Kind == ValueKind.List && left.ItemKind != ValueKind.Entity),
-        ComparisonOperator.StartsWith or ComparisonOperator.EndsWith or ComparisonOperator.Matches => left.Kind is ValueKind.Text or ValueKind.Json,
+            kind is ValueKind.Text or ValueKind.Json || (kind == ValueKind.List && itemKind != ValueKind.Entity),
+        ComparisonOperator.StartsWith or ComparisonOperator.EndsWith or ComparisonOperator.Matches => kind is ValueKind.Text or ValueKind.Json,
         ComparisonOperator.In or ComparisonOperator.NotIn or ComparisonOperator.ChangedFrom or ComparisonOperator.ChangedTo =>
-            left.Kind is not (ValueKind.List or ValueKind.Entity),
+            kind is not (ValueKind.List or ValueKind.Entity),
         ComparisonOperator.IsEmpty or ComparisonOperator.IsNotEmpty => true,
-        ComparisonOperator.Changed => left.Kind != ValueKind.Entity && left.ItemKind != ValueKind.Entity,
-        ComparisonOperator.Any or ComparisonOperator.All => left.Kind is ValueKind.List or ValueKind.Json,
-        _ => left.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Json,
+        ComparisonOperator.Changed => kind != ValueKind.Entity && itemKind != ValueKind.Entity,
+        ComparisonOperator.Any or ComparisonOperator.All => kind is ValueKind.List or ValueKind.Json,
+        _ => kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Json,
     };
 
     public static bool CanIgnoreCase(ComparisonOperator @operator, BoundPath left) => @operator switch

@@ -168,11 +168,13 @@ internal sealed record ConditionSource<TContext>(
 
 /// <summary>An action whose condition and settings are compiled; what every plan reads of it lies here itself.</summary>
 internal sealed record CompiledAction<TContext>(
-    WorkflowAction Fixed, TieredCondition<TContext>? When, string? Target, Func<TContext, Rendering, JsonObject> Render)
+    WorkflowAction Fixed, TieredCondition<TContext>? When, Func<TContext, Rendering, JsonObject> Render)
 {
     public string Id { get; } = Fixed.Id;
 
     public string Type { get; } = Fixed.Type;
 
     public ErrorPolicy OnError { get; } = Fixed.OnError;
+
+    public string? Target { get; } = Fixed.Target;
 }

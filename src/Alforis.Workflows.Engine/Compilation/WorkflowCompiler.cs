@@ -131,8 +131,8 @@ public sealed class WorkflowCompiler<TContext>
     };
 
     private CompiledAction<TContext> Compile(BoundAction action) => new(
-        new WorkflowAction(action.Id, action.Schema.Name, action.OnError, DelayOf(action.Delay), action.Retry), action.When is { } when ? Tiered(when) : null,
-        action.Target?.Name, values.CompileSettings(action.Settings));
+        new WorkflowAction(action.Id, action.Schema.Name, action.OnError, DelayOf(action.Delay), action.Retry) { Target = action.Target?.Name }, action.When is { } when ? Tiered(when) : null,
+        values.CompileSettings(action.Settings));
 
     private static Delay? DelayOf(TimeAmount? amount) => amount is { } given ? new Delay(given) : null;
 

@@ -11,6 +11,9 @@ public sealed record WorkflowDefinition
     /// <summary>What it is for.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What it is filed under, up to 100 characters; <see langword="null"/> for nothing.</summary>
+    public string? Category { get; init; }
+
     /// <summary>The wanted status; <see cref="WorkflowStatus.Draft"/> by default.</summary>
     public WorkflowStatus Status { get; init; }
 

@@ -15,6 +15,9 @@ public static class ParseLimits
     /// <summary>Longest name in UTF-16 code units.</summary>
     public const int MaxNameLength = 200;
 
+    /// <summary>Longest category in UTF-16 code units.</summary>
+    public const int MaxCategoryLength = 100;
+
     /// <summary>Most actions in one workflow.</summary>
     public const int MaxActions = 100;
 

@@ -20,15 +20,18 @@ public static class WorkflowParser
 
     private static readonly string[] Members =
     [
-        "name", "description", "status", "is_template", "time_zone", "locale", "trigger_type", "trigger_config", "conditions", "actions", "$schema",
+        "name", "description", "category", "status", "is_template", "time_zone", "locale", "trigger_type", "trigger_config", "conditions", "actions", "$schema",
     ];
 
-    /// <summary>Members that answers of older systems carried; they describe a stored workflow, not its definition.</summary>
     private static readonly string[] IgnoredMembers =
     [
         "id", "created_at", "updated_at", "created_by", "updated_by", "last_executed_at", "last_execution_at",
-        "execution_count", "success_count", "failure_count", "error_count", "version",
+        "execution_count", "success_count", "failure_count", "failed_count", "error_count", "skipped_count", "cancelled_count", "success_rate", "version",
+        "activated_at", "activated_by", "suspended_at", "suspended_reason", "is_subscription",
     ];
+
+    /// <summary>Members that describe a stored workflow, not its definition: a definition may carry them, and they mean nothing.</summary>
+    public static IReadOnlyList<string> StoredMembers { get; } = IgnoredMembers;
 
     /// <summary>Reads a definition from text.</summary>
     /// <param name="json">The JSON text.</param>
@@ -69,6 +72,7 @@ public static class WorkflowParser
         CheckMembers(root, members, diagnostics);
         var name = ReadName(members, diagnostics);
         var description = members.Optional("description", SourceKind.String)?.Text;
+        var category = ReadCategory(members, diagnostics);
         var status = OlderStatus.Read(members, members.Choice("status", WorkflowStatus.Draft, Statuses), diagnostics);
         var isTemplate = members.Flag("is_template") is true;
         var timeZone = members.Optional("time_zone", SourceKind.String);
@@ -82,6 +86,7 @@ public static class WorkflowParser
         {
             Name = name,
             Description = description,
+            Category = category,
             Status = status,
             IsTemplate = isTemplate,
             TimeZone = timeZone,
@@ -119,6 +124,15 @@ public static class WorkflowParser
         }
 
         return name;
+    }
+
+    private static string? ReadCategory(MemberReader members, DiagnosticBag diagnostics)
+    {
+        if (members.Optional("category", SourceKind.String) is not { } node) return null;
+        var category = node.Text.Trim();
+        if (category.Length > ParseLimits.MaxCategoryLength || category.Any(IsUnprintable))
+            diagnostics.Error(node, DiagnosticCodes.InvalidSetting, $"A category has at most {ParseLimits.MaxCategoryLength} characters, all of them visible.");
+        return category.Length == 0 ? null : category;
     }
 
     /// <summary>

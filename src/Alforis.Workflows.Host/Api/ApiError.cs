@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Alforis.Workflows.Host.Api;
 
 /// <summary>One of the things that are wrong with a request.</summary>
@@ -13,14 +15,18 @@ internal sealed record ApiError
     public required string Message { get; init; }
 
     /// <summary>How to mend it, where something can be suggested.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Suggestion { get; init; }
 
     /// <summary>The line in the definition, from 1; only for diagnostics of definitions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Line { get; init; }
 
     /// <summary>The column in the line, from 1; only for diagnostics of definitions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Column { get; init; }
 
-    /// <summary><c>error</c> or <c>warning</c>; only for diagnostics of definitions.</summary>
+    /// <summary><c>error</c>, <c>warning</c> or <c>notice</c>; only for diagnostics of definitions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Severity { get; init; }
 }

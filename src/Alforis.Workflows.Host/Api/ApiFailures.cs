@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Rows;
+using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -22,18 +25,31 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         {
             case BadHttpRequestException bad:
                 return BadRequest(bad);
+            // A workflow that belongs to a webhook target.
+            case PostgresException { SqlState: "AL001" } e:
+                return Problem.Conflict("It belongs to a webhook target.", $"{e.MessageText} Change the target's event types, or switch it off.");
             case PostgresException { SqlState: var state } e when state.StartsWith("22", StringComparison.Ordinal):
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
+            case PostgresException e when RefusedValue.Of(e) is { } refused:
+                return Problem.BadRequest(RowAnswers.ErrorOf(refused));
+            case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
+                return Problem.TookTooLong(http.Response);
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
+            case KeyRingException:
+                AuthLog.KeysUnusable(logger, exception.Message);
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
             default:
-                ApiLog.Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
+                Report(http, exception);
                 return Problem.Of(
                     StatusCodes.Status500InternalServerError, "Something went wrong here.", $"It is not your request's fault. The operator finds the cause in the log, under {http.TraceIdentifier}.");
         }
     }
+
+    private void Report(HttpContext http, Exception exception) =>
+        ApiLog.Failed(logger, http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "unknown", http.TraceIdentifier, exception);
 
     private static IResult BadRequest(BadHttpRequestException exception)
     {
@@ -43,14 +59,14 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         {
             return Problem.BadRequest(new ApiError
             {
-                Code = "invalid_value", Pointer = "?" + parameter.Groups["name"].Value, Message = $"'{parameter.Groups["value"].Value}' cannot be used here.",
+                Code = "invalid_value", Pointer = "?" + JsonPointer.OfMember(parameter.Groups["name"].Value)[1..], Message = $"'{parameter.Groups["value"].Value}' cannot be used here.",
             });
         }
 
         return exception.StatusCode switch
         {
-            StatusCodes.Status413PayloadTooLarge => Problem.Of(exception.StatusCode, "The request is too large.", $"At most {ApiLimits.MostBodyBytes / 1024} KiB are read."),
-            StatusCodes.Status415UnsupportedMediaType => Problem.Of(exception.StatusCode, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8."),
+            StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(),
+            StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
             StatusCodes.Status400BadRequest => Problem.BadRequest(new ApiError { Code = "invalid_request", Pointer = "", Message = exception.Message }),
             _ => Problem.Of(exception.StatusCode, "The request cannot be read.", exception.Message),
         };

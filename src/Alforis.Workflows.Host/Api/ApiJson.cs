@@ -6,6 +6,9 @@ namespace Alforis.Workflows.Host.Api;
 /// <summary>How requests and answers are written: snake_case, and strict. What a request does not know is a mistake, not silence.</summary>
 internal static class ApiJson
 {
+    /// <summary>How deep objects and lists may be nested.</summary>
+    public const int MostDepth = 64;
+
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -16,7 +19,7 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.MaxDepth = 64;
+        options.MaxDepth = MostDepth;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

@@ -6,6 +6,9 @@ internal static class ApiLimits
     /// <summary>A body, in bytes.</summary>
     public const int MostBodyBytes = 1024 * 1024;
 
+    /// <summary>The first line of a request, in bytes: long enough that too long a parameter is told so, by its name.</summary>
+    public const int MostLineBytes = 32 * 1024;
+
     /// <summary>Items of a page.</summary>
     public const int MostItems = 200;
 

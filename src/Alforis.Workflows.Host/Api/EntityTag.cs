@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Workflows;
 using Microsoft.Net.Http.Headers;
 
 namespace Alforis.Workflows.Host.Api;
@@ -7,6 +8,9 @@ internal static class EntityTag
 {
     /// <summary>The tag of a reading, such as <c>"7-3"</c>, quotes included.</summary>
     public static string Of(params ReadOnlySpan<long> numbers) => $"\"{string.Join('-', numbers.ToArray())}\"";
+
+    /// <summary>The tag of a stored workflow.</summary>
+    public static string Of(WorkflowRevision revision) => Of(revision.Version, revision.UpdatedAt.UtcTicks / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Whether a change may be made: it names no reading, or the one that there is.</summary>
     public static bool Allows(HttpRequest request, string etag)

@@ -28,6 +28,19 @@ internal static class Problem
     public static IResult ChangedMeanwhile(string etag) => Of(
         StatusCodes.Status412PreconditionFailed, "It has been changed meanwhile.", $"It is now {etag}. Read it again, and send the change with the header 'If-Match' that the answer gave.");
 
+    /// <summary>The body is something else than what is read.</summary>
+    public static IResult NotJson() => Of(
+        StatusCodes.Status415UnsupportedMediaType, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8 that is not compressed.");
+
+    public static IResult TooLarge() => Of(StatusCodes.Status413PayloadTooLarge, "The request is too large.", $"At most {ApiLimits.MostBodyBytes / 1024} KiB are read.");
+
+    /// <summary>It was given up.</summary>
+    public static IResult TookTooLong(HttpResponse response)
+    {
+        response.Headers.RetryAfter = "10";
+        return Of(StatusCodes.Status503ServiceUnavailable, "The answer took too long.", "Ask for less, or try again later.");
+    }
+
     public static IResult Of(int status, string title, string? detail, params IEnumerable<ApiError> errors)
     {
         var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
@@ -42,8 +55,8 @@ internal static class Problem
         Pointer = diagnostic.Pointer,
         Message = diagnostic.Message,
         Suggestion = diagnostic.Suggestion,
-        Line = diagnostic.Line,
-        Column = diagnostic.Column,
-        Severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
+        Line = diagnostic.Line > 0 ? diagnostic.Line : null,
+        Column = diagnostic.Column > 0 ? diagnostic.Column : null,
+        Severity = diagnostic.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "notice" },
     };
 }

@@ -15,7 +15,8 @@ internal static class StatusAnswers
     {
         StatusCodes.Status404NotFound => Problem.Of(status, "There is nothing here.", "There is no such address; /docs lists those that there are."),
         StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "This cannot be done here.", $"The address takes {allowed}."),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Of(status, "Only JSON is read.", "Send the header 'Content-Type: application/json', and UTF-8."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
+        StatusCodes.Status400BadRequest => Problem.Of(status, "The request is for nobody here.", "The header 'Host' names another host than those that are served. The operator names them in ALFORIS_ALLOWED_HOSTS."),
         _ => Results.Problem(statusCode: status),
     };
 }

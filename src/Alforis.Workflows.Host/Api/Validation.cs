@@ -11,9 +11,18 @@ internal sealed class Validation : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var errors = context.Arguments.SelectMany(Check).ToList();
+        var errors = Unstorable(context.HttpContext.Request.Query).Concat(context.Arguments.SelectMany(Check)).ToList();
         return errors.Count == 0 ? next(context) : ValueTask.FromResult<object?>(Problem.BadRequest(errors));
     }
+
+    /// <summary>
+    /// PostgreSQL has no NUL, and must not be asked: a statement whose parameters it refuses leaves a connection that prepares statements by
+    /// itself in disorder.
+    /// </summary>
+    private static IEnumerable<ApiError> Unstorable(IQueryCollection query) =>
+        from parameter in query
+        where parameter.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true)
+        select new ApiError { Code = "invalid_value", Pointer = "?" + parameter.Key, Message = "It has a NUL character, which nothing here has." };
 
     private static IEnumerable<ApiError> Check(object? argument)
     {

@@ -1,4 +1,6 @@
 using Alforis.Crm.Data.Accounts;
+using Alforis.Crm.Data.Audit;
+using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -8,13 +10,34 @@ namespace Alforis.Workflows.Host.Auth;
 /// <summary>Registers who may come in, and what they may do.</summary>
 internal static class AuthServices
 {
-    public static IServiceCollection AddAuth(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="keys">Encrypt what is secret of accounts.</param>
+    public static IServiceCollection AddAuth(this IServiceCollection services, KeyRing keys)
     {
+        services.AddSingleton(keys).AddStoredKeys().AddCrossSiteGuard();
         services
             .AddSingleton<SessionQuery>()
             .AddSingleton<SessionCreation>()
+            .AddSingleton<SessionRefresh>()
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<SessionListQuery>()
             .AddSingleton<CredentialsQuery>()
-            .AddSingleton<PasswordHasher<string>>()
+            .AddSingleton<SignInFailures>()
+            .AddSingleton<TotpStore>()
+            .AddSingleton<UserQuery>()
+            .AddSingleton<UserListQuery>()
+            .AddSingleton<UserCreation>()
+            .AddSingleton<UserChange>()
+            .AddSingleton<UserActivation>()
+            .AddSingleton<UserRoleChange>()
+            .AddSingleton<PasswordChange>()
+            .AddSingleton<RoleListQuery>()
+            .AddSingleton<AuditQuery>()
+            .AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>()
+            .AddSingleton<Passwords>()
+            .AddSingleton<Totp>()
+            .AddSingleton<AuditLimit>()
+            .AddSingleton<RefusalAudit>()
             .AddSingleton<SignIn>()
             .AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);

@@ -16,6 +16,7 @@ using Alforis.Workflows.Host.Commands.Stats;
 using Alforis.Workflows.Host.Commands.Steps;
 using Alforis.Workflows.Host.Commands.Targets;
 using Alforis.Workflows.Host.Commands.Templates;
+using Alforis.Workflows.Host.Commands.Users;
 using Alforis.Workflows.Host.Commands.Validate;
 using Alforis.Workflows.Host.Commands.Workflows;
 
@@ -64,10 +65,14 @@ internal static class CommandLine
         if (result.Action is not ParseErrorAction)
             return await result.InvokeAsync(configuration, cancellationToken);
 
-        foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(VisibleText.Line(error.Message));
+        foreach (var error in result.Errors) await surroundings.Error.WriteLineAsync(VisibleText.Line(OnOneLine(error.Message)));
         await surroundings.Error.WriteLineAsync($"See: ./run.sh {Path(result.CommandResult)}--help");
         return ExitCodes.Usage;
     }
+
+    /// <summary>The library writes lists of values as lines of their own.</summary>
+    private static string OnOneLine(string message) =>
+        message.Replace(":" + Environment.NewLine + "\t", ": ", StringComparison.Ordinal).Replace(Environment.NewLine + "\t", ", ", StringComparison.Ordinal);
 
     /// <summary>The verbs that lead to a command, each followed by a space.</summary>
     private static string Path(CommandResult result) =>
@@ -88,6 +93,7 @@ internal static class CommandLine
             HooksCommand.Make(surroundings),
             TemplatesCommand.Make(surroundings),
             TargetsCommand.Make(surroundings),
+            UsersCommand.Make(surroundings),
             DoctorCommand.Make(surroundings),
             StatsCommand.Make(surroundings),
             MigrateCommand.Make(surroundings),

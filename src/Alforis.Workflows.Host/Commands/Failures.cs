@@ -1,5 +1,7 @@
 using Alforis.Crm.Data.EmbeddedPostgres;
 using Alforis.Crm.Data.Migrations;
+using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Commands.Serve;
 using Alforis.Workflows.Host.Database;
@@ -20,6 +22,7 @@ internal static class Failures
         DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException or KeyRingException => (e.Message, ExitCodes.Failure),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
+        PostgresException p when SubscriptionGuard.Explain(p) is { } refusal => (VisibleText.Line(refusal), ExitCodes.Failure),
         PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),
         SchedulerException => ($"The schedule cannot be started: {e.GetBaseException().Message}", ExitCodes.Failure),
         NpgsqlException => ($"The connection to the database broke: {e.GetBaseException().Message}", ExitCodes.Failure),

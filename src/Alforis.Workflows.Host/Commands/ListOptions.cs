@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;

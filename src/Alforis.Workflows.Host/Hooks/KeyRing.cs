@@ -92,7 +92,7 @@ internal sealed class KeyRing
         }
         catch (FormatException e)
         {
-            throw new KeyRingException("A secret that is stored is damaged. Rotate the hook's secret.", e);
+            throw new KeyRingException("A secret that is stored is damaged: give the hook a new one, or make the target again.", e);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class KeyRing
         {
             throw new KeyRingException(
                 $"A secret cannot be decrypted: the key is not in {directory}. Give all hosts of this database the same directory ({KeysVariable} or {OptionName}), "
-                + "restore the keys from a backup, or rotate the secret.",
+                + "restore the keys from a backup, or, when they are lost, give hooks new secrets and make targets again.",
                 e);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Live;
 using Alforis.Workflows.Host.Auth;
@@ -48,7 +49,7 @@ internal sealed class LiveHub(LiveConnections connections, NotificationFeed noti
         var connection = connections.Get(Context.ConnectionId);
         Demand(connection.User.Permissions.Contains("executions:read"), "executions:read");
         var told = new WatchedExecutions();
-        var newest = told.Take(await executions.ReadAsync(new ExecutionFilter { WorkflowId = workflowId }, WatchedExecutions.Most, Context.ConnectionAborted));
+        var newest = told.Take((await executions.ReadAsync(new ExecutionFilter { WorkflowId = workflowId }, WatchedExecutions.Most, Context.ConnectionAborted)).Items);
         if (!connection.Watch(workflowId, told, MostWatched)) throw new HubException($"At most {MostWatched} workflows can be watched at once. Unwatch one first.");
         wake.Raise();
         return new ExecutionsMessage(workflowId, [.. newest.Select(ExecutionReport.Of)]);

@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using Alforis.Crm.Data.Live;
 using Alforis.Workflows.Host.Commands.Executions;
 using Microsoft.AspNetCore.SignalR;

@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Live;
@@ -106,7 +107,7 @@ internal sealed class LivePass(
     {
         foreach (var workflow in connections.All.SelectMany(c => c.Watched, (connection, w) => (Connection: connection, w.WorkflowId, w.Told)).ToLookup(w => w.WorkflowId))
         {
-            var newest = await executions.ReadAsync(new ExecutionFilter { WorkflowId = workflow.Key }, WatchedExecutions.Most, ct);
+            var newest = (await executions.ReadAsync(new ExecutionFilter { WorkflowId = workflow.Key }, WatchedExecutions.Most, ct)).Items;
             foreach (var (connection, id, told) in workflow)
             {
                 if (told.Take(newest) is { Count: > 0 } changed)

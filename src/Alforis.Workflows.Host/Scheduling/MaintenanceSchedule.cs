@@ -18,6 +18,9 @@ internal static class MaintenanceSchedule
     /// <summary>The daily job that forgets old calls of hooks.</summary>
     public static readonly JobKey HookCalls = new("hook-calls", Group);
 
+    /// <summary>The daily job that forgets sessions that are over.</summary>
+    public static readonly JobKey Sessions = new("sessions", Group);
+
     /// <summary>The job of every minute that folds statistics.</summary>
     public static readonly JobKey Statistics = new("statistics", Group);
 
@@ -35,6 +38,7 @@ internal static class MaintenanceSchedule
         await EnsureAsync<PartitionsJob>(scheduler, clock, Partitions, "0 30 2 * * ?", cancellationToken);
         await EnsureAsync<SilenceSweepJob>(scheduler, clock, SilenceSweep, "0 0 2 * * ?", cancellationToken);
         await EnsureAsync<HookCallsJob>(scheduler, clock, HookCalls, "0 45 2 * * ?", cancellationToken);
+        await EnsureAsync<SessionsJob>(scheduler, clock, Sessions, "0 15 2 * * ?", cancellationToken);
         await EnsureAsync<StatisticsJob>(scheduler, clock, Statistics, "0 * * * * ?", cancellationToken);
     }
 

@@ -41,6 +41,21 @@ public sealed class SendNotificationTests
             result["notification_ids"]!.AsArray().Zip(result["user_ids"]!.AsArray(), (n, u) => (n!.GetValue<long>(), u!.GetValue<long>())));
     }
 
+    [Fact]
+    public async Task RunAsync_LinkThatAPlaceholderMadeHostile_Fails()
+    {
+        await using var host = await DispatchHost.CreateAsync();
+        await host.AddWorkflowAsync("Lien", "organisation_updated", """[{"type": "send_notification", "config": {"recipients": "role:manager", "message": "x", "link": "{{ organisation.nom }}"}}]""");
+
+        await host.Database.ExecuteAsync("UPDATE organisations SET nom = 'javascript:alert(1)'");
+        await host.DrainAsync();
+
+        var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal("failed", execution.Status);
+        Assert.Contains("'javascript:alert(1)' is no link", execution.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await host.CountAsync("notifications"));
+    }
+
     [Theory]
     [InlineData("deal")]
     [InlineData("organisation")]

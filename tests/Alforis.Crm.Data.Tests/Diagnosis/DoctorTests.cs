@@ -8,6 +8,20 @@ namespace Alforis.Crm.Data.Tests.Diagnosis;
 
 public sealed class DoctorTests
 {
+    private const string Target = "INSERT INTO webhooks (name, origin, sealed_url, event_types) VALUES ('erp', 'http://x', 'x', '{deal_created}');";
+
+    private const string Subscribed = Target + """
+        INSERT INTO workflows (name, status, trigger_type, webhook_id) VALUES ('S', 'active', 'deal_created', 1);
+        INSERT INTO workflow_versions (workflow_id, version, definition) VALUES (1, 1, '{"actions": [{"config": {"target": "erp"}}]}');
+        """;
+
+    private const string OffTarget = """
+        INSERT INTO webhooks (name, origin, sealed_url, is_active, inactive_reason) VALUES ('ERP', 'http://x', 'x', false, 'the receiver answered 410.');
+        INSERT INTO workflows (name, status, trigger_type) VALUES ('Devis', 'active', 'deal_created'), ('Draft', 'draft', 'deal_created');
+        INSERT INTO workflow_versions (workflow_id, version, definition)
+          SELECT id, 1, '{"name": "x", "trigger_type": "deal_created", "actions": [{"type": "add_tag", "config": {"tag": "a"}}, {"type": "call_webhook", "config": {"target": "erp"}}]}' FROM workflows;
+        """;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -18,7 +32,7 @@ public sealed class DoctorTests
         var findings = await ExamineAsync(database.DataSource);
 
         Assert.Equal(
-            ["schema", "queue", "parked", "executions", "steps", "leases", "workflows", "e-mail", "schedule", "firings", "statistics", "partitions", "sessions", "vacuum", "clock"],
+            ["schema", "queue", "parked", "executions", "steps", "leases", "workflows", "e-mail", "targets", "schedule", "firings", "statistics", "partitions", "sessions", "vacuum", "clock"],
             findings.Select(f => f.Check));
         Assert.Equal("schedule", Assert.Single(findings, f => f.State != FindingState.Ok).Check);
     }
@@ -39,6 +53,11 @@ public sealed class DoctorTests
     [InlineData("queue", FindingState.Problem, "INSERT INTO workflow.event_queue (event_id, lane, occurred_at) VALUES (1, 0, now() - interval '6 minutes')")]
     [InlineData("parked", FindingState.Problem, "INSERT INTO workflow.event_queue (event_id, lane, parked_at) VALUES (1, 0, now())")]
     [InlineData("workflows", FindingState.Problem, "INSERT INTO workflows (name, status, trigger_type, suspended_at) VALUES ('Relance', 'active', 'deal_created', now())", "workflow 1 'Relance'")]
+    [InlineData("targets", FindingState.Warning, OffTarget, "target 'ERP' (the receiver answered 410): called by workflow 1 'Devis'")]
+    [InlineData("targets", FindingState.Warning, Target, "target 'erp', deal_created: no workflow sends it")]
+    [InlineData("targets", FindingState.Warning, Subscribed + "UPDATE webhooks SET event_types = '{}'", "workflow 1 'S' still sends deal_created, though the subscription has ended")]
+    [InlineData("targets", FindingState.Warning, Subscribed + "UPDATE webhooks SET name = 'caisse'", "target 'caisse', deal_created: workflow 1 is not as the target is now")]
+    [InlineData("targets", FindingState.Warning, Subscribed + "UPDATE webhooks SET is_active = false, inactive_reason = 'gone'", "target 'erp' (gone): called by workflow 1 'S'")]
     [InlineData("firings", FindingState.Problem, "INSERT INTO workflows (name, trigger_type) VALUES ('Point', 'scheduled'); INSERT INTO workflow.ticks (workflow_id, fire_time, created_at) VALUES (1, now(), now() - interval '6 minutes')")]
     [InlineData("firings", FindingState.Warning, "INSERT INTO workflows (name, trigger_type) VALUES ('Point', 'scheduled'); INSERT INTO workflow.ticks (workflow_id, fire_time, attempts, completed_at, error) VALUES (1, '2026-03-29 07:00Z', 5, now(), 'refused')", "workflow 1 'Point', due 2026-03-29 07:00 UTC: refused")]
     [InlineData("statistics", FindingState.Warning, "INSERT INTO workflow.statistics_deltas (workflow_id, day, success, last_execution_at) VALUES (1, '2026-01-01', 1, now() - interval '1 hour')")]
@@ -55,6 +74,18 @@ public sealed class DoctorTests
         Assert.Equal((check, state), (finding.Check, finding.State));
         Assert.NotNull(finding.Advice);
         if (named is not null) Assert.Contains(named, finding.Details);
+    }
+
+    [Theory]
+    [InlineData(Subscribed + "UPDATE webhooks SET is_active = false")]
+    [InlineData(OffTarget + "UPDATE workflows SET status = 'inactive'")]
+    [InlineData(OffTarget + "UPDATE webhooks SET is_active = true, inactive_reason = NULL")]
+    public async Task Examine_TargetThatNothingNeeds_IsNoTrouble(string state)
+    {
+        await using var database = await Databases.CreateAsync();
+        await database.ExecuteAsync(state);
+
+        Assert.Equal(FindingState.Ok, (await ExamineAsync(database.DataSource)).Single(f => f.Check == "targets").State);
     }
 
     [Fact]

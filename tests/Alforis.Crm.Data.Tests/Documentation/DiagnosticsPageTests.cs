@@ -21,7 +21,7 @@ public sealed class DiagnosticsPageTests
     private static readonly string[] WithoutExample =
         [
             CrmDiagnosticCodes.DuplicateName, CrmDiagnosticCodes.DescriptionTooLong, CrmDiagnosticCodes.EmailTemplateUnknown, CrmDiagnosticCodes.EmailTemplateUnfit,
-            CrmDiagnosticCodes.UnreadableFile,
+            CrmDiagnosticCodes.SubscriptionName, CrmDiagnosticCodes.NotPermitted, CrmDiagnosticCodes.UnreadableFile,
         ];
 
     private static readonly DocumentationPage Page = DocumentationPage.Read("docs", "diagnostics.md");

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Contexts;
+using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Crm.Data.Workflows;
@@ -15,6 +17,7 @@ public sealed partial class FrenchPagesTests
 {
     private static readonly DocumentationPage Actions = DocumentationPage.Read("docs", "fr", "actions.md");
     private static readonly DocumentationPage Conditions = DocumentationPage.Read("docs", "fr", "conditions.md");
+    private static readonly DocumentationPage Emails = DocumentationPage.Read("docs", "fr", "modeles-email.md");
     private static readonly DocumentationPage Templates = DocumentationPage.Read("docs", "fr", "modeles.md");
     private static readonly DocumentationPage Triggers = DocumentationPage.Read("docs", "fr", "declencheurs.md");
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
@@ -130,7 +133,7 @@ public sealed partial class FrenchPagesTests
                 "json definition" => content,
                 "json trigger" => $$$"""{"name":"Essai",{{{content.Trim()[1..^1]}}},"actions":[{"type":"create_task","config":{"title":"a"}}]}""",
                 "json action" => $$"""{"name":"Essai","trigger_type":"deal_stage_changed","actions":[{{content}}]}""",
-                "json condition" or "template" or "text" => null,
+                "json condition" or "json email" or "template" or "text" or "" => null,
                 _ => throw new InvalidOperationException($"A block of {file} is marked '{info}', which no test knows."),
             };
             if (definition is not null) Assert.Empty(ActivationCheck.Check(Compile(definition), Encoding.UTF8.GetBytes(definition)));
@@ -158,6 +161,55 @@ public sealed partial class FrenchPagesTests
         Assert.All(rows, row => Assert.Equal(
             row.Groups["text"].Value, Plain(Render(row.Groups["template"].Value.Replace(@"\|", "|", StringComparison.Ordinal)))));
     }
+
+    [Fact]
+    public void Emails_EveryExample_IsGoodAndGivesTheTextBelowIt()
+    {
+        var blocks = Emails.Blocks;
+
+        Assert.Contains(blocks, b => b.Info == "json email");
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            if (blocks[i].Info != "json email") continue;
+            var file = JsonNode.Parse(blocks[i].Content)!;
+            var template = new EmailTemplate
+            {
+                Name = Lines(file, "name"), Description = Lines(file, "description"), Language = Lines(file, "language"),
+                Subject = Lines(file, "subject"), Html = Lines(file, "html"), Text = Lines(file, "text"),
+            };
+            Assert.Empty(new EmailTemplateCheck().Check(template));
+            Assert.Equal(("text", Plain(blocks[i + 1].Content).TrimEnd()), (blocks[i + 1].Info, Plain(Render(template.Text)).TrimEnd()));
+        }
+    }
+
+    [Fact]
+    public void Emails_EveryVariableOfTheTable_GivesItsText()
+    {
+        var rows = TemplateRow().Matches(Emails.Section(2, "Les variables").Text);
+
+        Assert.True(rows.Count >= 12);
+        Assert.All(rows, row => Assert.Equal(
+            row.Groups["text"].Value, Plain(Render(row.Groups["template"].Value.Replace(@"\|", "|", StringComparison.Ordinal)))));
+    }
+
+    [Fact]
+    public void Emails_WhatEachTriggerOffers_IsInTheTable()
+    {
+        var section = Emails.Section(2, "Les variables").Text;
+        string[] roots = ["organisation", "deal", "previous", "webhook"];
+        foreach (var trigger in CrmSchema.Instance.Triggers)
+        {
+            var row = Row(section, 0, trigger.Name);
+            foreach (var (root, position) in roots.Select((r, i) => (r, i + 1)))
+            {
+                var views = trigger.Views.Count(v => v.Roots.Any(r => r.Name == root));
+                Assert.Equal((trigger.Name, root, views == 0, views == trigger.Views.Length), (trigger.Name, root, row[position].Trim().Length == 0, row[position].Trim() == "oui"));
+            }
+        }
+    }
+
+    private static string Lines(JsonNode file, string member) =>
+        file[member] is JsonArray lines ? string.Join('\n', lines.Select(l => (string)l!)) : (string)file[member]!;
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Steps;
@@ -132,10 +133,10 @@ public sealed class TemplatedExecutionTests
         await StoreAsync(host, Template);
         var id = await host.Crm.AddWorkflowAsync("Mail", "organisation_created", """[{"type": "send_email", "config": {"to": "a@example.com", "template": "other"}}]""");
         var store = new EmailTemplateStore(host.Crm.Database.DataSource);
-        Assert.Empty((await store.ImportAsync([Template with { Name = "other", Subject = "a" , Html = "b", Text = "c" }], Cancellation)).Broken);
+        Assert.Empty((await store.ImportAsync([Template with { Name = "other", Subject = "a" , Html = "b", Text = "c" }], Actor.CommandLine, Cancellation)).Broken);
 
         var import = await store.ImportAsync(
-            [Template with { Text = "changed" }, Template with { Name = "OTHER", Subject = "a", Html = "<p>\"\t</p>\n<p>é{{ deal.nom }}</p>", Text = "c" }], Cancellation);
+            [Template with { Text = "changed" }, Template with { Name = "OTHER", Subject = "a", Html = "<p>\"\t</p>\n<p>é{{ deal.nom }}</p>", Text = "c" }], Actor.CommandLine, Cancellation);
 
         var broken = Assert.Single(import.Broken);
         Assert.Equal((id, "Mail"), (broken.Id, broken.Name));
@@ -152,14 +153,14 @@ public sealed class TemplatedExecutionTests
         await using var host = await StepHost.CreateAsync();
         var store = new EmailTemplateStore(host.Crm.Database.DataSource);
 
-        Assert.Equal([ImportOutcome.Created], (await store.ImportAsync([Template], Cancellation)).Outcomes);
-        Assert.Equal([ImportOutcome.Unchanged], (await store.ImportAsync([Template], Cancellation)).Outcomes);
-        Assert.Equal([ImportOutcome.Updated], (await store.ImportAsync([Template with { Name = "Relance" }], Cancellation)).Outcomes);
+        Assert.Equal([ImportOutcome.Created], (await store.ImportAsync([Template], Actor.CommandLine, Cancellation)).Outcomes);
+        Assert.Equal([ImportOutcome.Unchanged], (await store.ImportAsync([Template], Actor.CommandLine, Cancellation)).Outcomes);
+        Assert.Equal([ImportOutcome.Updated], (await store.ImportAsync([Template with { Name = "Relance" }], Actor.CommandLine, Cancellation)).Outcomes);
         Assert.Equal("Relance", (await store.FindAsync("relance", Cancellation))!.Name);
     }
 
     private static async Task StoreAsync(StepHost host, EmailTemplate template) =>
-        Assert.Empty((await new EmailTemplateStore(host.Crm.Database.DataSource).ImportAsync([template], Cancellation)).Broken);
+        Assert.Empty((await new EmailTemplateStore(host.Crm.Database.DataSource).ImportAsync([template], Actor.CommandLine, Cancellation)).Broken);
 
     private static async Task<IEnumerable<string>> SubjectsAsync(StepHost host) =>
         await host.Crm.Database.QueryAsync<string>("SELECT settings ->> 'subject' FROM workflow.steps ORDER BY id");

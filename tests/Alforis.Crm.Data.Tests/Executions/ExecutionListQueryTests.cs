@@ -1,7 +1,5 @@
 using System.Globalization;
 using Alforis.Crm.Data.Executions;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Alforis.Crm.Data.Tests.Executions;
 
@@ -26,9 +24,35 @@ public sealed class ExecutionListQueryTests
 
         var page = await new ExecutionListQuery(database.DataSource).ReadAsync(filter, 20, Token);
 
-        Assert.Equal(failed, page.Count);
-        Assert.All(page, e => Assert.Equal("failed", e.Status));
+        Assert.Equal(failed, page.Items.Count);
+        Assert.All(page.Items, e => Assert.Equal("failed", e.Status));
         Assert.InRange((await ExplainAsync(database, filter)).Sum(RowsRemoved), 0, 10);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TextThatNoIndexFinds_LooksAtSomeAndSaysWhereToGoOn()
+    {
+        await using var database = await Databases.CreateAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, status, error)
+            SELECT now() - n * interval '1 second', 1, 1, 'deal_updated', 'failed', CASE WHEN n % 4000 = 0 THEN 'The Mail server is away' ELSE 'other' END
+            FROM generate_series(1, 12000) n;
+            """);
+        var query = new ExecutionListQuery(database.DataSource);
+        var filter = new ExecutionFilter { WorkflowId = 1, Error = "mail SERVER" };
+
+        var parts = new List<int>();
+        for (ExecutionPosition? before = null; ;)
+        {
+            var page = await query.ReadAsync(filter with { Before = before }, 10, Token);
+            parts.Add(page.Items.Count);
+            if ((before = page.Next) is null) break;
+        }
+
+        Assert.Equal([1, 1, 1], parts);
+        Assert.Null(await query.CountAsync(filter, 100, Token));
+        Assert.Equal(101, await query.CountAsync(new ExecutionFilter { WorkflowId = 1 }, 100, Token));
     }
 
     private static int RowsRemoved(string line) =>
@@ -37,12 +61,7 @@ public sealed class ExecutionListQueryTests
     private static async Task<List<string>> ExplainAsync(CrmDatabase database, ExecutionFilter filter)
     {
         await using var command = database.DataSource.CreateCommand("EXPLAIN (ANALYZE, COSTS OFF) " + ExecutionListQuery.Sql(filter));
-        var parameters = new (object? Value, NpgsqlDbType Type)[]
-        {
-            (filter.WorkflowId, NpgsqlDbType.Bigint), (filter.Status, NpgsqlDbType.Text), (null, NpgsqlDbType.Text), (null, NpgsqlDbType.Bigint),
-            (null, NpgsqlDbType.TimestampTz), (null, NpgsqlDbType.Bigint), (20, NpgsqlDbType.Integer),
-        };
-        foreach (var (value, type) in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        command.Parameters.AddRange(ExecutionListQuery.Parameters(filter, 20).ToArray());
         var plan = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(Token);
         while (await reader.ReadAsync(Token)) plan.Add(reader.GetString(0));

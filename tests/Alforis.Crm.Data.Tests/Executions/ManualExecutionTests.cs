@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Tests.Dispatching;
 
@@ -22,12 +23,13 @@ public sealed class ManualExecutionTests
         await host.Database.ExecuteAsync("UPDATE workflows SET status = @status WHERE id = @workflow", new { status, workflow });
         await host.AddWorkflowAsync("Autre", "deal_stage_changed", Task);
 
-        var answer = await RequestAsync(host, new(workflow) { EntityType = "deal", EntityId = host.Deal, Actor = "ana@example.com" });
+        var answer = await RequestAsync(host, new(workflow) { EntityType = "deal", EntityId = host.Deal }, "ana@example.com");
         Assert.Null(await ResultAsync(host, workflow, answer));
         await host.DrainAsync();
 
         Assert.Equal((ManualOutcome.Accepted, "Essai", 1), (answer.Outcome, answer.Name, answer.Version));
         var execution = Assert.Single(await host.ExecutionsAsync());
+        Assert.Equal(answer.ExecutionId, execution.Id);
         Assert.Equal((workflow, "success"), (execution.WorkflowId, execution.Status));
         Assert.Equal("manual Mandat obligataire", await host.Database.ScalarAsync<string>("SELECT title FROM tasks"));
         Assert.Equal(new ManualResult(execution.Id, "success", null), await ResultAsync(host, workflow, answer));
@@ -167,12 +169,12 @@ public sealed class ManualExecutionTests
         await host.Database.ExecuteAsync("UPDATE workflows SET deleted_at = now() WHERE id = @workflow", new { workflow });
         await host.DrainAsync();
 
-        Assert.Equal(new ManualResult(null, null, "deleted"), await ResultAsync(host, workflow, answer));
-        Assert.Empty(await host.ExecutionsAsync());
+        Assert.Equal(new ManualResult(answer.ExecutionId!.Value, "skipped", "Its workflow was deleted before its turn came."), await ResultAsync(host, workflow, answer));
+        Assert.Equal(0, await host.CountAsync("workflow.skips"));
     }
 
-    private static Task<ManualAnswer> RequestAsync(DispatchHost host, ManualRequest request) =>
-        new ManualExecution(host.Database.DataSource).RequestAsync(request, Cancellation);
+    private static Task<ManualAnswer> RequestAsync(DispatchHost host, ManualRequest request, string? actor = null) =>
+        new ManualExecution(host.Database.DataSource).RequestAsync(request, Actor.CommandLine with { Name = actor }, Cancellation);
 
     private static Task<ManualResult?> ResultAsync(DispatchHost host, long workflow, ManualAnswer answer) =>
         new ManualResultQuery(host.Database.DataSource).FindAsync(workflow, answer.EventId!.Value, Cancellation);

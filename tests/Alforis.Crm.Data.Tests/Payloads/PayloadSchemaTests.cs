@@ -5,6 +5,27 @@ namespace Alforis.Crm.Data.Tests.Payloads;
 
 public sealed class PayloadSchemaTests
 {
+    /// <summary>A sender must not get past <c>not</c> by a payload that is too much work.</summary>
+    [Fact]
+    public void Check_PayloadThatIsTooMuchWork_NeverPasses()
+    {
+        var (schema, _) = PayloadSchema.Read(JsonElement.Parse("""{"properties":{"refus":{"not":{"items":{"type":"number"}}}}}"""));
+        var payload = JsonElement.Parse($$"""{"refus":[{{string.Join(',', Enumerable.Repeat("1", 150_000))}}]}""");
+
+        Assert.Contains("it would take too long to find out.", schema!.Check(payload), StringComparison.Ordinal);
+    }
+
+    /// <summary>Billions of steps, of which the time that a match may take allows a few million.</summary>
+    [Fact]
+    public void Check_PatternThatTakesTooLong_NeverPasses()
+    {
+        var (schema, refused) = PayloadSchema.Read(JsonElement.Parse("""{"properties":{"a":{"not":{"pattern":"^[ab]*a[ab]{1500}c$"}}}}"""));
+        Assert.Null(refused);
+        var payload = JsonElement.Parse($$"""{"a":"{{string.Concat(Enumerable.Range(0, 250_000).Select(i => i * i % 7 < 3 ? 'a' : 'b'))}}"}""");
+
+        Assert.Contains("at /a: it would take too long to find out.", schema!.Check(payload), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"type":"object"}""", "{}", null)]
     [InlineData("""{"type":"object"}""", "[]", "at its root: it is an array; it must be object.")]
@@ -41,6 +62,8 @@ public sealed class PayloadSchemaTests
     [InlineData("""{"allOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1}""", "'b' is missing.")]
     [InlineData("""{"not":{"required":["a"]}}""", """{"a":1}""", "what 'not' excludes")]
     [InlineData("""{"$ref":"#"}""", "{}", "too long to find out")]
+    [InlineData("""{"not":{"$ref":"#/$defs/loop"},"$defs":{"loop":{"$ref":"#/$defs/loop"}}}""", "{}", "too long to find out")]
+    [InlineData("""{"anyOf":[{"$ref":"#/$defs/loop"},{}],"$defs":{"loop":{"$ref":"#/$defs/loop"}}}""", "{}", "too long to find out")]
     [InlineData("""{"properties":{"a":{"$ref":"#"}},"required":["b"]}""", """{"b":1,"a":{"b":1,"a":{}}}""", "at /a/a: 'b' is missing.")]
     public void Check_Payload_SaysWhatAndWhere(string schema, string payload, string? problem)
     {

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Silence;
 using Alforis.Crm.Data.Tests.Ticks;
@@ -178,7 +179,7 @@ public sealed class SilenceSweepTests
         var definition = (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "samples", "workflows", "relance-deal-inactif.json"), Cancellation))
             .Replace("\"is_template\": true", "\"is_template\": false", StringComparison.Ordinal);
         await new EmailTemplateStore(host.Database.DataSource).ImportAsync(
-            [new EmailTemplate { Name = "relance_deal", Subject = "À relancer : {{ deal.nom }} ({{ organisation.nom }})", Html = "<p>À relancer</p>", Text = "À relancer" }], Cancellation);
+            [new EmailTemplate { Name = "relance_deal", Subject = "À relancer : {{ deal.nom }} ({{ organisation.nom }})", Html = "<p>À relancer</p>", Text = "À relancer" }], Actor.CommandLine, Cancellation);
         await host.Database.ExecuteAsync(
             """
             WITH w AS (INSERT INTO workflows (name, status, trigger_type) VALUES ('Relance', 'active', 'inactivity_delay') RETURNING id)

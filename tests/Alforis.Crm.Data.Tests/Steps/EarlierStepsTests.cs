@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Model;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
@@ -55,6 +56,70 @@ public sealed class EarlierStepsTests
         Assert.Equal("Devis : aucun, 422", await host.Crm.Database.ScalarAsync<string>("SELECT title FROM tasks"));
     }
 
+    [Fact]
+    public async Task Retry_LaterCallFailed_SeesTheAnswersOfBefore()
+    {
+        await using var host = await StepHost.CreateAsync();
+        await host.Crm.AddWorkflowAsync("w", "deal_stage_changed", $"[{First}, {Second}, {When}, {Task}]");
+        await host.Crm.SignAsync();
+        await host.Crm.DrainAsync();
+        var settings = new List<string>();
+        await host.FinishAsync(call => call.ActionId == "devis" ? Answer("""{"numero": 42, "montant": 1500, "client": {"nom": "Été"}}""") : StepResult.Permanent("Refusé."));
+        var failed = Assert.Single(await host.Crm.ExecutionsAsync());
+        Assert.Equal(("failed", "devis:success suite:failed mark:not_run task:not_run"), (failed.Status, await host.StatusesAsync(failed.Id)));
+
+        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, Alforis.Crm.Data.Audit.Actor.CommandLine, TestContext.Current.CancellationToken));
+        await host.FinishAsync(call =>
+        {
+            settings.Add($"{call.ActionId} {call.Settings["body"]!.ToJsonString()}");
+            return Answer("\"reçu\"");
+        });
+
+        // The call that succeeded is not made again.
+        Assert.Equal("""suite {"numero":42}""", Assert.Single(settings));
+        Assert.Equal("devis:success suite:success mark:success task:success", await host.StatusesAsync(failed.Id));
+        Assert.Equal("Été 200 reçu", await host.Crm.Database.ScalarAsync<string>("SELECT title FROM tasks"));
+    }
+
+    [Fact]
+    public async Task Retry_DatabaseActionFailed_SeesTheAnswersOfBefore()
+    {
+        await using var host = await StepHost.CreateAsync();
+        await host.Crm.AddWorkflowAsync(
+            "w", "deal_stage_changed",
+            $$$"""[{{{First}}}, {"id": "task", "type": "create_task", "config": {"title": "Devis {{ steps.devis.response.body.numero }}", "assigned_to": "{{ steps.devis.response.body.responsable }}"}}]""");
+        await host.Crm.SignAsync();
+        await host.Crm.DrainAsync();
+        await host.FinishAsync(_ => Answer("""{"numero": 42, "responsable": 999999}"""));
+        var failed = Assert.Single(await host.Crm.ExecutionsAsync());
+        Assert.Equal(("failed", "devis:success task:failed"), (failed.Status, await host.StatusesAsync(failed.Id)));
+        await host.Crm.Database.ExecuteAsync("INSERT INTO users (id, email, password_hash, first_name, last_name) OVERRIDING SYSTEM VALUE VALUES (999999, 'new@example.com', 'x', 'A', 'B')");
+
+        Assert.Equal(RetryAnswer.Retried, await new ExecutionRetry(host.Crm.Database.DataSource).RetryAsync(failed.Id, Alforis.Crm.Data.Audit.Actor.CommandLine, TestContext.Current.CancellationToken));
+        await host.FinishAsync(_ => throw new InvalidOperationException("Nothing is called again."));
+
+        Assert.Equal("devis:success task:success", await host.StatusesAsync(failed.Id));
+        Assert.Equal("Devis 42/999999", await host.Crm.Database.ScalarAsync<string>("SELECT title || '/' || assigned_to FROM tasks"));
+    }
+
+    [Fact]
+    public async Task Continue_WhenOnAnAnswer_IsExplainedByWhatWasAnswered()
+    {
+        await using var host = await StepHost.CreateAsync();
+        await host.Crm.AddWorkflowAsync("w", "deal_stage_changed", $"[{First}, {When}]");
+        await host.Crm.SignAsync();
+        await host.Crm.DrainAsync();
+
+        await host.FinishAsync(_ => Answer("""{"montant": 10}"""));
+
+        var skipped = await host.ActionAsync(Assert.Single(await host.Crm.ExecutionsAsync()).Id, 1);
+        Assert.Equal("skipped", (string?)skipped["status"]);
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""[{"path": "steps.devis.response.body.montant", "operator": ">=", "expected": 1000, "actual": 10, "holds": false}]"""), skipped["when"]),
+            skipped["when"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("""[{"type": "add_tag", "config": {"tag": "{{ steps.devis.response.body }}"}}, FIRST]""", "/actions/0/config/tag")]
     [InlineData("""[FIRST, {"type": "add_tag", "config": {"tag": "{{ steps.devi.response.body }}"}}]""", "/actions/1/config/tag")]
@@ -70,6 +135,8 @@ public sealed class EarlierStepsTests
         var found = Assert.Single(result.Diagnostics);
         Assert.Equal(("WF1402", pointer), (found.Code, found.Pointer));
     }
+
+    private static StepResult Answer(string body) => StepResult.Success(new JsonObject { ["status"] = 200, ["body"] = JsonNode.Parse(body) });
 
     [Fact]
     public void Compile_ConditionsOfTheWorkflow_SeeNoResults()

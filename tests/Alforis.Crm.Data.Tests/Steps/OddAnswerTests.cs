@@ -61,7 +61,7 @@ public sealed class OddAnswerTests
         await stopping.CancelAsync();
         await run;
 
-        Assert.True(await new ExecutionCancellation(host.Crm.Database.DataSource).CancelAsync(receiver.Arrived.First().ExecutionId, "Enough.", Cancellation));
+        Assert.True(await new ExecutionCancellation(host.Crm.Database.DataSource).CancelAsync(receiver.Arrived.First().ExecutionId, "Enough.", Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
         Assert.Single(receiver.Arrived);
         Assert.Equal("call:success again:not_run", await host.StatusesAsync(receiver.Arrived.First().ExecutionId));
     }

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Workflows;
@@ -35,8 +36,8 @@ public sealed class RetryAndCancelTests
         var failed = Assert.Single(await host.Crm.ExecutionsAsync());
         await host.Crm.Database.ExecuteAsync("UPDATE deals SET nom = 'Right name' WHERE id = @Deal", new { host.Crm.Deal });
 
-        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Cancellation));
-        Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(failed.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Actor.CommandLine, Cancellation));
+        Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(failed.Id, Actor.CommandLine, Cancellation));
         await host.ContinueAsync();
         var again = Assert.Single(await host.ClaimAsync());
         await host.CompleteAsync(again, StepResult.Success());
@@ -63,14 +64,14 @@ public sealed class RetryAndCancelTests
         var execution = Assert.Single(await host.Crm.ExecutionsAsync());
         if (failed is null)
         {
-            Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(execution.Id, Cancellation));
+            Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(execution.Id, Actor.CommandLine, Cancellation));
             return;
         }
 
         Assert.Equal(failed, await host.StatusesAsync(execution.Id));
         await host.Crm.Database.ExecuteAsync("INSERT INTO users (id, email, password_hash, first_name, last_name) OVERRIDING SYSTEM VALUE VALUES (999999, 'new@example.com', 'x', 'A', 'B')");
 
-        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(execution.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(execution.Id, Actor.CommandLine, Cancellation));
         await host.ContinueAsync();
 
         Assert.Equal("success", Assert.Single(await host.Crm.ExecutionsAsync()).Status);
@@ -87,7 +88,7 @@ public sealed class RetryAndCancelTests
         var execution = Assert.Single(await host.Crm.ExecutionsAsync());
         Assert.Equal("task:success call:success last:not_run bad:failed", await host.StatusesAsync(execution.Id));
 
-        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(execution.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(execution.Id, Actor.CommandLine, Cancellation));
         await host.ContinueAsync();
 
         Assert.Equal("task:success call:success last:not_run bad:failed", await host.StatusesAsync(execution.Id));
@@ -106,7 +107,7 @@ public sealed class RetryAndCancelTests
         Assert.Equal("Version 7 of its workflow is gone.", failed.Error);
         await host.Crm.Database.ExecuteAsync("UPDATE workflow_executions SET workflow_version = 1");
 
-        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Actor.CommandLine, Cancellation));
         await host.FinishAsync(_ => throw new InvalidOperationException("It was called already."));
 
         Assert.Equal("task:success call:success last:success", await host.StatusesAsync(failed.Id));
@@ -124,7 +125,7 @@ public sealed class RetryAndCancelTests
         await host.ContinueAsync();
         var failed = Assert.Single(await host.Crm.ExecutionsAsync());
 
-        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Retried, await Retry(host).RetryAsync(failed.Id, Actor.CommandLine, Cancellation));
         await host.ContinueAsync();
         await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Success());
         await host.ContinueAsync();
@@ -144,7 +145,7 @@ public sealed class RetryAndCancelTests
         await host.Crm.Database.ExecuteAsync(
             "UPDATE workflow_executions SET completed_at = completed_at - interval '1 day'; UPDATE workflow.statistics_deltas SET day = day - 1");
 
-        await Retry(host).RetryAsync(failed.Id, Cancellation);
+        await Retry(host).RetryAsync(failed.Id, Actor.CommandLine, Cancellation);
 
         Assert.Equal([0L], await host.Crm.Database.QueryAsync<long>("SELECT sum(failed) FROM workflow.statistics_deltas GROUP BY day"));
     }
@@ -154,11 +155,11 @@ public sealed class RetryAndCancelTests
     {
         await using var host = await SignedAsync($"[{Task}]");
         var done = Assert.Single(await host.Crm.ExecutionsAsync());
-        Assert.Equal(RetryAnswer.Unknown, await Retry(host).RetryAsync(123456, Cancellation));
-        Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(done.Id, Cancellation));
+        Assert.Equal(RetryAnswer.Unknown, await Retry(host).RetryAsync(123456, Actor.CommandLine, Cancellation));
+        Assert.Equal(RetryAnswer.NotFailed, await Retry(host).RetryAsync(done.Id, Actor.CommandLine, Cancellation));
         await host.Crm.Database.ExecuteAsync("UPDATE workflow_executions SET status = 'failed'; DELETE FROM workflow.events");
 
-        Assert.Equal(RetryAnswer.EventGone, await Retry(host).RetryAsync(done.Id, Cancellation));
+        Assert.Equal(RetryAnswer.EventGone, await Retry(host).RetryAsync(done.Id, Actor.CommandLine, Cancellation));
         Assert.Single(await host.Crm.ExecutionsAsync());
         Assert.Equal(0, await host.Crm.CountAsync("workflow.live_executions"));
     }
@@ -169,8 +170,8 @@ public sealed class RetryAndCancelTests
         await using var host = await SignedAsync($"[{Task}, {Call}, {Last}]");
         var id = await host.Crm.Database.ScalarAsync<long>("SELECT id FROM workflow.live_executions");
 
-        Assert.True(await Cancel(host).CancelAsync(id, "Enough.", Cancellation));
-        Assert.False(await Cancel(host).CancelAsync(id, "Enough.", Cancellation));
+        Assert.True(await Cancel(host).CancelAsync(id, "Enough.", Actor.CommandLine, Cancellation));
+        Assert.False(await Cancel(host).CancelAsync(id, "Enough.", Actor.CommandLine, Cancellation));
 
         var execution = Assert.Single(await host.Crm.ExecutionsAsync());
         Assert.Equal((id, "cancelled", "Enough."), (execution.Id, execution.Status, execution.Error));
@@ -186,7 +187,7 @@ public sealed class RetryAndCancelTests
         await using var host = await SignedAsync("""[{"id": "call", "type": "call_webhook", "config": {"url": "https://hooks.example/x", "body": {"a": null, "b": 1}}}]""");
         var id = await host.Crm.Database.ScalarAsync<long>("SELECT id FROM workflow.live_executions");
 
-        Assert.True(await Cancel(host).CancelAsync(id, "Enough.", Cancellation));
+        Assert.True(await Cancel(host).CancelAsync(id, "Enough.", Actor.CommandLine, Cancellation));
 
         var action = await host.ActionAsync(id, 0);
         Assert.Equal("""{"a":null,"b":1}""", action["settings"]!["body"]!.ToJsonString());
@@ -200,7 +201,7 @@ public sealed class RetryAndCancelTests
         await using var host = await SignedAsync($"[{late}]");
         var workflow = await host.Crm.Database.ScalarAsync<long>("SELECT workflow_id FROM workflow.live_executions");
 
-        await new WorkflowDeletion(host.Crm.Database.DataSource).DeleteAsync(workflow, Cancellation);
+        await new WorkflowDeletion(host.Crm.Database.DataSource).DeleteAsync(workflow, Actor.CommandLine, Cancellation);
 
         Assert.Equal(("cancelled", "Its workflow was deleted."), Assert.Single((await host.Crm.ExecutionsAsync()).Select(e => (e.Status, e.Error))));
         Assert.Equal(0, await host.Crm.CountAsync("workflow.live_executions"));
@@ -215,10 +216,10 @@ public sealed class RetryAndCancelTests
         await host.Crm.DrainAsync();
         var query = new ExecutionListQuery(host.Crm.Database.DataSource);
 
-        Assert.Equal(["success", "running"], (await query.ReadAsync(new ExecutionFilter(), 10, Cancellation)).Select(e => e.Status));
-        Assert.Equal(["running"], (await query.ReadAsync(new ExecutionFilter { Status = "running" }, 10, Cancellation)).Select(e => e.Status));
-        Assert.Equal(["success", "running"], (await query.ReadAsync(new ExecutionFilter { EntityType = "deal", EntityId = host.Crm.Deal }, 10, Cancellation)).Select(e => e.Status));
-        var live = (await query.ReadAsync(new ExecutionFilter { Status = "running" }, 10, Cancellation))[0];
+        Assert.Equal(["success", "running"], (await query.ReadAsync(new ExecutionFilter(), 10, Cancellation)).Items.Select(e => e.Status));
+        Assert.Equal(["running"], (await query.ReadAsync(new ExecutionFilter { Status = "running" }, 10, Cancellation)).Items.Select(e => e.Status));
+        Assert.Equal(["success", "running"], (await query.ReadAsync(new ExecutionFilter { EntityType = "deal", EntityId = host.Crm.Deal }, 10, Cancellation)).Items.Select(e => e.Status));
+        var live = (await query.ReadAsync(new ExecutionFilter { Status = "running" }, 10, Cancellation)).Items[0];
         var story = await new ExecutionStoryQuery(host.Crm.Database.DataSource).FindAsync(live.Id, Cancellation);
         Assert.Contains("\"status\": \"waiting\"", story!.Actions, StringComparison.Ordinal);
         var step = Assert.Single(await new StepListQuery(host.Crm.Database.DataSource).ReadAsync(null, true, 1000, 10, Cancellation));

@@ -258,7 +258,7 @@ internal sealed partial class Interleaving
         var execution = live[random.Next(live.Length)];
         var id = (await StoreSnapshot.ReadAsync(Database)).Numbers.Single(n => n.Value == execution.Key).Key;
         trace.Add(Text($"cancel {id}"));
-        var cancelling = new ExecutionCancellation(Database.DataSource).CancelAsync(id, "Enough.", Cancellation);
+        var cancelling = new ExecutionCancellation(Database.DataSource).CancelAsync(id, "Enough.", Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation);
         if (actors.Any(a => a.UnderWay is not null) && !await EndsSoonAsync(cancelling))
         {
             trace.Add("  it waits for what is under way");
@@ -279,7 +279,7 @@ internal sealed partial class Interleaving
         var expected = execution.Ended != "failed" ? RetryAnswer.NotFailed
             : model.Workflows[execution.Workflow.Id].IsDeleted ? RetryAnswer.WorkflowGone : RetryAnswer.Retried;
         trace.Add(Text($"retry {id}: {expected}"));
-        Assert.Equal(expected, await new ExecutionRetry(Database.DataSource).RetryAsync(id, Cancellation));
+        Assert.Equal(expected, await new ExecutionRetry(Database.DataSource).RetryAsync(id, Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
         if (expected == RetryAnswer.Retried) model.Put(execution.Retry());
     }
 
@@ -289,7 +289,7 @@ internal sealed partial class Interleaving
         if (model.Workflows.Values.Where(w => !w.IsDeleted).ToArray() is not { Length: > 1 } workflows) return;
         var workflow = workflows[random.Next(workflows.Length)].Id;
         trace.Add(Text($"delete workflow {workflow}"));
-        Assert.NotNull(await new WorkflowDeletion(Database.DataSource).DeleteAsync(workflow, Cancellation));
+        Assert.NotNull(await new WorkflowDeletion(Database.DataSource).DeleteAsync(workflow, Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
         model.Delete(workflow);
     }
 }

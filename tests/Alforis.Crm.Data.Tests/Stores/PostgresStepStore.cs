@@ -66,7 +66,7 @@ internal sealed class PostgresStepStore : IStepStore
     {
         var ids = await host.Crm.Database.QueryAsync<long>(
             "SELECT id FROM workflow.live_executions WHERE workflow_id = @Workflow AND entity_id = @Deal", new { Workflow = workflows[workflow], Deal = deals[entity] });
-        foreach (var id in ids) Assert.True(await new ExecutionCancellation(host.Crm.Database.DataSource).CancelAsync(id, "Enough.", Cancellation));
+        foreach (var id in ids) Assert.True(await new ExecutionCancellation(host.Crm.Database.DataSource).CancelAsync(id, "Enough.", Alforis.Crm.Data.Audit.Actor.CommandLine, Cancellation));
     }
 
     public Task PassAsync(TimeSpan time) => host.Crm.Database.ExecuteAsync(

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Testing;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Roles;
 using Dapper;
@@ -21,6 +23,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <summary>The four roles.</summary>
     public static readonly string[] Roles = ["admin", "manager", "commercial", "viewer"];
+
+    /// <summary>Tests ask more than people do.</summary>
+    public static readonly HardeningSettings Unlimited = new() { CallsPerMinute = 1_000_000, LoginsPerMinute = 1_000_000 };
 
     private static readonly PasswordHasher<string> Hasher = new();
     private static readonly string Hash = Hasher.HashPassword("", Password);
@@ -84,7 +89,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private static async Task<ApiHost> StartAsync(TestDatabase database, string keys, Func<HostSettings, HostSettings>? configure, bool ownsDatabase)
     {
-        var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) } };
+        var settings = new HostSettings { Urls = "http://127.0.0.1:0", Roles = HostRoles.Api, Hooks = new HookSettings { Keys = KeyRing.In(keys) }, Hardening = Unlimited };
         var logs = new Hooks.LogList();
         var built = HostApplication.Build(configure?.Invoke(settings) ?? settings, database.DataSource, TimeProvider.System);
         built.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
@@ -110,6 +115,30 @@ internal sealed class ApiHost : IAsyncDisposable
         var client = Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
+    /// <summary>Somebody of a role with a session of their own, which a test may end.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="session">The kind of the session: <c>bearer</c> or <c>cookie</c>.</param>
+    /// <param name="token">The kind of the token: <c>access</c> or <c>refresh</c>.</param>
+    public async Task<string> NewTokenAsync(string role, string session = "bearer", string token = "access")
+    {
+        var text = SessionToken.Make();
+        await ScalarAsync<object>(
+            """
+            WITH made AS (
+              INSERT INTO public.user_sessions (user_id, kind, expires_at, idle_timeout) SELECT id, @session, now() + interval '1 hour', interval '1 hour' FROM public.users WHERE email = @email RETURNING id
+            )
+            INSERT INTO public.session_tokens (token_hash, session_id, kind, expires_at) SELECT @hash, id, @token, now() + interval '1 hour' FROM made
+            """,
+            new { session, email = $"{role}@test.example", token, hash = SessionToken.Hash(text) });
+        return text;
     }
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null)

@@ -6,6 +6,13 @@ public sealed class RunTests
 {
     private const string NoMatch = ".no-match";
 
+    private const string Answers = """
+        {"name": "x", "trigger_type": "deal_stage_changed", "actions": [
+          {"id": "devis", "type": "call_webhook", "config": {"url": "https://hooks.example/devis"}},
+          {"id": "grand", "type": "add_tag", "when": {"field": "steps.devis.response.body.montant", "operator": ">=", "value": 1000}, "config": {"tag": "grand"}},
+          {"id": "suite", "type": "create_task", "config": {"title": "Devis {{ steps.devis.response.body.numero ?? 'inconnu' }}"}}]}
+        """;
+
     public static TheoryData<string> Matching => [.. SampleFiles.ContextNames().Where(n => !n.EndsWith(NoMatch, StringComparison.Ordinal))];
 
     [Fact]
@@ -61,6 +68,36 @@ public sealed class RunTests
         var task = report.GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("id").GetString() == "documents");
         Assert.Equal(131, task.GetProperty("target").GetProperty("entity_id").GetInt64());
         Assert.Equal(2, task.GetProperty("settings").GetProperty("assigned_to").GetInt64());
+    }
+
+    [Fact]
+    public async Task Run_ActionsThatReadAnswers_SaysThatTheyAreNull()
+    {
+        var console = new TestConsole { Input = Answers };
+
+        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client")));
+
+        Assert.Contains(
+            "run calls nobody, so that answers are null here: steps.devis.response.body.montant, steps.devis.response.body.numero.", console.Error, StringComparison.Ordinal);
+        var report = JsonElement.Parse(console.Output);
+        Assert.Equal(["steps.devis.response.body.montant", "steps.devis.response.body.numero"], report.GetProperty("unanswered").EnumerateArray().Select(p => p.GetString()));
+        var actions = report.GetProperty("actions");
+        Assert.True(actions[1].GetProperty("skipped").GetBoolean());
+        Assert.Equal("Devis inconnu", actions[2].GetProperty("settings").GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("en", "run calls nobody, so that answers are null here: ")]
+    [InlineData("fr", "run n'appelle personne\u00A0: les réponses sont vides ici (")]
+    public async Task Explain_ActionsThatReadAnswers_SaysThatTheyAreNull(string language, string begin)
+    {
+        var console = new TestConsole { Input = Answers };
+
+        Assert.Equal(0, await console.RunAsync("run", "-", "--context", SampleFiles.Context("onboarding-client"), "--explain", "--lang", language));
+
+        var lines = console.Output.TrimEnd().Split(Environment.NewLine);
+        Assert.StartsWith(begin, lines[^1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("grand (add_tag) — ", StringComparison.Ordinal) && line.Contains("steps.devis.response.body.montant", StringComparison.Ordinal));
     }
 
     [Fact]

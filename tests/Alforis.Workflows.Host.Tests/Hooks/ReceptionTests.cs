@@ -131,6 +131,7 @@ public sealed class ReceptionTests
         ];
         var answers = await Task.WhenAll(calls.Select(async c =>
         {
+            c.Headers.Add("X-Request-Id", "one-and-the-same");
             using var answer = await host.Http.SendAsync(c, Cancellation);
             answer.Headers.Date = null;
             return $"{(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync(Cancellation)}";

@@ -37,6 +37,7 @@ public sealed class MaintenanceScheduleTests
             row => Assert.Matches("^history-retention 0 0 3 \\? \\* SUN Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^hook-calls 0 45 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^partitions 0 30 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
+            row => Assert.Matches("^sessions 0 15 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^silence-sweep 0 0 2 \\* \\* \\? Europe/Paris [0-9]+ true$", row),
             row => Assert.Matches("^statistics 0 \\* \\* \\* \\* \\? Europe/Paris [0-9]+ true$", row));
 

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Accounts;
 using Alforis.Testing;
 using Dapper;
 using Npgsql;
@@ -26,6 +27,9 @@ public sealed class EmbeddedDatabaseTests : IDisposable
             Assert.Contains($"./run.sh db-url --data '{Path.GetFullPath(directory)}'", first.Console.Output, StringComparison.Ordinal);
             Assert.Equal((4, 2, 3), await CountAsync());
             await using var connection = await ConnectAsync();
+            // A host of another role that is given this database by its address may serve it, demo accounts or not.
+            await using (var named = NpgsqlDataSource.Create(connection.ConnectionString))
+                Assert.Empty(await new DemoAccountsQuery(named).FindAsync((_, _) => true, TestContext.Current.CancellationToken));
             await connection.ExecuteAsync("UPDATE organisations SET notes = 'gardé' WHERE id = (SELECT min(id) FROM organisations)");
 
             var second = Console();
@@ -111,6 +115,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
             Username = login[0],
             Password = Uri.UnescapeDataString(login[1]),
             Database = uri.AbsolutePath[1..],
+            PersistSecurityInfo = true,
             Pooling = false,
         }.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);

@@ -25,7 +25,7 @@ public sealed class DoctorVerbTests
             () => console.Output);
 
         var lines = console.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
-        Assert.Contains("ok  schedule    1 host at work, 5 triggers.", lines);
+        Assert.Contains("ok  schedule    1 host at work, 6 triggers.", lines);
         Assert.Equal("0 problems, 0 warnings.", lines[^1]);
     }
 

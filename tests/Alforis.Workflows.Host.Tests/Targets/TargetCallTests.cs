@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alforis.Workflows.Host.Tests.Actions.CallWebhook;
 using Alforis.Workflows.Host.Tests.Hooks;
 using Microsoft.AspNetCore.Http;
@@ -176,6 +177,25 @@ public sealed class TargetCallTests
         var result = await crm.CallAsync(new { target = "erp" });
 
         Assert.Equal("""{"status":200,"body":{"seen":"[secret]","list":["[secret]"],"map":{"[secret]":1}}}""", result.Details!.ToJsonString());
+    }
+
+    // Many receivers name the path in what they say of a wrong one.
+    [Theory]
+    [InlineData("/services/T1/tr3s-s3cret-token", "Cannot POST {0}", "Cannot POST [secret]")]
+    [InlineData("/hook/tr3s1", "Cannot POST {0}", "Cannot POST [secret]")]
+    [InlineData("/crm?key=tr3s-s3cret-token&v=2", "key: tr3s-s3cret-token, v: 2", "key: [secret], v: 2")]
+    [InlineData("/crm?key=tr3s%2Bs3cret%2Btoken", "key: tr3s+s3cret+token, not tr3s%2Bs3cret%2Btoken", "key: [secret], not [secret]")]
+    [InlineData("/v1/webhooks/T1", "Two webhooks in v1", "Two webhooks in v1")]
+    [InlineData("", "/ is not /crm", "/ is not /crm")]
+    public async Task Run_ReceiverThatRepeatsTheAddress_IsNotKeptWithIt(string path, string answer, string kept)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(context => context.Response.WriteAsync(string.Format(CultureInfo.InvariantCulture, answer, path)));
+        await using var crm = await TargetCrm.CreateAsync();
+        await crm.SaysAsync("create", "erp", receiver.Address + path, "--unsigned");
+
+        var result = await crm.CallAsync(new { target = "erp" });
+
+        Assert.Equal(kept, result.Details!["body"]!.GetValue<string>());
     }
 
     private static IEnumerable<string> Trusted(ReceivedRequest request) =>

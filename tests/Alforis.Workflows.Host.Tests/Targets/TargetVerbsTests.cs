@@ -64,21 +64,82 @@ public sealed class TargetVerbsTests
     }
 
     [Theory]
-    [InlineData("""{ "Host": "tr3s" }""", "'Host' cannot be a header. The header 'Host' is set by the service and cannot be given.")]
-    [InlineData("""{ "X A": "tr3s" }""", "'X A' cannot be a header. ")]
-    [InlineData("""{ "X-A": "tr3s\r\nX-B: b" }""", "The value of the header 'X-A' must be one line without control characters.")]
-    [InlineData("""{ "X-A": null }""", "The value of the header 'X-A' must be one line without control characters.")]
-    [InlineData("""{ "X-A": 1 }""", "The file ")]
-    [InlineData("tr3s", "The file ")]
+    [InlineData("""{ "Host": "tr3s" }""", "FILE: 'Host' cannot be a header. The header 'Host' is set by the service and cannot be given.")]
+    [InlineData("""{ "Webhook-Signature": "tr3s" }""", "FILE: 'Webhook-Signature' cannot be a header. The header 'Webhook-Signature' is set by the service and cannot be given. Leave it out: ")]
+    [InlineData("""{ "Transfer-Encoding": "tr3s" }""", "FILE: 'Transfer-Encoding' cannot be a header. ")]
+    [InlineData("""{ "X A": "tr3s" }""", "FILE: 'X A' cannot be a header. ")]
+    [InlineData("""{ "X-A": "tr3s\r\nX-B: b" }""", "FILE: The value of the header 'X-A' must be one line without control characters.")]
+    [InlineData("""{ "X-A": null }""", "FILE: The header 'X-A' has no value.")]
+    [InlineData("""{ "X-A": 1 }""", "FILE: This is no JSON object of texts")]
+    [InlineData("""{ "X-A": "tr3s", "X-A": "b" }""", "FILE: This is no JSON object of texts, each name once")]
+    [InlineData("""{ "X-A": "tr3s", "x-a": "b" }""", "FILE: The header 'X-A' is there twice")]
+    [InlineData("null", "FILE: This is no JSON object of texts")]
+    [InlineData("tr3s", "FILE: This is no JSON object of texts")]
     public async Task Create_BadHeaders_SaysWhatIsWrongWithoutTheirValues(string headers, string problem)
     {
         await using var crm = await TargetCrm.CreateAsync();
         var console = crm.Console();
 
-        Assert.Equal(1, await console.RunAsync("targets", "create", "erp", "https://erp.example", "--headers", crm.Headers(headers)));
+        var file = crm.Headers(headers);
 
-        Assert.StartsWith(problem, console.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await console.RunAsync("targets", "create", "erp", "https://erp.example", "--headers", file));
+
+        Assert.StartsWith(problem.Replace("FILE", file, StringComparison.Ordinal), console.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("tr3s", console.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "'' is no file name.")]
+    [InlineData("nowhere.json", "There is no such file.")]
+    public async Task Create_HeadersThatCannotBeRead_SaysSo(string file, string problem)
+    {
+        await using var crm = await TargetCrm.CreateAsync();
+        var console = crm.Console();
+
+        Assert.Equal(1, await console.RunAsync("targets", "create", "erp", "https://erp.example", "--headers", file));
+
+        Assert.Equal($"{file}: {problem}", console.Error.Trim());
+    }
+
+    [Theory]
+    [InlineData(30_000, "")]
+    [InlineData(40_000, ": Headers have at most 32 KB.")]
+    public async Task Create_ManyHeaders_AreStoredOrRefused(int length, string problem)
+    {
+        await using var crm = await TargetCrm.CreateAsync();
+        var console = crm.Console();
+
+        var code = await console.RunAsync("targets", "create", "erp", "https://erp.example", "--headers", crm.Headers($$"""{ "X-A": "{{new string('x', length)}}" }"""));
+
+        Assert.Equal(problem.Length == 0 ? 0 : 1, code);
+        Assert.Contains(problem, console.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1000, 'x', 0)]
+    [InlineData(2000, 'x', 1)]
+    [InlineData(1000, 'é', 1)]
+    public async Task Create_LongAddress_IsStoredOrRefused(int length, char letter, int code)
+    {
+        await using var crm = await TargetCrm.CreateAsync();
+        var console = crm.Console();
+
+        Assert.Equal(code, await console.RunAsync("targets", "create", "erp", "https://erp.example/" + new string(letter, length)));
+
+        Assert.Equal(code == 1, console.Error.StartsWith("The address has more than 2000 characters", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Subscribe_UnknownEvent_NamesThoseThatAreThereOnOneLine()
+    {
+        await using var crm = await TargetCrm.CreateAsync();
+        var console = crm.Console();
+
+        Assert.Equal(2, await console.RunAsync("targets", "subscribe", "erp", "deal_updatd"));
+
+        Assert.StartsWith(
+            "Argument 'deal_updatd' not recognized. Must be one of: 'organisation_created', 'organisation_updated', 'deal_created', 'deal_updated', 'deal_stage_changed'" + Environment.NewLine,
+            console.Error, StringComparison.Ordinal);
     }
 
     [Fact]

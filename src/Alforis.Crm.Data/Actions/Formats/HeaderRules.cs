@@ -10,6 +10,7 @@ public static class HeaderRules
     {
         ArgumentNullException.ThrowIfNull(name);
         if (new HeaderNameFormat().Check(name) is { } problem) return $"'{name}' cannot be a header. {problem}";
-        return value is null || value.Any(c => char.IsControl(c) && c != '\t') ? $"The value of the header '{name}' must be one line without control characters." : null;
+        if (value is null) return $"The header '{name}' has no value.";
+        return value.Any(c => char.IsControl(c) && c != '\t') ? $"The value of the header '{name}' must be one line without control characters." : null;
     }
 }

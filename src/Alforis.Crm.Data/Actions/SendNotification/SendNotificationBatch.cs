@@ -24,6 +24,7 @@ internal sealed class SendNotificationBatch : IActionBatch
     private const int LongestMessage = 10_000;
     private const int LongestKind = 100;
     private const int LongestLink = 2000;
+    private static readonly LinkFormat Links = new();
 
     private readonly List<NewNotification> notifications = [];
 
@@ -116,7 +117,9 @@ internal sealed class SendNotificationBatch : IActionBatch
         if (string.IsNullOrWhiteSpace(settings.Message)) return "The message is empty.";
         if (settings.Message.Length > LongestMessage) return $"The message has more than {LongestMessage} characters.";
         if (settings.Kind?.Length > LongestKind) return $"The kind has more than {LongestKind} characters.";
-        return settings.Link?.Length > LongestLink ? $"The link has more than {LongestLink} characters." : null;
+        if (settings.Link?.Length > LongestLink) return $"The link has more than {LongestLink} characters.";
+        // Again, where a placeholder has made it.
+        return settings.Link is null ? null : Links.Check(settings.Link);
     }
 
     private static string? ReadRecipients(SendNotificationSettings settings, List<UserReference> recipients)

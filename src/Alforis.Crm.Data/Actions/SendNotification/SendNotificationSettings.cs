@@ -31,7 +31,7 @@ public sealed record SendNotificationSettings
     [Setting(MaxLength = 100)]
     public string? Kind { get; init; }
 
-    /// <summary>Where a click leads.</summary>
-    [Setting(MaxLength = 2000)]
+    /// <summary>Where a click leads: an address of the web, or a path of the application.</summary>
+    [Setting(MaxLength = 2000, Format = typeof(LinkFormat), Examples = ["/deals/12"])]
     public string? Link { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class WebhookVerdict
         var location = response.Headers.Location;
         if (location is null) return "nowhere";
         var from = response.RequestMessage!.RequestUri!;
-        var to = new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out var to)) return "to something that is no address";
         return WebhookPlace.Of(to) == WebhookPlace.Of(from) ? "to another address there" : "to " + WebhookPlace.Of(to);
     }
 }

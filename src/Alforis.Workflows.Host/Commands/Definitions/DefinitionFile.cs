@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Vocabulary;
+using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Parsing;
@@ -22,23 +22,20 @@ internal sealed record DefinitionFile(
     public static async Task<ImmutableArray<DefinitionFile>> ReadAllAsync(
         IEnumerable<string> names, CommandSurroundings surroundings, CancellationToken cancellationToken)
     {
-        var compiler = new WorkflowCompiler<CrmContext>(CrmSchema.Instance);
         var files = ImmutableArray.CreateBuilder<DefinitionFile>();
         foreach (var name in names)
         {
             var input = await InputFile.ReadAsync(name, ParseLimits.MaxBytes, surroundings, cancellationToken);
-            files.Add(Check(input, compiler));
+            files.Add(Check(input));
         }
 
         return files.ToImmutable();
     }
 
-    private static DefinitionFile Check(InputFile input, WorkflowCompiler<CrmContext> compiler)
+    private static DefinitionFile Check(InputFile input)
     {
         if (input.Problem is { } problem) return new DefinitionFile(input.Name, input.Content, null, [problem]);
-        var compiled = compiler.Compile(input.Content);
-        var stored = compiled.Workflow is { } workflow ? DescriptionCheck.Find(workflow.Definition, input.Content.Span) : null;
-        return new DefinitionFile(
-            input.Name, input.Content, compiled.Workflow, stored is null ? compiled.Diagnostics : compiled.Diagnostics.Add(stored));
+        var definition = CheckedDefinition.Of(input.Content);
+        return new DefinitionFile(input.Name, input.Content, definition.Workflow, definition.Diagnostics);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Events;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal static class ReplayCommand
     {
         var replay = new EventReplay(database);
         var wanted = ids ?? await replay.FindParkedAsync(ct);
-        var events = await replay.ReplayAsync(wanted, ct);
+        var events = await replay.ReplayAsync(wanted, Actor.CommandLine, ct);
         if (events.Count == 0) await surroundings.Error.WriteLineAsync("No event is parked.");
         foreach (var (id, outcome) in events)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Workflows.Host.Commands.Executions;
@@ -30,7 +31,7 @@ internal static class CancelExecutionCommand
             var cancellation = new ExecutionCancellation(database);
             if (result.GetValue(workflow) is { } workflowId)
             {
-                var count = await cancellation.CancelAllAsync(workflowId, Reason, ct);
+                var count = await cancellation.CancelAllAsync(workflowId, Reason, Actor.CommandLine, ct);
                 await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"{count} executions of workflow {workflowId} are cancelled."));
                 return ExitCodes.Success;
             }
@@ -38,7 +39,7 @@ internal static class CancelExecutionCommand
             var all = true;
             foreach (var id in result.GetRequiredValue(ids))
             {
-                var cancelled = await cancellation.CancelAsync(id, Reason, ct);
+                var cancelled = await cancellation.CancelAsync(id, Reason, Actor.CommandLine, ct);
                 all &= cancelled;
                 if (cancelled) await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"Execution {id} is cancelled."));
                 else await surroundings.Error.WriteLineAsync(FormattableString.Invariant($"Execution {id} is finished, or not known. See: ./run.sh executions show {id}"));

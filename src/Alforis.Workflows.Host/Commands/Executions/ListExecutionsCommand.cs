@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using System.CommandLine;
 using System.Globalization;
 using Alforis.Crm.Data.Executions;
@@ -35,20 +36,20 @@ internal static class ListExecutionsCommand
                 Before = result.GetValue(before),
             };
             var most = result.GetValue(limit);
-            var found = await new ExecutionListQuery(database).ReadAsync(filter, most + 1, ct);
-            var page = found.Take(most).ToList();
-            var next = found.Count > most ? ListCursor.Format(page[^1].CreatedAt, page[^1].Id) : null;
+            var found = await new ExecutionListQuery(database).ReadAsync(filter, most, ct);
+            var page = found.Items;
+            var next = found.Next is { } place ? ListCursor.Format(place.CreatedAt, place.Id) : null;
             if (result.GetValue(json)) await surroundings.Output.WriteLineAsync(Json.Print(new { Executions = page.Select(ExecutionReport.Of), Next = next }));
             else await WriteAsync(page, next, surroundings);
             return ExitCodes.Success;
         });
     }
 
-    private static async Task WriteAsync(List<ExecutionSummary> page, string? next, CommandSurroundings surroundings)
+    private static async Task WriteAsync(IReadOnlyList<ExecutionSummary> page, string? next, CommandSurroundings surroundings)
     {
         if (page.Count == 0)
         {
-            await surroundings.Error.WriteLineAsync("There is no such execution.");
+            await surroundings.Error.WriteLineAsync(next is null ? "There is no such execution." : $"There is none among those that were looked at; go on with --before {next}");
             return;
         }
 

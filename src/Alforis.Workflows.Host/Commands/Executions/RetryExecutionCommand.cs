@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Workflows.Host.Commands.Executions;
@@ -23,7 +24,7 @@ internal static class RetryExecutionCommand
             var answers = new List<RetryAnswer>();
             foreach (var id in result.GetRequiredValue(ids))
             {
-                var answer = await retry.RetryAsync(id, ct);
+                var answer = await retry.RetryAsync(id, Actor.CommandLine, ct);
                 answers.Add(answer);
                 var writer = answer == RetryAnswer.Retried ? surroundings.Output : surroundings.Error;
                 await writer.WriteLineAsync(FormattableString.Invariant($"Execution {id} {Describe(answer)}"));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Workflows.Host.Hooks;
 
@@ -28,7 +29,7 @@ internal static class CreateHookCommand
             var kind = result.GetValue(bearer) ? HookKind.Bearer : HookKind.Signature;
             var hook = new NewHook(wanted, kind, result.GetValue(named) ?? wanted, result.GetValue(name) ?? wanted, result.GetValue(description) ?? "");
             var secret = NewSecret.Make(kind, KeyRing.Read(result.GetValue(keys), settings, surroundings));
-            if (!await new HookCreation(database).CreateAsync(hook, secret.Stored, ct))
+            if (!await new HookCreation(database).CreateAsync(hook, secret.Stored, Actor.CommandLine, ct))
             {
                 await surroundings.Error.WriteLineAsync($"There is a hook '{wanted}' already. Choose another slug, or give this one a new secret: ./run.sh hooks rotate {wanted}");
                 return ExitCodes.Failure;

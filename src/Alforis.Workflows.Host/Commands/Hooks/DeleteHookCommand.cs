@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 
 namespace Alforis.Workflows.Host.Commands.Hooks;
@@ -17,7 +18,7 @@ internal static class DeleteHookCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(slug);
-            if (!await new HookDeletion(database).DeleteAsync(wanted, ct)) return await HookArguments.SayUnknownAsync(wanted, surroundings);
+            if (!await new HookDeletion(database).DeleteAsync(wanted, Actor.CommandLine, ct)) return await HookArguments.SayUnknownAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync($"The hook '{wanted}' is deleted.");
             return ExitCodes.Success;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 
 namespace Alforis.Workflows.Host.Commands.Hooks;
@@ -17,7 +18,7 @@ internal static class RetireHookCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(slug);
-            var (outcome, ended) = await new HookRotation(database).RetireAsync(wanted, ct);
+            var (outcome, ended) = await new HookRotation(database).RetireAsync(wanted, Actor.CommandLine, ct);
             if (outcome == HookRotationOutcome.Unknown) return await HookArguments.SayUnknownAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync(FormattableString.Invariant(
                 $"The hook '{wanted}' keeps its newest secret; {ended switch { 0 => "there was no other", 1 => "1 other has ended", _ => $"{ended} others have ended" }}."));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Workflows.Host.Hooks;
 
@@ -25,7 +26,7 @@ internal static class RotateHookCommand
             if (await new HookListQuery(database).FindAsync(wanted, ct) is not { } hook) return await HookArguments.SayUnknownAsync(wanted, surroundings);
             var secret = NewSecret.Make(hook.Kind, KeyRing.Read(result.GetValue(keys), settings, surroundings));
             var retires = result.GetValue(retire);
-            switch (await new HookRotation(database).RotateAsync(wanted, secret.Stored, retires, ct))
+            switch (await new HookRotation(database).RotateAsync(wanted, secret.Stored, retires, Actor.CommandLine, ct))
             {
                 case HookRotationOutcome.Unknown:
                     return await HookArguments.SayUnknownAsync(wanted, surroundings);

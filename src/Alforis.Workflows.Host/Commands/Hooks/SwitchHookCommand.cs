@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Hooks;
 
 namespace Alforis.Workflows.Host.Commands.Hooks;
@@ -20,7 +21,7 @@ internal static class SwitchHookCommand
         return new Verb(verb, description, example) { slug }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(slug);
-            if (await new HookActivation(database).SetAsync(wanted, isActive, ct) is not { } before) return await HookArguments.SayUnknownAsync(wanted, surroundings);
+            if (await new HookActivation(database).SetAsync(wanted, isActive, Actor.CommandLine, ct) is not { } before) return await HookArguments.SayUnknownAsync(wanted, surroundings);
             var change = isActive ? "takes calls" : "takes no calls";
             await surroundings.Output.WriteLineAsync($"The hook '{wanted}' {change}{(before == isActive ? ", as before" : "")}.");
             return ExitCodes.Success;

@@ -40,6 +40,15 @@ internal static class ImportCheck
             ? file with { Diagnostics = ActivationCheck.Check(workflow, file.Content.Span, targets) }
             : file with { Diagnostics = [] })];
 
+    /// <summary>The same files with what stands against their names: workflows that the system writes are not replaced.</summary>
+    public static ImmutableArray<DefinitionFile> CheckNames(
+        ImmutableArray<DefinitionFile> files, IReadOnlyDictionary<string, (string Target, string EventType)> subscriptions) =>
+        [.. files.Select(file => subscriptions.TryGetValue(file.Workflow!.Definition.Name, out var taken)
+            ? file with { Diagnostics = [.. file.Diagnostics, At(
+                file, CrmDiagnosticCodes.SubscriptionName, "/name", $"The workflow of this name is the subscription of the webhook target '{taken.Target}' to {taken.EventType}.",
+                $"Choose another name. The subscription is changed with: targets unsubscribe '{taken.Target}' {taken.EventType}.")] }
+            : file)];
+
     /// <summary>The status that a workflow will have.</summary>
     public static WorkflowStatus StatusOf(CompiledWorkflow<CrmContext> workflow, ImportStatus choice) => choice switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Migrations;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.WebhookTargets;
@@ -57,7 +58,7 @@ internal static class ImportCommand
         if (database.Server is not null)
             await new Migrator(database.DataSource, surroundings.TimeProvider, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
 
-        var known = ImportCheck.CheckTargets(files, choice, await ReadTargetsAsync(database, cancellationToken));
+        var known = await CheckStoredAsync(files, choice, database, cancellationToken);
         if (await IsRefusedAsync(known, surroundings)) return ExitCodes.Failure;
 
         var imports = files.Select(f => new WorkflowImport(Text(f.Content.Span), f.Workflow!, ImportCheck.StatusOf(f.Workflow!, choice))).ToList();
@@ -71,7 +72,7 @@ internal static class ImportCommand
             return ExitCodes.Failure;
         }
 
-        foreach (var imported in await store.ImportAsync(imports, cancellationToken))
+        foreach (var imported in await store.ImportAsync(imports, Actor.CommandLine, cancellationToken))
             await surroundings.Output.WriteLineAsync(Describe(imported));
         return ExitCodes.Success;
     }
@@ -88,10 +89,13 @@ internal static class ImportCommand
         return true;
     }
 
-    private static async Task<TargetNames> ReadTargetsAsync(CrmDatabase database, CancellationToken ct)
+    /// <summary>The same files with nothing but what stands against them in this database.</summary>
+    private static async Task<ImmutableArray<DefinitionFile>> CheckStoredAsync(
+        ImmutableArray<DefinitionFile> files, ImportStatus choice, CrmDatabase database, CancellationToken ct)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(ct);
-        return await TargetNames.ReadAsync(connection, ct);
+        var known = ImportCheck.CheckTargets(files, choice, await TargetNames.ReadAsync(connection, ct));
+        return ImportCheck.CheckNames(known, await SubscriptionNames.FindAsync(connection, files.Select(f => f.Workflow!.Definition.Name), ct));
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);

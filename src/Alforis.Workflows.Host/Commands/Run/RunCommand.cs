@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using System.CommandLine;
 using System.Globalization;
 using Alforis.Crm.Data.Contexts;
@@ -67,6 +68,8 @@ internal static class RunCommand
         }
 
         await surroundings.Error.WriteLineAsync(VisibleText.Line(RunVerdict.Explain(workflow, read.File, obstacle, CultureInfo.InvariantCulture)));
+        if (obstacle is null && RunAnswers.ReadBy(workflow) is { IsEmpty: false } unanswered)
+            await surroundings.Error.WriteLineAsync(VisibleText.Line(RunAnswers.Explain(unanswered, CultureInfo.InvariantCulture)));
         await surroundings.Output.WriteLineAsync(Json.Print(RunReport.Make(workflow, read.File, obstacle)));
         return ExitCodes.Success;
     }

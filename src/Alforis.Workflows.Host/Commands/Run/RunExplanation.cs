@@ -1,3 +1,4 @@
+using Alforis.Workflows.Host.Reports;
 using System.Globalization;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
@@ -26,10 +27,14 @@ internal static class RunExplanation
         yield return VisibleText.Line(explanation.Describe(culture));
         yield return "";
         foreach (var line in explanation.ToTree(culture).Split('\n')) yield return Paint(VisibleText.Line(line.TrimEnd('\r')), colours);
-        if (obstacle is not null || workflow.Actions.All(a => a is { Delay: null, Retry: null })) yield break;
+        var unanswered = RunAnswers.ReadBy(workflow);
+        if (obstacle is not null || (unanswered.IsEmpty && workflow.Actions.All(a => a is { Delay: null, Retry: null }))) yield break;
         yield return "";
         foreach (var action in RunAction.All(workflow, file))
             yield return VisibleText.Line($"{action.Id} ({action.Type}) — {WorkflowExplainer.ExplainWhen(workflow, action.Id, file.Context, action.DueAt).Describe(culture)}");
+        if (unanswered.IsEmpty) yield break;
+        yield return "";
+        yield return VisibleText.Line(RunAnswers.Explain(unanswered, culture));
     }
 
     /// <summary>Colours the mark that a line of the tree begins with.</summary>

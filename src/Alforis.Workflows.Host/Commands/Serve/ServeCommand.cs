@@ -6,6 +6,7 @@ using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Hooks;
 using Alforis.Workflows.Host.Steps;
 using Alforis.Workflows.Host.Telemetry;
@@ -75,6 +76,7 @@ internal static class ServeCommand
                 Calls = CallSettings.Read(result.GetValue(allowed), surroundings),
                 Steps = StepSettings.Read(surroundings),
                 Hooks = HookSettings.Read(KeyRing.Read(result.GetValue(keys), database, surroundings), surroundings),
+                Hardening = HardeningSettings.Read(surroundings),
                 Telemetry = TelemetrySettings.Read(surroundings),
             };
             return new Service(host, database, result.GetRequiredValue(stopTimeout), surroundings).RunAsync(ct);

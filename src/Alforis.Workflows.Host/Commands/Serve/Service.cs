@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Alforis.Crm.Data;
+using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Host.Actions.SendEmail;
 using Alforis.Workflows.Host.Database;
 using Alforis.Workflows.Host.Roles;
@@ -66,6 +68,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         {
             await StartAsync(app, cancellationToken);
             hasStarted = true;
+            await AskForAnAdministratorAsync(database);
             await AnnounceAsync(app, database);
             return await WaitAsync(app, database, cancellationToken);
         }
@@ -146,6 +149,13 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         return ExitCodes.Failure;
     }
 
+    private async Task AskForAnAdministratorAsync(CrmDatabase database)
+    {
+        if (database.IsEmbedded || !host.Roles.HasFlag(HostRoles.Api)) return;
+        var (administrators, _) = await new UserListQuery(database.DataSource).ListAsync(new UserListRequest(0, 1) { Role = RoleNames.Admin, IsActive = true }, CancellationToken.None);
+        if (administrators == 0) await surroundings.Error.WriteLineAsync("Nobody can administrate this database yet. Make an account: ./run.sh users add EMAIL --role admin");
+    }
+
     private async Task AnnounceAsync(WebApplication app, CrmDatabase database)
     {
         var roles = host.Roles == HostRoles.All ? "" : $", as {string.Join(" and ", RoleList.Names(host.Roles))} only";
@@ -163,7 +173,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
             await surroundings.Error.WriteLineAsync(
                 $"Hosts with the other roles must be given this database in {DatabaseSettings.ConnectionVariable}, as {settings.Invoke("db-url")} says; until then nobody is {string.Join(" or ", RoleList.Names(HostRoles.All & ~host.Roles))}.");
         await surroundings.Output.WriteLineAsync(
-            $"Demo accounts, for the API and the web interface to come: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
+            $"Demo accounts: {DemoData.AdminEmail} / {DemoData.AdminPassword} and {DemoData.UserEmail} / {DemoData.UserPassword}");
         await surroundings.Output.WriteLineAsync($"Database: psql \"$({settings.Invoke("db-url")})\", or any SQL client on what {settings.Invoke("db-url")} prints");
         await surroundings.Output.FlushAsync(CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 using Alforis.Workflows.Host.Commands.Hooks;
@@ -31,7 +32,7 @@ internal static class CreateTargetCommand
             string? given = null;
             if (result.GetValue(headers) is { } file)
             {
-                (given, var problem) = await TargetArguments.ReadHeadersAsync(file, ct);
+                (given, var problem) = await HeadersFile.ReadAsync(file, surroundings, ct);
                 if (given is null)
                 {
                     await surroundings.Error.WriteLineAsync(problem);
@@ -52,7 +53,7 @@ internal static class CreateTargetCommand
                 SealedHeaders = given is null ? null : seal.Seal(given),
                 SealedSecrets = isSigned ? [seal.Seal(key)] : [],
             };
-            if (!await new TargetCreation(database).CreateAsync(target, ct))
+            if (await new TargetCreation(database).CreateAsync(target, Actor.CommandLine, ct) is null)
             {
                 await surroundings.Error.WriteLineAsync($"There is a webhook target '{wanted}' already. Choose another name, or give this one another address: ./run.sh targets set-url '{wanted}' URL");
                 return ExitCodes.Failure;

@@ -35,12 +35,12 @@ internal static class ListTargetsCommand
         }
 
         var table = new TextTable(
-            new("name") { MayBeCut = true }, new("origin") { MayBeCut = true }, new("state"), new("headers"), new("secrets") { IsNumber = true }, new("changed"));
+            new("name") { MayBeCut = true }, new("origin") { MayBeCut = true }, new("state"), new("headers"), new("secrets") { IsNumber = true }, new("events") { IsNumber = true }, new("changed"));
         foreach (var target in targets)
         {
             table.Add(
                 target.Name, target.Origin, target.IsActive ? "active" : "inactive", target.HasHeaders ? "yes" : "no",
-                target.Secrets.ToString(CultureInfo.InvariantCulture), HumanText.Minute(target.UpdatedAt, surroundings.TimeProvider));
+                target.Secrets.ToString(CultureInfo.InvariantCulture), target.EventTypes.Count.ToString(CultureInfo.InvariantCulture), HumanText.Minute(target.UpdatedAt, surroundings.TimeProvider));
         }
 
         await table.WriteAsync(surroundings.Output, surroundings.UseColours);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -16,7 +17,7 @@ internal static class RetireTargetCommand
         {
             var wanted = result.GetRequiredValue(name);
             if (await new TargetListQuery(database).FindAsync(wanted, ct) is null) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
-            var ended = await new TargetRotation(database).RetireAsync(wanted, ct);
+            var ended = await new TargetRotation(database).RetireAsync(wanted, Actor.CommandLine, ct);
             await surroundings.Output.WriteLineAsync(FormattableString.Invariant(
                 $"The target '{wanted}' keeps its newest secret; {ended switch { 0 => "there was no other", 1 => "1 other has ended", _ => $"{ended} others have ended" }}."));
             return ExitCodes.Success;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 using Alforis.Workflows.Host.Hooks;
@@ -27,7 +28,7 @@ internal static class RotateTargetCommand
             var seal = new TargetSeal(KeyRing.Read(result.GetValue(keys), settings, surroundings), target.Origin);
             var (text, key) = SecretText.NewSigning();
             var retires = result.GetValue(retire);
-            switch (await new TargetRotation(database).RotateAsync(wanted, target.Origin, seal.Seal(key), retires, ct))
+            switch (await new TargetRotation(database).RotateAsync(wanted, target.Origin, seal.Seal(key), retires, Actor.CommandLine, ct))
             {
                 case TargetRotationOutcome.Unknown:
                     return await TargetArguments.SayUnknownAsync(wanted, surroundings);

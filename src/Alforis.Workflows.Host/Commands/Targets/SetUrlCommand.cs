@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 using Alforis.Workflows.Host.Hooks;
@@ -24,7 +25,7 @@ internal static class SetUrlCommand
             if (await TargetArguments.ReadUrlAsync(result.GetRequiredValue(url), surroundings, ct) is not { } address) return ExitCodes.Failure;
             var origin = TargetAddress.Origin(address);
             var seal = new TargetSeal(KeyRing.Read(result.GetValue(keys), settings, surroundings), origin);
-            if (await new TargetUrlChange(database).SetAsync(wanted, origin, seal.Seal(address.AbsoluteUri), ct) is not { } moved)
+            if (await new TargetUrlChange(database).SetAsync(wanted, origin, seal.Seal(address.AbsoluteUri), Actor.CommandLine, ct) is not { } moved)
                 return await TargetArguments.SayUnknownAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync(moved
                 ? $"The target '{wanted}' is at {origin} now. Its headers and secrets are deleted; calls are not signed until: ./run.sh targets rotate '{wanted}'"

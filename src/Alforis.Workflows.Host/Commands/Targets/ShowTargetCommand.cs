@@ -36,7 +36,7 @@ internal static class ShowTargetCommand
         (string Label, string Value)[] lines =
         [
             ("name", target.Name), ("description", target.Description), ("origin", target.Origin), ("state", state), ("signed", signed),
-            ("headers", target.HasHeaders ? "yes" : "no"), ("made", HumanText.Minute(target.CreatedAt, surroundings.TimeProvider)),
+            ("headers", target.HasHeaders ? "yes" : "no"), ("events", string.Join(", ", target.EventTypes)), ("made", HumanText.Minute(target.CreatedAt, surroundings.TimeProvider)),
             ("changed", HumanText.Minute(target.UpdatedAt, surroundings.TimeProvider)),
             .. uses.Select((use, i) => (i == 0 ? "used by" : "", FormattableString.Invariant($"workflow {use.Id} '{use.Name}', {use.Status}"))),
         ];

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -15,8 +17,14 @@ internal static class SubscribeCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var (wanted, events) = (result.GetRequiredValue(name), result.GetRequiredValue(type));
-            if (await new TargetSubscriptions(database).SubscribeAsync(wanted, events, ct) is not { } workflow) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
-            await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"Every {events} goes to the target '{wanted}', by workflow {workflow.Id}."));
+            if (await new TargetSubscriptions(database).SubscribeAsync(wanted, events, Actor.CommandLine, ct) is not { } outcome) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
+            if (outcome.Problem is { } problem)
+            {
+                await surroundings.Error.WriteLineAsync(VisibleText.Line(problem));
+                return ExitCodes.Failure;
+            }
+
+            await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"Every {events} goes to the target '{wanted}', by workflow {outcome.WorkflowId}."));
             return ExitCodes.Success;
         });
     }
@@ -30,13 +38,13 @@ internal static class SubscribeCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var (wanted, events) = (result.GetRequiredValue(name), result.GetRequiredValue(type));
-            if (!await new TargetSubscriptions(database).EndAsync(wanted, events, ct))
+            if (await new TargetSubscriptions(database).EndAsync(wanted, events, Actor.CommandLine, ct) is not { } cancelled)
             {
                 await surroundings.Error.WriteLineAsync($"The target '{wanted}' has no subscription to {events}. See: ./run.sh targets show '{wanted}'");
                 return ExitCodes.Failure;
             }
 
-            await surroundings.Output.WriteLineAsync($"No {events} goes to the target '{wanted}' any more.");
+            await surroundings.Output.WriteLineAsync($"No {events} goes to the target '{wanted}' any more.{TargetArguments.Cancelled(cancelled)}");
             return ExitCodes.Success;
         });
     }

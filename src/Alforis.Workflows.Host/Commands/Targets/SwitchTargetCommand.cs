@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.WebhookTargets;
 
 namespace Alforis.Workflows.Host.Commands.Targets;
@@ -20,7 +21,7 @@ internal static class SwitchTargetCommand
         return new Verb(verb, description, example) { name }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(name);
-            if (await new TargetActivation(database).SetAsync(wanted, isActive, ct) is not { } before) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
+            if (await new TargetActivation(database).SetAsync(wanted, isActive, Actor.CommandLine, ct) is not { } before) return await TargetArguments.SayUnknownAsync(wanted, surroundings);
             var change = isActive ? "is called" : "is called no more";
             await surroundings.Output.WriteLineAsync($"The target '{wanted}' {change}{(before == isActive ? ", as before" : "")}.");
             return ExitCodes.Success;

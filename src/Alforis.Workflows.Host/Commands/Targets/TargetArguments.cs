@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Alforis.Crm.Data.Actions.Formats;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Actions.CallWebhook.Targets;
@@ -44,29 +42,13 @@ internal static class TargetArguments
         return url;
     }
 
-    /// <summary>Reads a file of headers, a JSON object of texts.</summary>
-    /// <returns>The object in one line, or what is wrong, without a value of it.</returns>
-    public static async Task<(string? Json, string? Problem)> ReadHeadersAsync(string file, CancellationToken ct)
+    /// <summary>What became of executions that waited, as a sentence behind another one; nothing when there was none.</summary>
+    public static string Cancelled(long executions) => executions switch
     {
-        try
-        {
-            var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, ct)) ?? [];
-            foreach (var (name, value) in headers)
-            {
-                if (HeaderRules.Problem(name, value) is { } problem) return (null, problem);
-            }
-
-            return (JsonSerializer.Serialize(headers), null);
-        }
-        catch (JsonException)
-        {
-            return (null, $"The file {VisibleText.Line(file)} is no JSON object of texts; write {{ \"Authorization\": \"Bearer …\" }}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"The file {VisibleText.Line(file)} cannot be read: {e.Message}");
-        }
-    }
+        0 => "",
+        1 => " 1 execution that waited is cancelled.",
+        _ => FormattableString.Invariant($" {executions} executions that waited are cancelled."),
+    };
 
     /// <summary>Says that there is no target of a name.</summary>
     public static async Task<int> SayUnknownAsync(string name, CommandSurroundings surroundings)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Emails;
 using Alforis.Crm.Data.Printing;
 using Alforis.Workflows.Host.Commands.Definitions;
@@ -32,7 +33,7 @@ internal static class ImportTemplatesCommand
 
     private static async Task<int> StoreAsync(IReadOnlyList<EmailTemplate> templates, NpgsqlDataSource database, CommandSurroundings surroundings, CancellationToken ct)
     {
-        var import = await new EmailTemplateStore(database).ImportAsync(templates, ct);
+        var import = await new EmailTemplateStore(database).ImportAsync(templates, Actor.CommandLine, ct);
         foreach (var workflow in import.Broken)
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"workflow {workflow.Id} '{workflow.Name}'");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Alforis.Crm.Data.Emails;
-using Alforis.Crm.Data.Printing;
 
 namespace Alforis.Workflows.Host.Commands.Templates;
 
@@ -9,7 +8,7 @@ internal static class ShowTemplateCommand
 {
     public static Command Make(CommandSurroundings surroundings)
     {
-        var name = new Argument<string>("NAME") { Description = "The template's name, whatever its case." };
+        var name = TemplateArguments.Name();
         return new Verb(
             "show", "Prints an e-mail template as the file that it can be imported from.",
             ("templates show relance_deal > relance_deal.json", "to change it"))
@@ -24,8 +23,7 @@ internal static class ShowTemplateCommand
                 return ExitCodes.Success;
             }
 
-            await surroundings.Error.WriteLineAsync($"There is no e-mail template '{VisibleText.Line(wanted)}'. See: ./run.sh templates list");
-            return ExitCodes.Failure;
+            return await TemplateArguments.SayUnknownAsync(wanted, surroundings);
         });
     }
 }

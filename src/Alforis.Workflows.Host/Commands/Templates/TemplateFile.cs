@@ -10,12 +10,8 @@ internal sealed record TemplateFile
     /// <summary>Largest file in bytes.</summary>
     public const int MaxBytes = 1_000_000;
 
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-    };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Reading = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public required string Name { get; init; }
 
@@ -35,21 +31,26 @@ internal sealed record TemplateFile
     public static (EmailTemplate? Template, IReadOnlyList<string> Problems) Read(ReadOnlySpan<byte> utf8, EmailTemplateCheck check)
     {
         if (utf8.Length > MaxBytes) return (null, [FormattableString.Invariant($"The file has more than {MaxBytes} bytes.")]);
+        if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         try
         {
-            var file = JsonSerializer.Deserialize<TemplateFile>(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, Strict);
-            if (file is not { Name: not null, Subject: not null, Html: not null, Text: not null })
-                return (null, ["A template is an object with 'name', 'subject', 'html' and 'text'."]);
+            var problems = TemplateShape.Problems(JsonElement.Parse(utf8, Strict)).ToList();
+            if (problems.Count > 0) return (null, [NoTemplate(string.Join(' ', problems))]);
+            var file = JsonSerializer.Deserialize<TemplateFile>(utf8, Reading)!;
             var template = new EmailTemplate
             {
                 Name = file.Name, Description = file.Description ?? "", Language = file.Language ?? "fr", Subject = file.Subject, Html = file.Html, Text = file.Text,
             };
-            var problems = check.Check(template);
-            return (problems.Count == 0 ? template : null, problems);
+            var wrong = check.Check(template);
+            return (wrong.Count == 0 ? template : null, wrong);
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
+        {
+            return (null, [NoTemplate("It has half a character, such as \\ud83d alone.")]);
         }
         catch (JsonException e)
         {
-            return (null, [$"This is no template: {Sentence(e)} It has 'name', 'subject', 'html' and 'text', and may have 'description' and 'language'."]);
+            return (null, [NoTemplate(Sentence(e))]);
         }
     }
 
@@ -59,10 +60,12 @@ internal sealed record TemplateFile
         Name = template.Name, Description = template.Description, Language = template.Language, Subject = template.Subject, Html = template.Html, Text = template.Text,
     };
 
+    private static string NoTemplate(string why) => $"This is no template: {why} It has 'name', 'subject', 'html' and 'text', and may have 'description' and 'language'.";
+
     private static string Sentence(JsonException e)
     {
-        var place = e.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        var text = (place < 0 ? e.Message : e.Message[..place]).Replace(typeof(TemplateFile).FullName!, "template", StringComparison.Ordinal).TrimEnd('.');
+        var place = e.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        var text = (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.');
         return e.LineNumber is { } line ? FormattableString.Invariant($"{text}, in line {line + 1}.") : text + ".";
     }
 
@@ -72,10 +75,9 @@ internal sealed record TemplateFile
         public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
-            if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("A text, or a list of its lines, is needed.");
             var lines = new List<string>();
             while (reader.Read() && reader.TokenType == JsonTokenType.String) lines.Add(reader.GetString()!);
-            return reader.TokenType == JsonTokenType.EndArray ? string.Join('\n', lines) : throw new JsonException("A list of lines has texts only.");
+            return string.Join('\n', lines);
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)

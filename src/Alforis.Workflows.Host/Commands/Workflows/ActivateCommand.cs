@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Commands.Definitions;
@@ -19,7 +20,7 @@ internal static class ActivateCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(id);
-            return await new WorkflowActivation(database).ActivateAsync(wanted, ct) is { } outcome
+            return await new WorkflowActivation(database).ActivateAsync(wanted, Actor.CommandLine, ct) is { } outcome
                 ? await SayAsync(wanted, outcome, surroundings)
                 : await UnknownWorkflow.SayAsync(wanted, surroundings);
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Workflows;
 
@@ -18,7 +19,7 @@ internal static class DeactivateCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(id);
-            if (await new WorkflowDeactivation(database).DeactivateAsync(wanted, ct) is not { } workflow)
+            if (await new WorkflowDeactivation(database).DeactivateAsync(wanted, Actor.CommandLine, ct) is not { } workflow)
                 return await UnknownWorkflow.SayAsync(wanted, surroundings);
             var change = workflow.PreviousStatus == "inactive" ? "was inactive already" : $"is inactive, was {workflow.PreviousStatus}";
             await surroundings.Output.WriteLineAsync(FormattableString.Invariant($"Workflow {wanted} '{VisibleText.Line(workflow.Name)}' {change}."));

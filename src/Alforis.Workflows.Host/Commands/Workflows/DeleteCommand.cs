@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Printing;
 using Alforis.Crm.Data.Workflows;
 
@@ -18,7 +19,7 @@ internal static class DeleteCommand
         }.OnDatabase(surroundings, async (result, database, ct) =>
         {
             var wanted = result.GetRequiredValue(id);
-            if (await new WorkflowDeletion(database).DeleteAsync(wanted, ct) is not { } workflow) return await UnknownWorkflow.SayAsync(wanted, surroundings);
+            if (await new WorkflowDeletion(database).DeleteAsync(wanted, Actor.CommandLine, ct) is not { } workflow) return await UnknownWorkflow.SayAsync(wanted, surroundings);
             await surroundings.Output.WriteLineAsync(FormattableString.Invariant(
                 $"Workflow {wanted} '{VisibleText.Line(workflow.Name)}' is deleted, was {workflow.PreviousStatus}. Its history stays: ./run.sh executions list --workflow {wanted}"));
             return ExitCodes.Success;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Printing;
 using Npgsql;
@@ -25,7 +26,7 @@ internal static class ExecuteCommand
         return new Verb(
             "execute",
             "Runs a workflow once for an organisation or deal, whether it is active or a draft, whatever its trigger. Its conditions count: when they do not hold, the "
-            + "execution ends as skipped. The running service does it; this waits for it up to 10 seconds.",
+            + "execution ends as skipped. The running service does it; this waits up to 10 seconds until it is taken up, and not for e-mails, calls and delays.",
             ("workflows execute 4 --entity organisation:12", "run workflow 4 for organisation 12"),
             ("workflows execute 7 --payload demande.json", "run workflow 7 as if a webhook had brought this"))
         {
@@ -45,7 +46,7 @@ internal static class ExecuteCommand
 
             var of = result.GetValue(entity);
             var answer = await new ManualExecution(database).RequestAsync(
-                new ManualRequest(wanted) { EntityType = of?.Type, EntityId = of?.Id, Payload = brought }, ct);
+                new ManualRequest(wanted) { EntityType = of?.Type, EntityId = of?.Id, Payload = brought }, Actor.CommandLine, ct);
             if (answer.EventId is not { } eventId) return await RefuseAsync(wanted, of, answer, surroundings);
             var came = await WaitAsync(database, wanted, eventId, surroundings.TimeProvider, ct);
             return result.GetValue(json) ? await PrintAsync(wanted, answer, came, surroundings) : await TellAsync(wanted, answer, came, surroundings);
@@ -70,22 +71,21 @@ internal static class ExecuteCommand
         var text = came switch
         {
             null => FormattableString.Invariant($"{name}, waits as event {answer.EventId}: no service has come to it yet. It runs as soon as one does; see: ./run.sh executions list --workflow {id}"),
-            { ExecutionId: null } => FormattableString.Invariant($"{name}, was not run: it was {came.Reason switch { "deleted" => "deleted", _ => "replaced by one that cannot run" }} meanwhile."),
             { Status: "skipped", Reason: { } why } => FormattableString.Invariant($"{name}, does nothing. {VisibleText.Line(why)}"),
             { Status: "skipped" } => FormattableString.Invariant($"{name}, does nothing: its conditions do not hold. Why: ./run.sh executions show {came.ExecutionId}"),
             { Status: "success" } => FormattableString.Invariant($"{name}, ran: execution {came.ExecutionId}."),
             { Status: "failed" } => FormattableString.Invariant($"{name}, failed. Why: ./run.sh executions show {came.ExecutionId}"),
-            _ => FormattableString.Invariant($"{name}, is under way: execution {came.ExecutionId}, {came.Status}."),
+            _ => FormattableString.Invariant($"{name}, is under way: execution {came.ExecutionId}, {came.Status}. See: ./run.sh executions show {came.ExecutionId}"),
         };
-        var hasFailed = came is { ExecutionId: null } or { Status: "failed" };
+        var hasFailed = came is { Status: "failed" };
         await (hasFailed ? surroundings.Error : surroundings.Output).WriteLineAsync(text);
         return hasFailed ? ExitCodes.Failure : ExitCodes.Success;
     }
 
     private static async Task<int> PrintAsync(long id, ManualAnswer answer, ManualResult? came, CommandSurroundings surroundings)
     {
-        await surroundings.Output.WriteLineAsync(Json.Print(new ManualReport(id, answer.Version!.Value, answer.EventId!.Value, came?.ExecutionId, came?.Status, came?.Reason)));
-        return came is { ExecutionId: null } or { Status: "failed" } ? ExitCodes.Failure : ExitCodes.Success;
+        await surroundings.Output.WriteLineAsync(Json.Print(new ManualReport(id, answer.Version!.Value, answer.EventId!.Value, answer.ExecutionId!.Value, came?.Status, came?.Reason)));
+        return came is { Status: "failed" } ? ExitCodes.Failure : ExitCodes.Success;
     }
 
     private static async Task<int> RefuseAsync(long id, NamedEntity? of, ManualAnswer answer, CommandSurroundings surroundings)
@@ -105,4 +105,4 @@ internal static class ExecuteCommand
 }
 
 /// <summary>What running by hand brought, for scripts.</summary>
-internal sealed record ManualReport(long WorkflowId, int Version, long EventId, long? ExecutionId, string? Status, string? Reason);
+internal sealed record ManualReport(long WorkflowId, int Version, long EventId, long ExecutionId, string? Status, string? Reason);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Host.Hooks;
 
@@ -65,6 +64,8 @@ internal static class HookAnswers
     }
 
     private static string Seconds(TimeSpan time) => Math.Max(1, Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-
-    private sealed record HookAnswer([property: JsonPropertyName("event_id")] long EventId);
 }
+
+/// <summary>What a call has become.</summary>
+/// <param name="EventId">The event that it is; of a call that came already, the one that it was then.</param>
+internal sealed record HookAnswer(long EventId);

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Alforis.Crm.Data.Hooks;
+using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Hooks;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -37,5 +38,13 @@ internal static class HookEndpoints
     public static void MapHooks(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(Path + "{slug}", (string slug, HttpContext http, HookReception reception) => reception.ReceiveAsync(slug, http, http.RequestAborted))
         .AllowAnonymous()
-        .RequireRateLimiting(Policy);
+        .RequireRateLimiting(Policy)
+        .WithName("call_hook")
+        .WithTags("hooks")
+        .WithSummary("Say that something happened.")
+        .WithDescription("For other systems, which sign their calls (Standard Webhooks) or bear the hook's secret; `docs/webhooks.md` explains how. The body is what workflows see as `webhook`.")
+        .AcceptsPayload()
+        .Produces<HookAnswer>(StatusCodes.Status202Accepted)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status408RequestTimeout);
 }

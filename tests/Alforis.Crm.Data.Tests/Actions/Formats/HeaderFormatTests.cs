@@ -23,6 +23,12 @@ public sealed class HeaderFormatTests
     [InlineData("Host", "crm.example", false)]
     [InlineData("Content-Length", "3", false)]
     [InlineData("Transfer-Encoding", "chunked", false)]
+    [InlineData("connection", "close", false)]
+    [InlineData("Proxy-Connection", "keep-alive", false)]
+    [InlineData("webhook-id", "a", false)]
+    [InlineData("Webhook-Timestamp", "1", false)]
+    [InlineData("WEBHOOK-SIGNATURE", "v1,a", false)]
+    [InlineData("Webhook-Source", "crm", true)]
     public void Compile_HeaderOfAWebhook_IsATokenAndOneLine(string name, string value, bool accepted)
     {
         var result = Compiler.Compile($$$$"""
@@ -31,5 +37,18 @@ public sealed class HeaderFormatTests
             """);
 
         Assert.Equal(accepted ? [] : [("WF1302", "/actions/0/config/headers/" + name)], result.Diagnostics.Select(d => (d.Code, d.Pointer)));
+    }
+
+    [Theory]
+    [InlineData("Host", "The header 'Host' is set by the service and cannot be given. Leave it out.")]
+    [InlineData("webhook-id", "The header 'webhook-id' is set by the service and cannot be given. Leave it out: calls of a target that has a secret are signed with that.")]
+    public void Compile_HeaderOfTheService_SaysWhatToDo(string name, string message)
+    {
+        var result = Compiler.Compile($$$$"""
+            {"name":"Essai","trigger_type":"deal_created",
+             "actions":[{"type":"call_webhook","config":{"url":"https://crm.example/x","headers":{"{{{{name}}}}":"a"}}}]}
+            """);
+
+        Assert.Equal(message, Assert.Single(result.Diagnostics).Message);
     }
 }

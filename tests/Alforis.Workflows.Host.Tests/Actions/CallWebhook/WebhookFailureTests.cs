@@ -54,6 +54,7 @@ public sealed class WebhookFailureTests
     [InlineData(303, "303 (See Other)", "//user:tr3s-secret@other.example:81/", "to http://other.example:81")]
     [InlineData(307, "307 (Temporary Redirect)", null, "nowhere")]
     [InlineData(308, "308 (Permanent Redirect)", "https://other.example", "to https://other.example")]
+    [InlineData(302, "302 (Found)", "//[tr3s-secret", "to something that is no address")]
     public async Task Run_Redirect_IsNotFollowed(int status, string named, string? location, string destination)
     {
         await using var receiver = await WebhookReceiver.StartAsync(context =>

@@ -6,7 +6,7 @@ namespace Alforis.Workflows.Host.Tests.Commands.Templates;
 /// <summary>E-mail templates where there is no database: the shipped ones, or those of a folder.</summary>
 public sealed class KnownTemplatesTests : IDisposable
 {
-    private const string Unknown = "There is no e-mail template \"relance_deals\". The templates are: alerte_gros_deal, bienvenue_client, relance_deal.";
+    private const string Unknown = "There is no e-mail template \"relance_deals\". There are: 'relance_deal', 'alerte_gros_deal', 'bienvenue_client'.";
     private const string Unfit = "The e-mail template \"relance_deal\" does not fit this workflow: subject, line 1, column 17: There is no field 'deal' here.";
     private const string Hint = "Only the shipped templates are known here; name the folder of yours with --templates DIR.";
 
@@ -27,7 +27,7 @@ public sealed class KnownTemplatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("deal_created", "bienvenue_client", "error WF2006", "There is no e-mail template \"bienvenue_client\". The templates are: merci.")]
+    [InlineData("deal_created", "bienvenue_client", "error WF2006", "There is no e-mail template \"bienvenue_client\". There are: 'merci'.")]
     [InlineData("organisation_created", "merci", "error WF2007", "The e-mail template \"merci\" does not fit this workflow: html, line 2, column 7: There is no field 'deal' here.")]
     public async Task Validate_NotAsInTheFolder_IsAnError(string trigger, string template, string code, string said)
     {

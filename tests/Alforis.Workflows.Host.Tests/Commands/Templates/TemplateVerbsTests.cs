@@ -69,6 +69,54 @@ public sealed class TemplateVerbsTests
     }
 
     [Fact]
+    public async Task Import_ManyTemplatesStored_NamesTheNearestFirst()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        foreach (var name in new[] { "alerte", "bienvenue", "cloture", "devis", "echeance", "Merci_client" })
+            Assert.Equal(0, (await RunAsync(crm, Template.Replace("\"merci\"", $"\"{name}\"", StringComparison.Ordinal), "templates", "import", "-")).ExitCode);
+        var console = crm.Console(Workflow);
+
+        Assert.Equal(1, await console.RunAsync("import", "-"));
+
+        Assert.Contains("There is no e-mail template \"merci\". There are: 'Merci_client', ", console.Error, StringComparison.Ordinal);
+        Assert.Contains(", ….", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_TemplateInUse_IsRefusedUnlessForced()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        Assert.Equal(0, (await RunAsync(crm, Template, "templates", "import", "-")).ExitCode);
+        Assert.Equal(0, (await RunAsync(crm, Workflow, "import", "-")).ExitCode);
+        var refused = crm.Console();
+
+        Assert.Equal(1, await refused.RunAsync("templates", "delete", "MERCI"));
+        Assert.Equal(
+            "The e-mail template 'merci' is sent by active workflows: 1 'Merci'. Deactivate or change them first, or give --force: then they are suspended.",
+            refused.Error.TrimEnd());
+        Assert.Equal(0, (await RunAsync(crm, "", "templates", "show", "merci")).ExitCode);
+
+        Assert.Equal(
+            (0, "The e-mail template 'merci' is deleted.\nSuspended before the next event: 1 'Merci'. When it is there again: ./run.sh workflows activate ID"),
+            await RunAsync(crm, "", "templates", "delete", "merci", "--force"));
+        var unknown = crm.Console();
+        Assert.Equal(1, await unknown.RunAsync("templates", "delete", "merci"));
+        Assert.Equal("There is no e-mail template 'merci'. See: ./run.sh templates list", unknown.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Delete_TemplateThatNoActiveWorkflowSends_IsGone()
+    {
+        await using var crm = await StoredCrm.CreateAsync();
+        Assert.Equal(0, (await RunAsync(crm, Template, "templates", "import", "-")).ExitCode);
+        Assert.Equal(0, (await RunAsync(crm, Workflow, "import", "--as-draft", "-")).ExitCode);
+
+        Assert.Equal((0, "The e-mail template 'merci' is deleted."), await RunAsync(crm, "", "templates", "delete", "merci"));
+
+        Assert.Equal(0, await crm.ScalarAsync<long>("SELECT count(*) FROM email_templates WHERE name = 'merci'"));
+    }
+
+    [Fact]
     public async Task Import_OtherTemplatesStored_NamesThem()
     {
         await using var crm = await StoredCrm.CreateAsync();
@@ -77,7 +125,7 @@ public sealed class TemplateVerbsTests
 
         Assert.Equal(1, await console.RunAsync("import", "-"));
 
-        Assert.Contains("There is no e-mail template \"merci\". The templates are: mercis.", console.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no e-mail template \"merci\". There are: 'mercis'.", console.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,15 +159,21 @@ public sealed class TemplateVerbsTests
     }
 
     [Theory]
-    [InlineData("{}", "-: This is no template: ")]
-    [InlineData("[]", "-: This is no template: ")]
-    [InlineData("null", "-: A template is an object with 'name', 'subject', 'html' and 'text'.")]
-    [InlineData("""{"name":"a","subject":"b","html":"c"}""", "-: This is no template: ")]
-    [InlineData("""{"name":"a","subject":"b","html":"c","text":"d","sujet":"e"}""", "-: This is no template: ")]
-    [InlineData("""{"name":"a","subject":"b","html":["c",1],"text":"d"}""", "-: This is no template: A list of lines has texts only")]
+    [InlineData("{}", "-: This is no template: 'name' is missing. 'subject' is missing. 'html' is missing. 'text' is missing. It has 'name'")]
+    [InlineData("[]", "-: This is no template: It is no JSON object. It has 'name'")]
+    [InlineData("""{"\ud800":1}""", "-: This is no template: ", "It has half a character")]
+    [InlineData("""{"name":"\ud800","subject":"b","html":"c","text":"d"}""", "-: This is no template: ", "It has half a character")]
+    [InlineData("null", "-: This is no template: It is no JSON object. It has 'name'")]
+    [InlineData("{\n\"name\": }", "-: This is no template: ", ", in line 2. It has 'name'")]
+    [InlineData("", "-: The file is empty.")]
+    [InlineData("""{"name":"a","subject":"b","html":"c"}""", "-: This is no template: 'text' is missing. It has 'name'")]
+    [InlineData("""{"name":"a","subject":"b","html":"c","text":"d","sujet":"e"}""", "-: This is no template: There is no member 'sujet'. It has 'name'")]
+    [InlineData("""{"name":"a","subject":"b","html":["c",1],"text":"d"}""", "-: This is no template: 'html' must be a text, or a list of its lines. It has 'name'")]
+    [InlineData("""{"name":1,"subject":null,"html":"c","text":"d"}""", "-: This is no template: 'name' must be a text. 'subject' must be a text. It has 'name'")]
+    [InlineData("""{"name":"a","name":"b","subject":"b","html":"c","text":"d"}""", "-: This is no template: ", "'name'")]
     [InlineData("""{"name":"a","subject":"{{ deal.montent }}","html":"c","text":"d"}""", "-: subject, line 1, column 4: ")]
     [InlineData("""{"name":"a","subject":"b\nc","html":"c","text":"d"}""", "-: 'name' and 'subject' are one line each")]
-    public async Task Import_FileThatIsNoTemplate_SaysWhyAndStoresNothing(string file, string said)
+    public async Task Import_FileThatIsNoTemplate_SaysWhyAndStoresNothing(string file, string said, string alsoSaid = "")
     {
         await using var crm = await StoredCrm.CreateAsync();
         var console = crm.Console(file);
@@ -127,6 +181,8 @@ public sealed class TemplateVerbsTests
         Assert.Equal(1, await console.RunAsync("templates", "import", "-"));
 
         Assert.StartsWith(said, console.Error, StringComparison.Ordinal);
+        Assert.Contains(alsoSaid, console.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", console.Error, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was imported." + Environment.NewLine, console.Error, StringComparison.Ordinal);
         Assert.Equal(0, await crm.ScalarAsync<int>("SELECT count(*)::int FROM email_templates"));
     }

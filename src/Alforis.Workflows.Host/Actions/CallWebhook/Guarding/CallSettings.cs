@@ -17,6 +17,9 @@ internal sealed record CallSettings
     /// <summary>Names the only hosts that are called, separated by commas.</summary>
     public const string HostsVariable = "ALFORIS_CALL_HOSTS";
 
+    /// <summary>How much of <c>::ffff:10.1.2.3</c> stands before the IPv4 address.</summary>
+    private const int MappedBits = 96;
+
     /// <summary>Ranges of addresses that are called although they are not of the internet.</summary>
     /// <value>none</value>
     public ImmutableArray<IPNetwork> AllowedRanges { get; init; } = [];
@@ -36,13 +39,17 @@ internal sealed record CallSettings
     /// <summary>Reads a range; an address alone is a range of one.</summary>
     public static IPNetwork? ParseRange(string text)
     {
-        if (IPNetwork.TryParse(text, out var range)) return IPAddress.TryParse(text.Split('/')[0], out var first) && first.Equals(range.BaseAddress) ? range : null;
-        return IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) : null;
+        if (IPNetwork.TryParse(text, out var range)) return IPAddress.TryParse(text.Split('/')[0], out var first) && first.Equals(range.BaseAddress) ? Direct(range) : null;
+        return IPAddress.TryParse(text, out var address) ? Direct(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)) : null;
     }
 
     /// <summary>What to say of a text that is no range.</summary>
     public static string RangeProblem(string name, string text) =>
         $"{name} is '{text}'; it must be a range of addresses such as 10.1.0.0/16, without bits beyond its length, or one address.";
+
+    /// <summary>Addresses of IPv4 are compared as such, so a range of them that is written as IPv6 is read as one of IPv4.</summary>
+    private static IPNetwork Direct(IPNetwork range) =>
+        range.BaseAddress.IsIPv4MappedToIPv6 && range.PrefixLength >= MappedBits ? new IPNetwork(range.BaseAddress.MapToIPv4(), range.PrefixLength - MappedBits) : range;
 
     private static ImmutableArray<IPNetwork> ReadRanges(string? text)
     {

@@ -28,16 +28,19 @@ internal sealed class GuardedConnection(CallSettings settings, Func<string, Canc
     private void Check(string host, IPAddress address)
     {
         if (guard.Problem(address) is not { } problem) return;
-        var range = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var range = Direct(address);
         var name = IPAddress.TryParse(host, out _) ? range.ToString() : $"{host} leads to {range}, which";
         throw new CallRefusedException(
             $"{name} is {problem}, and not called. If it is meant, the operator allows it with {CallSettings.RangesVariable} or {CallSettings.RangesOption}, such as {range}/{(range.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}.");
     }
 
+    /// <summary>An IPv4 address in the clothes of IPv6 is reached as what it is.</summary>
+    private static IPAddress Direct(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
     private static async Task<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken ct)
     {
         SocketException? last = null;
-        foreach (var address in addresses)
+        foreach (var address in addresses.Select(Direct))
         {
             // A socket whose connection failed is of no use for another.
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

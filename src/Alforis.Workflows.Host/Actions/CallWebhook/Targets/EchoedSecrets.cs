@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 
-/// <summary>Takes out of an answer what its receiver repeats of the headers that it was trusted with, before history keeps it.</summary>
+/// <summary>Takes out of an answer what its receiver repeats of the headers and the address that it was trusted with, before history keeps it.</summary>
 internal static class EchoedSecrets
 {
     /// <summary>What stands in the place of a secret.</summary>
@@ -11,15 +11,27 @@ internal static class EchoedSecrets
     /// <summary>Shorter values are no secrets, and stand everywhere.</summary>
     private const int LeastLength = 8;
 
+    /// <summary>Shorter parts of an address are words, such as <c>webhooks</c>, which answers have for other reasons.</summary>
+    private const int LeastPartLength = 16;
+
     /// <summary>Changes the texts below a node.</summary>
     public static void Remove(JsonObject details, CallableTarget target)
     {
-        var secrets = target.Headers.Values.SelectMany(Parts).Where(v => v.Length >= LeastLength).OrderByDescending(v => v.Length).ToList();
+        var secrets = target.Headers.Values.SelectMany(Parts).Concat(Parts(target.Url)).Where(v => v.Length >= LeastLength).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(v => v.Length).ToList();
         if (secrets.Count > 0) RemoveBelow(details, secrets);
     }
 
     /// <summary>Of <c>Bearer abc</c> the last part alone is secret, too.</summary>
     private static IEnumerable<string> Parts(string value) => [value, .. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Path and query as a whole, the path alone, and what in them is long enough for a token; each as it is sent and as it is meant.</summary>
+    private static IEnumerable<string> Parts(Uri url)
+    {
+        string[] wholes = [url.PathAndQuery, url.AbsolutePath];
+        var tokens = url.PathAndQuery.Split(['/', '?', '&', '=', ';']).Where(t => t.Length >= LeastPartLength);
+        return wholes.Concat(tokens).SelectMany(t => new[] { t, Uri.UnescapeDataString(t) });
+    }
 
     private static void RemoveBelow(JsonNode? node, List<string> secrets)
     {

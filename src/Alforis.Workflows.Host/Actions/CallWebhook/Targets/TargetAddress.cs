@@ -9,9 +9,10 @@ internal static class TargetAddress
     /// <returns>The address, or what is wrong with it, as a sentence that does not repeat it.</returns>
     public static (Uri? Url, string? Problem) Read(string text)
     {
-        if (text.Length > MaxLength) return (null, FormattableString.Invariant($"The address has more than {MaxLength} characters."));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || url.Host.Length == 0)
             return (null, "This is no address of the web: it must begin with https:// or http://.");
+        if (url.AbsoluteUri.Length > MaxLength)
+            return (null, FormattableString.Invariant($"The address has more than {MaxLength} characters; letters with accents count as the codes that they are sent as, such as %C3%A9."));
         if (url.UserInfo.Length > 0) return (null, "An address of a target has no user and password: write them as the header Authorization.");
         return url.Fragment.Length > 0 ? (null, "An address of a target has no part after '#': servers never see it.") : (url, null);
     }

@@ -112,6 +112,21 @@ public sealed class GuardedCallTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1", "[::ffff:127.0.0.1]")]
+    [InlineData("::ffff:127.0.0.0/104", "[::ffff:127.0.0.1]")]
+    [InlineData("::ffff:127.0.0.1", "127.0.0.1")]
+    public async Task Run_Ipv4WrittenAsIpv6_IsCalledWhereItIsAllowed(string range, string host)
+    {
+        await using var receiver = await WebhookReceiver.AnsweringAsync(200);
+        var port = new Uri(receiver.Address).Port.ToString(CultureInfo.InvariantCulture);
+
+        var result = await CallAsync($"http://{host}:{port}/", Allowing(range));
+
+        Assert.True(result.Succeeded, result.Error);
+        Assert.Single(receiver.Requests);
+    }
+
+    [Theory]
     [InlineData("other.example", true)]
     [InlineData("hooks.example", false)]
     [InlineData("127.0.0.1", true)]
