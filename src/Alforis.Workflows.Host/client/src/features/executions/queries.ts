@@ -15,7 +15,7 @@ export const executionsQuery = ({ status, workflow }: ExecutionFilters) =>
       const query = { limit: 50, ...(status && { status }), ...(pageParam && { before: pageParam }) };
       return workflow === undefined
         ? body(api.GET('/api/v1/executions', { params: { query } }))
-        : body(api.GET('/api/v1/workflows/{workflowId}/executions', { params: { path: { workflowId: workflow }, query } }));
+        : body(api.GET('/api/v1/workflows/{workflow_id}/executions', { params: { path: { workflow_id: workflow }, query } }));
     },
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -23,7 +23,7 @@ export const executionsQuery = ({ status, workflow }: ExecutionFilters) =>
 export const executionQuery = (workflowId: number, id: number) =>
   queryOptions({
     queryKey: ['executions', id],
-    queryFn: () => body(api.GET('/api/v1/workflows/{workflowId}/executions/{id}', { params: { path: { workflowId, id } } })),
+    queryFn: () => body(api.GET('/api/v1/workflows/{workflow_id}/executions/{id}', { params: { path: { workflow_id: workflowId, id } } })),
     // What is under way changes; what has ended never does.
     refetchInterval: (query) => (['pending', 'running'].includes(query.state.data?.execution.status ?? '') ? 2000 : false),
   });

@@ -13,7 +13,7 @@ import { cn } from '@/shared/ui/cn';
 import { ErrorState } from '@/shared/ui/States';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 
-type Notification = components['schemas']['NotificationAnswer'];
+type Notification = components['schemas']['NotificationDetail'];
 type News = { cursor: string; notifications: Notification[]; unread_count: number; is_complete: boolean };
 
 const unreadKey = ['notifications', 'unread'];
@@ -28,7 +28,7 @@ export function NotificationBell() {
   const queries = useQueryClient();
   const { hub, isConnected } = useLive();
   const cursor = useRef<string | null>(null);
-  const unread = useQuery({ queryKey: unreadKey, queryFn: async () => (await body(api.GET('/api/v1/notifications/unread_count'))).unread_count });
+  const unread = useQuery({ queryKey: unreadKey, queryFn: async () => (await body(api.GET('/api/v1/notifications/unread_count'))).count });
 
   const take = (news: News, isLive: boolean) => {
     cursor.current = news.cursor;
@@ -83,9 +83,9 @@ function List({ hasUnread, isConnected }: { hasUnread: boolean; isConnected: boo
   const queries = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: listKey,
-    initialPageParam: 0,
-    queryFn: ({ pageParam }) => body(api.GET('/api/v1/notifications', { params: { query: { skip: pageParam, limit: 20 } } })),
-    getNextPageParam: (last) => (last.skip + last.items.length < last.total ? last.skip + last.items.length : undefined),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => body(api.GET('/api/v1/notifications', { params: { query: { limit: 20, ...(pageParam && { before: pageParam }) } } })),
+    getNextPageParam: (last) => last.next ?? undefined,
   });
   const refresh = () => queries.invalidateQueries({ queryKey: ['notifications'] });
   const read = useMutation({ mutationFn: (id: number) => api.POST('/api/v1/notifications/{id}/read', { params: { path: { id } } }), onSettled: refresh });

@@ -3,7 +3,7 @@ import { api, body } from '@/shared/api/client';
 import type { components, operations } from '@/shared/api/schema';
 
 export type Workflow = components['schemas']['WorkflowAnswer'];
-export type WorkflowFilters = NonNullable<operations['listWorkflows']['parameters']['query']>;
+export type WorkflowFilters = NonNullable<operations['list_workflows']['parameters']['query']>;
 
 const list = ['workflows', 'list'];
 

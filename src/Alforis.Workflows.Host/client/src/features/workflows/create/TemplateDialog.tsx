@@ -23,7 +23,7 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     queryFn: () => body(api.GET('/api/v1/workflows/templates/list', { params: { query: { limit: 200 } } })),
   });
   const create = useMutation({
-    mutationFn: (id: number) => body(api.POST('/api/v1/workflows/templates/{template_id}/create', { params: { path: { template_id: id } }, body: {} })),
+    mutationFn: (id: number) => body(api.POST('/api/v1/workflows/templates/{id}/create', { params: { path: { id } }, body: {} })),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['workflows'] });
       toast.success(t('workflows.created', { name: made.name }));
