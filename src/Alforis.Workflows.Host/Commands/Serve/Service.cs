@@ -160,6 +160,7 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
     {
         var roles = host.Roles == HostRoles.All ? "" : $", as {string.Join(" and ", RoleList.Names(host.Roles))} only";
         await surroundings.Output.WriteLineAsync($"Alforis Workflows listens at {string.Join(" and ", app.Urls)}{roles}");
+        if (host.Roles.HasFlag(HostRoles.Api)) await surroundings.Output.WriteLineAsync($"The API is described at {string.Join(" and ", app.Urls.Select(url => url.TrimEnd('/') + "/docs"))}");
         if (host.Mail.PickupDirectory is { } directory && SendsEmails)
             await surroundings.Output.WriteLineAsync(
                 $"E-mails are written to {directory} and sent to nobody; {MailSettings.ServerVariable} and {MailSettings.FromVariable} send them");

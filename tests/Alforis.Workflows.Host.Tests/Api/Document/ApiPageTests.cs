@@ -22,7 +22,7 @@ public sealed partial class ApiPageTests
         var page = await File.ReadAllTextAsync(Repository("docs", "api.md"), Cancellation);
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         var taken = 0;
-        foreach (var line in Block().Matches(page).SelectMany(b => Continued().Replace(b.Groups["content"].Value, " ").Split('\n')).Select(l => l.Trim()).Where(l => l.Length > 0))
+        foreach (var line in Block().Matches(page).SelectMany(b => Lines(b.Groups["content"].Value)))
         {
             if (line.StartsWith("API=", StringComparison.Ordinal)) variables["API"] = line[4..];
             else if (line[0] != '#') await TakeAsync(host, line, variables, taken++);
@@ -61,6 +61,19 @@ public sealed partial class ApiPageTests
         var body = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True(expected == 0 ? answer.IsSuccessStatusCode : (int)answer.StatusCode == expected, $"{number}: {line}\n{(int)answer.StatusCode} {body}");
         if (command.Variable is not null) variables[command.Variable] = JsonDocument.Parse(body).RootElement.GetProperty(command.Member!).ToString();
+    }
+
+    /// <summary>Commands may go on in the next line, and texts in quotes too.</summary>
+    private static IEnumerable<string> Lines(string block)
+    {
+        var line = "";
+        foreach (var part in Continued().Replace(block, " ").Split('\n').Select(l => l.Trim()))
+        {
+            line = line.Length == 0 ? part : $"{line} {part}";
+            if (line.Count(c => c == '\'') % 2 != 0) continue;
+            if (line.Length > 0) yield return line;
+            line = "";
+        }
     }
 
     private static string Repository(params string[] path)

@@ -45,6 +45,10 @@ internal sealed partial record CurlCommand(string Method, string Url, IReadOnlyL
             {
                 (quote, isWord) = (c, true);
             }
+            else if (quote == '"' && c == '\\')
+            {
+                word.Append(line[++i]);
+            }
             else if (quote != '\'' && c == '$')
             {
                 var name = Name().Match(line, i + 1).Value;

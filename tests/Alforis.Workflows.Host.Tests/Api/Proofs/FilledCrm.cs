@@ -24,7 +24,7 @@ internal static class FilledCrm
         {
             var definition = Example("create_workflow");
             definition["name"] = $"Workflow {i}";
-            definition["actions"]![0]!["config"]!["role"] = "admin";
+            definition["actions"]![0]!["config"]!["recipients"] = new JsonArray("role:admin");
             var id = await PostAsync(admin, "workflows", definition);
             if (i < Active) await PostAsync(admin, $"workflows/{id}/activate", Example("activate_workflow"));
         }
