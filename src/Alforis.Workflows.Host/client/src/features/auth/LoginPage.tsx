@@ -1,9 +1,7 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { z } from 'zod';
 import { Logo } from '@/app/shell/Logo';
 import { Preferences } from '@/app/shell/Preferences';
 import { ApiProblem } from '@/shared/api/problem';
@@ -12,8 +10,6 @@ import { Card } from '@/shared/ui/Card';
 import { Field } from '@/shared/ui/Field';
 import { usePageTitle } from '@/shared/ui/PageTitle';
 import { useSignIn } from './session';
-
-const schema = z.object({ email: z.string().trim().min(1), password: z.string().min(1), totp: z.string().trim() });
 
 /** Only addresses of this site: a link must not send whoever signs in elsewhere. */
 const safe = (next: string | null) => (next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/workflows');
@@ -25,7 +21,7 @@ export function LoginPage() {
   const navigate = useNavigate();
   const signIn = useSignIn();
   const [asksForCode, setAsksForCode] = useState(false);
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { email: '', password: '', totp: '' } });
+  const form = useForm({ defaultValues: { email: '', password: '', totp: '' } });
 
   const problem = signIn.error instanceof ApiProblem ? signIn.error : null;
   const isCode = problem?.errors.some((e) => e.code.startsWith('totp_')) ?? false;
@@ -81,17 +77,17 @@ export function LoginPage() {
               autoComplete="username"
               autoFocus
               error={form.formState.errors.email && t('login.required')}
-              {...form.register('email')}
+              {...form.register('email', { required: true, setValueAs: (value: string) => value.trim() })}
             />
             <Field
               label={t('login.password')}
               type="password"
               autoComplete="current-password"
               error={form.formState.errors.password && t('login.required')}
-              {...form.register('password')}
+              {...form.register('password', { required: true })}
             />
             {asksForCode && (
-              <Field label={t('login.code')} hint={t('login.code_hint')} autoComplete="one-time-code" inputMode="numeric" autoFocus {...form.register('totp')} />
+              <Field label={t('login.code')} hint={t('login.code_hint')} autoComplete="one-time-code" inputMode="numeric" autoFocus {...form.register('totp', { setValueAs: (value: string) => value.trim() })} />
             )}
             {message && (
               <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Plus, Search, SearchX, Workflow as WorkflowIcon } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '@/features/auth/session';
@@ -19,12 +19,13 @@ import { Pagination } from '@/shared/ui/Pagination';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
-import { FileDialog } from './create/FileDialog';
-import { TemplateDialog } from './create/TemplateDialog';
 import { type Workflow, type WorkflowFilters, workflowsQuery } from './queries';
 import { StatusBadge } from './StatusBadge';
 import { triggerNames } from './triggers';
 import { WorkflowActions } from './WorkflowActions';
+
+const TemplateDialog = lazy(async () => ({ default: (await import('./create/TemplateDialog')).TemplateDialog }));
+const FileDialog = lazy(async () => ({ default: (await import('./create/FileDialog')).FileDialog }));
 
 const limit = 25;
 const statuses = ['all', 'active', 'inactive', 'draft'] as const;
@@ -130,8 +131,10 @@ export function WorkflowsPage() {
           </>
         )}
       </Card>
-      <TemplateDialog open={dialog === 'template'} onOpenChange={(open) => setDialog(open ? 'template' : null)} />
-      <FileDialog open={dialog === 'file'} onOpenChange={(open) => setDialog(open ? 'file' : null)} />
+      <Suspense>
+        {dialog === 'template' && <TemplateDialog open onOpenChange={(open) => setDialog(open ? 'template' : null)} />}
+        {dialog === 'file' && <FileDialog open onOpenChange={(open) => setDialog(open ? 'file' : null)} />}
+      </Suspense>
     </>
   );
 }
