@@ -38,8 +38,8 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
-            case KeyRingException:
-                AuthLog.KeysUnusable(logger, exception.Message);
+            case Exception e when KeyRingException.Behind(e) is { } keys:
+                AuthLog.KeysUnusable(logger, keys.Message);
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
             default:
                 Report(http, exception);

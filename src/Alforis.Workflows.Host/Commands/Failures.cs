@@ -19,11 +19,12 @@ internal static class Failures
     {
         DatabaseUnreachableException => (e.Message, ExitCodes.Unreachable),
         ResultException => ($"The result cannot be written to the standard output: {Sentence(e.GetBaseException().Message)} Check where it goes to, and run this again.", ExitCodes.Failure),
-        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException or KeyRingException => (e.Message, ExitCodes.Failure),
+        DatabaseException or EmbeddedPostgresException or MigrationException or AddressException or VariableException or MailSettingsException => (e.Message, ExitCodes.Failure),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             ("The database has not been migrated to this version. Run: ./run.sh migrate", ExitCodes.Failure),
         PostgresException p when SubscriptionGuard.Explain(p) is { } refusal => (VisibleText.Line(refusal), ExitCodes.Failure),
         PostgresException p => ($"The database refused: {p.MessageText} (SQLSTATE {p.SqlState}).", ExitCodes.Failure),
+        _ when KeyRingException.Behind(e) is { } keys => (keys.Message, ExitCodes.Failure),
         SchedulerException => ($"The schedule cannot be started: {e.GetBaseException().Message}", ExitCodes.Failure),
         NpgsqlException => ($"The connection to the database broke: {e.GetBaseException().Message}", ExitCodes.Failure),
         _ => null,

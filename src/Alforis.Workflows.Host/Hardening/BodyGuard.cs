@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Workflows;
 using Alforis.Workflows.Host.Api;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -77,7 +78,7 @@ internal sealed class BodyGuard(RequestDelegate next)
         try
         {
             return JsonTextCheck.Check(body, ApiJson.MostDepth, asksNumbers: true) is { } found
-                ? new ApiError { Code = "invalid_json", Pointer = found.Pointer, Message = found.Message, Suggestion = found.Suggestion, Line = found.Line, Column = found.Column }
+                ? new ApiError { Code = found.Code == CrmDiagnosticCodes.ContextValue ? "invalid_value" : "invalid_json", Pointer = found.Pointer, Message = found.Message, Suggestion = found.Suggestion, Line = found.Line, Column = found.Column }
                 : null;
         }
         catch (JsonException)

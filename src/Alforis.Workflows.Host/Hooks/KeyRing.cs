@@ -142,6 +142,13 @@ internal sealed class KeyRing
 /// <summary>The keys cannot be used; the message is for the operator and says what to do.</summary>
 internal sealed class KeyRingException : Exception
 {
+    /// <summary>The one behind a failure: the framework wraps what befalls it when it encrypts.</summary>
+    public static KeyRingException? Behind(Exception? exception)
+    {
+        while (exception is not (null or KeyRingException)) exception = exception.InnerException;
+        return (KeyRingException?)exception;
+    }
+
     public KeyRingException(string message)
         : base(message)
     {
