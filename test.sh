@@ -64,6 +64,7 @@ need() {
   fi
 }
 "$python" -c 'import aiosmtpd' >/dev/null 2>&1 || need python3-aiosmtpd "mail server"
+command -v chromium >/dev/null 2>&1 || need chromium "browser"
 PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null 2>&1 || need pgbouncer "connection pooler"
 
 limit="${TEST_TIMEOUT:-1200}"

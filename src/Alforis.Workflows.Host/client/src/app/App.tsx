@@ -3,6 +3,7 @@ import { Tooltip } from 'radix-ui';
 import { RouterProvider } from 'react-router';
 import { Toaster } from 'sonner';
 import { ApiProblem } from '@/shared/api/problem';
+import { useTheme } from '@/shared/theme/useTheme';
 import { router } from './router';
 
 const queries = new QueryClient({
@@ -20,8 +21,13 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Tooltip.Provider>
         <RouterProvider router={router} />
-        <Toaster position="bottom-right" closeButton richColors />
+        <Toasts />
       </Tooltip.Provider>
     </QueryClientProvider>
   );
+}
+
+function Toasts() {
+  const { isDark } = useTheme();
+  return <Toaster position="bottom-right" theme={isDark ? 'dark' : 'light'} closeButton richColors />;
 }

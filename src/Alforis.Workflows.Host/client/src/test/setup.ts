@@ -8,7 +8,9 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
-window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }));
+window.matchMedia ??= vi
+  .fn()
+  .mockImplementation((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }));
 
 afterEach(() => {
   cleanup();

@@ -39,7 +39,10 @@ export function Shell() {
 
   return (
     <LiveProvider>
-      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2 focus:shadow-card">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2 focus:shadow-card"
+      >
         {t('app.skip')}
       </a>
       <div className="flex min-h-dvh">
@@ -57,7 +60,11 @@ export function Shell() {
             <NotificationBell />
             <UserMenu />
           </header>
-          <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-4 py-6 outline-none sm:px-6 lg:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-4 py-6 outline-none sm:px-6 lg:py-8"
+          >
             <Outlet />
           </main>
         </div>
@@ -78,7 +85,10 @@ function MobileNavigation() {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <Dialog.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col gap-7 border-r bg-surface px-4 py-5">
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col gap-7 border-r bg-surface px-4 py-5"
+        >
           <Dialog.Title className="flex items-center justify-between px-2">
             <Logo />
             <Dialog.Close asChild>

@@ -87,7 +87,14 @@ export function LoginPage() {
               {...form.register('password', { required: true })}
             />
             {asksForCode && (
-              <Field label={t('login.code')} hint={t('login.code_hint')} autoComplete="one-time-code" inputMode="numeric" autoFocus {...form.register('totp', { setValueAs: (value: string) => value.trim() })} />
+              <Field
+                label={t('login.code')}
+                hint={t('login.code_hint')}
+                autoComplete="one-time-code"
+                inputMode="numeric"
+                autoFocus
+                {...form.register('totp', { setValueAs: (value: string) => value.trim() })}
+              />
             )}
             {message && (
               <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">

@@ -1,7 +1,7 @@
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { outcomes, OutcomeBadge } from '@/features/executions/outcome';
+import { OutcomeBadge, outcomes } from '@/features/executions/outcome';
 import { ApiProblem } from '@/shared/api/problem';
 import { Badge, type Tone } from '@/shared/ui/Badge';
 import { Button } from '@/shared/ui/Button';
@@ -72,7 +72,13 @@ export function DesignPage() {
       <Card>
         <ErrorState error={new ApiProblem(403, { title: '403' })} onRetry={() => {}} />
       </Card>
-      <Dialog open={open} onOpenChange={setOpen} title="Dialog" description="A description" footer={<Button onClick={() => setOpen(false)}>{t('action.close')}</Button>} />
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Dialog"
+        description="A description"
+        footer={<Button onClick={() => setOpen(false)}>{t('action.close')}</Button>}
+      />
     </>
   );
 }

@@ -67,13 +67,20 @@ function Rows({ executions, withWorkflow }: { executions: Execution[]; withWorkf
         id: 'started',
         header: t('detail.started'),
         cell: ({ row: { original: e } }) => (
-          <Link to={`/workflows/${e.workflow_id}/executions/${e.id}`} className="rounded font-medium underline-offset-2 hover:text-accent hover:underline">
+          <Link
+            to={`/workflows/${e.workflow_id}/executions/${e.id}`}
+            className="rounded font-medium underline-offset-2 hover:text-accent hover:underline"
+          >
             <span className="tabular">#{e.id}</span>
             <span className="sr-only"> {t('action.view')}</span>
           </Link>
         ),
       },
-      { id: 'moment', header: () => <span className="sr-only">{t('detail.started')}</span>, cell: ({ row }) => <Moment value={row.original.created_at} /> },
+      {
+        id: 'moment',
+        header: () => <span className="sr-only">{t('detail.started')}</span>,
+        cell: ({ row }) => <Moment value={row.original.created_at} />,
+      },
       ...(withWorkflow
         ? [
             {

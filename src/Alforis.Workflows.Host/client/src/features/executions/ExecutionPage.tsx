@@ -19,10 +19,20 @@ import { OutcomeBadge } from './outcome';
 import { executionQuery, useCancelExecution, useRetryExecution } from './queries';
 
 type Rule = { path: string; operator: string; expected?: unknown; actual?: unknown; holds: boolean | null };
-type Step = { id: string; type: string; status: string; settings?: object; result?: object; error?: string; attempts?: number; when?: Rule[] };
+type Step = {
+  id: string;
+  type: string;
+  status: string;
+  settings?: object;
+  result?: object;
+  error?: string;
+  attempts?: number;
+  when?: Rule[];
+};
 type Change = { field: string; before: unknown; after: unknown };
 
-const text = (value: unknown): string => (value === undefined || value === null ? '—' : typeof value === 'string' ? value : JSON.stringify(value));
+const text = (value: unknown): string =>
+  value === undefined || value === null ? '—' : typeof value === 'string' ? value : JSON.stringify(value);
 
 export function ExecutionPage() {
   const { id, eid } = useParams();
@@ -42,7 +52,10 @@ export function ExecutionPage() {
   return (
     <>
       <nav aria-label={t('nav.main')} className="-mb-3 text-sm">
-        <Link to={`/workflows/${execution.workflow_id}?tab=executions`} className="rounded text-muted underline-offset-2 hover:text-ink hover:underline">
+        <Link
+          to={`/workflows/${execution.workflow_id}?tab=executions`}
+          className="rounded text-muted underline-offset-2 hover:text-ink hover:underline"
+        >
           {execution.workflow_name}
         </Link>
       </nav>
@@ -63,12 +76,22 @@ export function ExecutionPage() {
         actions={
           <>
             {execution.status === 'failed' && may('executions:retry') && (
-              <Button look="primary" busy={retry.isPending} onClick={() => retry.mutate(execution.id, { onSuccess: () => toast.success(t('execution.retried')), onError: tellProblem })}>
+              <Button
+                look="primary"
+                busy={retry.isPending}
+                onClick={() => retry.mutate(execution.id, { onSuccess: () => toast.success(t('execution.retried')), onError: tellProblem })}
+              >
                 {t('execution.retry')}
               </Button>
             )}
             {isOpen && may('executions:cancel') && (
-              <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate(execution.id, { onSuccess: () => toast.success(t('execution.cancelled')), onError: tellProblem })}>
+              <Button
+                look="danger"
+                busy={cancel.isPending}
+                onClick={() =>
+                  cancel.mutate(execution.id, { onSuccess: () => toast.success(t('execution.cancelled')), onError: tellProblem })
+                }
+              >
                 {t('execution.cancel')}
               </Button>
             )}
@@ -90,7 +113,8 @@ export function ExecutionPage() {
               <li key={step.id} className="flex flex-col gap-2 border-b px-5 py-4 last:border-b-0">
                 <div className="flex flex-wrap items-center justify-between gap-2">
                   <h3 className="font-medium">
-                    {t(`action_type.${step.type}` as 'action_type.add_tag')} <span className="text-sm font-normal text-muted">{step.id}</span>
+                    {t(`action_type.${step.type}` as 'action_type.add_tag')}{' '}
+                    <span className="text-sm font-normal text-muted">{step.id}</span>
                   </h3>
                   <OutcomeBadge status={step.status} />
                 </div>
@@ -105,7 +129,9 @@ export function ExecutionPage() {
         <div className="flex flex-col gap-6">
           <Card>
             <h2 className="border-b px-5 py-3.5 font-semibold">{t('execution.conditions')}</h2>
-            <div className="p-5">{rules.length === 0 ? <p className="text-sm text-muted">{t('execution.no_conditions')}</p> : <Rules rules={rules} />}</div>
+            <div className="p-5">
+              {rules.length === 0 ? <p className="text-sm text-muted">{t('execution.no_conditions')}</p> : <Rules rules={rules} />}
+            </div>
           </Card>
           {event && (
             <Card>
@@ -120,7 +146,8 @@ export function ExecutionPage() {
                       <div key={change.field}>
                         <dt className="text-xs text-muted">{change.field}</dt>
                         <dd className="break-words">
-                          <del className="text-danger decoration-1">{text(change.before)}</del> → <ins className="text-success no-underline">{text(change.after)}</ins>
+                          <del className="text-danger decoration-1">{text(change.before)}</del> →{' '}
+                          <ins className="text-success no-underline">{text(change.after)}</ins>
                         </dd>
                       </div>
                     ))}
@@ -136,7 +163,8 @@ export function ExecutionPage() {
               <ol className="flex flex-col gap-3 p-5 text-sm">
                 {attempts.map((attempt) => (
                   <li key={`${attempt.step_id}-${attempt.attempt}`}>
-                    <span className="font-medium">{t('execution.attempt', { number: attempt.attempt })}</span> <Moment value={attempt.started_at} />
+                    <span className="font-medium">{t('execution.attempt', { number: attempt.attempt })}</span>{' '}
+                    <Moment value={attempt.started_at} />
                     {attempt.error && <p className="break-words text-danger">{attempt.error}</p>}
                   </li>
                 ))}
@@ -159,10 +187,14 @@ function Rules({ rules }: { rules: Rule[] }) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no other identity, and the list never changes
           <li key={index} className="flex gap-2">
-            <Icon className={cn('mt-0.5 size-4 shrink-0', rule.holds ? 'text-success' : 'text-danger')} aria-label={t(rule.holds ? 'execution.holds' : 'execution.fails')} />
+            <Icon
+              className={cn('mt-0.5 size-4 shrink-0', rule.holds ? 'text-success' : 'text-danger')}
+              aria-label={t(rule.holds ? 'execution.holds' : 'execution.fails')}
+            />
             <div className="min-w-0">
               <p className="break-words">
-                <code className="text-xs">{rule.path}</code> {rule.operator} {rule.expected !== undefined && <strong className="font-medium">{text(rule.expected)}</strong>}
+                <code className="text-xs">{rule.path}</code> {rule.operator}{' '}
+                {rule.expected !== undefined && <strong className="font-medium">{text(rule.expected)}</strong>}
               </p>
               <p className="text-xs break-words text-muted">{t('execution.actual', { value: text(rule.actual) })}</p>
             </div>

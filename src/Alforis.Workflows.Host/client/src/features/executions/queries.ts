@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/shared/api/client';
 import type { components } from '@/shared/api/schema';
+import type { Outcome } from './outcome';
 
 export type Execution = components['schemas']['ExecutionReport'];
 
-export type ExecutionFilters = { status?: string; workflow?: number };
+export type ExecutionFilters = { status?: Outcome; workflow?: number };
 
 /** Executions, the newest first, part by part. */
 export const executionsQuery = ({ status, workflow }: ExecutionFilters) =>
@@ -32,10 +33,16 @@ const settle = (queries: ReturnType<typeof useQueryClient>) => queries.invalidat
 
 export function useRetryExecution() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (id: number) => api.POST('/api/v1/executions/{id}/retry', { params: { path: { id } } }), onSettled: () => settle(queries) });
+  return useMutation({
+    mutationFn: (id: number) => api.POST('/api/v1/executions/{id}/retry', { params: { path: { id } } }),
+    onSettled: () => settle(queries),
+  });
 }
 
 export function useCancelExecution() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (id: number) => api.POST('/api/v1/executions/{id}/cancel', { params: { path: { id } } }), onSettled: () => settle(queries) });
+  return useMutation({
+    mutationFn: (id: number) => api.POST('/api/v1/executions/{id}/cancel', { params: { path: { id } } }),
+    onSettled: () => settle(queries),
+  });
 }

@@ -10,8 +10,8 @@ import { Moment } from '@/shared/format/Moment';
 import { useLive, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { cn } from '@/shared/ui/cn';
-import { ErrorState } from '@/shared/ui/States';
 import { LoadingRows } from '@/shared/ui/Skeleton';
+import { ErrorState } from '@/shared/ui/States';
 
 type Notification = components['schemas']['NotificationDetail'];
 type News = { cursor: string; notifications: Notification[]; unread_count: number; is_complete: boolean };
@@ -44,7 +44,7 @@ export function NotificationBell() {
   const catchUp = useRef(take);
   catchUp.current = take;
   useEffect(() => {
-    if (!isConnected) return;
+    if (!hub || !isConnected) return;
     void hub.invoke<News>('CatchUp', cursor.current).then(
       (news) => catchUp.current(news, cursor.current !== null),
       () => {},
@@ -69,7 +69,7 @@ export function NotificationBell() {
           align="end"
           sideOffset={8}
           aria-label={t('bell.label')}
-          className="z-50 flex max-h-[min(34rem,80dvh)] w-[min(26rem,calc(100vw-2rem))] flex-col rounded-2xl border bg-surface shadow-card"
+          className="z-50 flex max-h-[min(34rem,80dvh)] w-[min(26rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-2xl border bg-surface shadow-card"
         >
           <List hasUnread={count > 0} isConnected={isConnected} />
         </Popover.Content>
@@ -84,11 +84,15 @@ function List({ hasUnread, isConnected }: { hasUnread: boolean; isConnected: boo
   const list = useInfiniteQuery({
     queryKey: listKey,
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => body(api.GET('/api/v1/notifications', { params: { query: { limit: 20, ...(pageParam && { before: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      body(api.GET('/api/v1/notifications', { params: { query: { limit: 20, ...(pageParam && { before: pageParam }) } } })),
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const refresh = () => queries.invalidateQueries({ queryKey: ['notifications'] });
-  const read = useMutation({ mutationFn: (id: number) => api.POST('/api/v1/notifications/{id}/read', { params: { path: { id } } }), onSettled: refresh });
+  const read = useMutation({
+    mutationFn: (id: number) => api.POST('/api/v1/notifications/{id}/read', { params: { path: { id } } }),
+    onSettled: refresh,
+  });
   const readAll = useMutation({ mutationFn: () => api.POST('/api/v1/notifications/read_all'), onSettled: refresh });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -88,7 +88,10 @@ export function WorkflowsPage() {
           <Choice
             label={t('workflows.trigger')}
             value={trigger}
-            options={[{ value: 'all', label: t('workflows.all_triggers') }, ...triggerNames.map((value) => ({ value, label: t(`trigger.${value}`) }))]}
+            options={[
+              { value: 'all', label: t('workflows.all_triggers') },
+              ...triggerNames.map((value) => ({ value, label: t(`trigger.${value}`) })),
+            ]}
             onChange={(value) => filters.set({ trigger: value === 'all' ? null : value })}
           />
           <Choice
@@ -127,7 +130,12 @@ export function WorkflowsPage() {
         ) : (
           <>
             <List workflows={page.data.items} isStale={page.isPlaceholderData} />
-            <Pagination total={page.data.total} skip={skip} limit={limit} onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })} />
+            <Pagination
+              total={page.data.total}
+              skip={skip}
+              limit={limit}
+              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
+            />
           </>
         )}
       </Card>
@@ -148,11 +156,13 @@ function List({ workflows, isStale }: { workflows: Workflow[]; isStale: boolean 
         id: 'name',
         header: t('workflows.name'),
         cell: ({ row: { original: w } }) => (
-          <div className="flex min-w-48 flex-col">
+          <div className="flex min-w-32 flex-col">
             <Link to={`/workflows/${w.id}`} className="rounded font-medium underline-offset-2 hover:text-accent hover:underline">
               {w.name}
             </Link>
-            {w.description && <span className="line-clamp-1 max-w-md text-xs text-muted">{w.description}</span>}
+            {w.description && (
+              <span className="line-clamp-1 hidden max-w-md text-xs text-muted sm:[display:-webkit-box]">{w.description}</span>
+            )}
           </div>
         ),
       },
@@ -161,14 +171,20 @@ function List({ workflows, isStale }: { workflows: Workflow[]; isStale: boolean 
         id: 'trigger',
         header: t('workflows.trigger'),
         meta: { className: 'hidden md:table-cell' },
-        cell: ({ row }) => <span className="whitespace-nowrap text-muted">{t(`trigger.${row.original.trigger_type}` as 'trigger.manual')}</span>,
+        cell: ({ row }) => (
+          <span className="whitespace-nowrap text-muted">{t(`trigger.${row.original.trigger_type}` as 'trigger.manual')}</span>
+        ),
       },
       {
         id: 'last_run',
         header: t('workflows.last_run'),
         meta: { className: 'hidden sm:table-cell' },
         cell: ({ row: { original: w } }) =>
-          w.last_execution_at ? <Moment value={w.last_execution_at} zone={zoneOf(w)} /> : <span className="text-muted">{t('workflows.no_run')}</span>,
+          w.last_execution_at ? (
+            <Moment value={w.last_execution_at} zone={zoneOf(w)} />
+          ) : (
+            <span className="text-muted">{t('workflows.no_run')}</span>
+          ),
       },
       {
         id: 'rate',
@@ -183,7 +199,12 @@ function List({ workflows, isStale }: { workflows: Workflow[]; isStale: boolean 
             <span className="text-muted">—</span>
           ),
       },
-      { id: 'actions', header: () => <span className="sr-only">{t('action.more')}</span>, meta: { className: 'text-right' }, cell: ({ row }) => <WorkflowActions workflow={row.original} /> },
+      {
+        id: 'actions',
+        header: () => <span className="sr-only">{t('action.more')}</span>,
+        meta: { className: 'text-right' },
+        cell: ({ row }) => <WorkflowActions workflow={row.original} />,
+      },
     ],
     [t, numbers],
   );
@@ -204,7 +225,15 @@ function SearchField({ value, label, onChange }: { value: string; label: string;
   return (
     <div className="relative min-w-48 flex-1">
       <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
-      <Input type="search" aria-label={label} placeholder={label} value={text} maxLength={200} onChange={(e) => setText(e.target.value)} className="h-9 border-line pl-9 text-sm" />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        maxLength={200}
+        onChange={(e) => setText(e.target.value)}
+        className="h-9 border-line pl-9 text-sm"
+      />
     </div>
   );
 }
@@ -215,7 +244,7 @@ function useFreshList() {
   const { hub, isConnected } = useLive();
   useLiveMessage('WorkflowsChanged', () => void queries.invalidateQueries({ queryKey: ['workflows'] }));
   useEffect(() => {
-    if (!isConnected) return undefined;
+    if (!hub || !isConnected) return undefined;
     void hub.invoke('WatchWorkflows').catch(() => {});
     return () => {
       void hub.invoke('UnwatchWorkflows').catch(() => {});

@@ -28,7 +28,10 @@ export function useSwitchWorkflow() {
     onMutate: async ({ id, status }) => {
       await queries.cancelQueries({ queryKey: ['workflows'] });
       const before = queries.getQueriesData<Listed>({ queryKey: list });
-      queries.setQueriesData<Listed>({ queryKey: list }, (page) => page && { ...page, items: page.items.map((w) => (w.id === id ? { ...w, status } : w)) });
+      queries.setQueriesData<Listed>(
+        { queryKey: list },
+        (page) => page && { ...page, items: page.items.map((w) => (w.id === id ? { ...w, status } : w)) },
+      );
       return { before };
     },
     onError: (_, __, undo) => {

@@ -24,14 +24,21 @@ const guard: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     if (response.ok) return undefined;
-    const body = await response.clone().json().catch(() => null);
+    const body = await response
+      .clone()
+      .json()
+      .catch(() => null);
     if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/login')) onSignedOut();
     throw new ApiProblem(response.status, body);
   },
 };
 
 /** The API, typed by its document. An answer that is not one of success is thrown as an `ApiProblem`. */
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => globalThis.fetch(request), credentials: 'same-origin' });
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => globalThis.fetch(request),
+  credentials: 'same-origin',
+});
 api.use(guard);
 
 /** The body of an answer of success. */

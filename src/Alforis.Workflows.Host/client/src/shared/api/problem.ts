@@ -1,4 +1,12 @@
-export type ProblemError = { code: string; pointer: string; message: string; suggestion?: string | null; line?: number | null; column?: number | null; severity?: string | null };
+export type ProblemError = {
+  code: string;
+  pointer: string;
+  message: string;
+  suggestion?: string | null;
+  line?: number | null;
+  column?: number | null;
+  severity?: string | null;
+};
 
 /** What the server said was wrong (RFC 9457). */
 export class ApiProblem extends Error {

@@ -25,7 +25,9 @@ export function Moment({ value, zone, style = 'relative' }: Props) {
   const moment = new Date(value);
   const full = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' });
   const own = full.format(moment);
-  const there = zone ? new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(moment) : own;
+  const there = zone
+    ? new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(moment)
+    : own;
   return (
     <Tooltip
       text={

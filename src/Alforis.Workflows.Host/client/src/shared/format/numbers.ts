@@ -13,7 +13,8 @@ export function useNumbers() {
       whole: (value: number) => whole.format(value),
       percent: (share: number) => percent.format(share),
       money: (value: number) => money.format(value),
-      duration: (ms: number) => (ms < 1000 ? `${few.format(ms)} ms` : ms < 60_000 ? `${few.format(ms / 1000)} s` : `${few.format(ms / 60_000)} min`),
+      duration: (ms: number) =>
+        ms < 1000 ? `${few.format(ms)} ms` : ms < 60_000 ? `${few.format(ms / 1000)} s` : `${few.format(ms / 60_000)} min`,
     };
   }, [i18n.language]);
 }

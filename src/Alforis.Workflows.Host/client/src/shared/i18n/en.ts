@@ -134,7 +134,7 @@ export const en: Texts = {
     statistics: 'Statistics',
     when: 'When',
     if: 'If',
-    then: 'Then',
+    do: 'Then',
     always: 'Always, without a condition.',
     all_of: 'All of these conditions',
     any_of: 'At least one of these conditions',

@@ -1,6 +1,12 @@
 export const fr = {
   app: { name: 'Alforis Workflows', skip: 'Aller au contenu' },
-  nav: { workflows: 'Workflows', executions: 'Exécutions', main: 'Navigation principale', open: 'Ouvrir le menu', design: 'Système de design' },
+  nav: {
+    workflows: 'Workflows',
+    executions: 'Exécutions',
+    main: 'Navigation principale',
+    open: 'Ouvrir le menu',
+    design: 'Système de design',
+  },
   action: {
     retry: 'Réessayer',
     close: 'Fermer',
@@ -31,7 +37,13 @@ export const fr = {
     page_missing: 'Cette page n’existe pas',
     page_missing_hint: 'L’adresse a peut-être changé.',
   },
-  page: { navigation: 'Pages', range: '{{from}} à {{to}} sur {{total}}', previous: 'Précédent', next: 'Suivant', more: 'Afficher la suite' },
+  page: {
+    navigation: 'Pages',
+    range: '{{from}} à {{to}} sur {{total}}',
+    previous: 'Précédent',
+    next: 'Suivant',
+    more: 'Afficher la suite',
+  },
   time: { in_zone: '{{time}} ({{zone}})', never: 'jamais' },
   theme: { label: 'Apparence', system: 'Comme le système', light: 'Claire', dark: 'Sombre' },
   language: { label: 'Langue', fr: 'Français', en: 'English' },
@@ -132,7 +144,7 @@ export const fr = {
     statistics: 'Statistiques',
     when: 'Quand',
     if: 'Si',
-    then: 'Alors',
+    do: 'Alors',
     always: 'Toujours, sans condition.',
     all_of: 'Toutes ces conditions',
     any_of: 'Au moins une de ces conditions',

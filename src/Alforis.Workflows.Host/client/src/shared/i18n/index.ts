@@ -9,7 +9,10 @@ export type Language = 'fr' | 'en';
 const wanted = (): Language => {
   const stored = localStorage.getItem(key);
   if (stored === 'fr' || stored === 'en') return stored;
-  return navigator.languages.some((l) => l.toLowerCase().startsWith('fr')) || !navigator.languages.some((l) => l.toLowerCase().startsWith('en')) ? 'fr' : 'en';
+  return navigator.languages.some((l) => l.toLowerCase().startsWith('fr')) ||
+    !navigator.languages.some((l) => l.toLowerCase().startsWith('en'))
+    ? 'fr'
+    : 'en';
 };
 
 const tell = (language: string) => {

@@ -34,5 +34,6 @@ export function useTheme() {
     else localStorage.setItem(key, next);
     apply();
   };
-  return { theme, choose };
+  const isDark = useSyncExternalStore(subscribe, () => document.documentElement.dataset.theme === 'dark');
+  return { theme, isDark, choose };
 }

@@ -24,7 +24,13 @@ type Props = ComponentProps<'button'> & VariantProps<typeof styles> & { busy?: b
 /** A button. While `busy` it cannot be pressed again, and says so to screen readers. */
 export function Button({ look, size, busy = false, className, children, disabled, type = 'button', ...rest }: Props) {
   return (
-    <button {...rest} type={type} className={cn(styles({ look, size }), className)} disabled={disabled || busy} aria-busy={busy || undefined}>
+    <button
+      {...rest}
+      type={type}
+      className={cn(styles({ look, size }), className)}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+    >
       {busy && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
     </button>

@@ -3,5 +3,5 @@ import { cn } from './cn';
 
 /** A surface that holds something together. */
 export function Card({ className, ...rest }: ComponentProps<'section'>) {
-  return <section {...rest} className={cn('rounded-xl border bg-surface shadow-card', className)} />;
+  return <section {...rest} className={cn('min-w-0 overflow-hidden rounded-xl border bg-surface shadow-card', className)} />;
 }

@@ -2,7 +2,13 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select } from 'radix-ui';
 import { cn } from './cn';
 
-type Props = { label: string; value: string; options: { value: string; label: string }[]; onChange: (value: string) => void; className?: string };
+type Props = {
+  label: string;
+  value: string;
+  options: { value: string; label: string }[];
+  onChange: (value: string) => void;
+  className?: string;
+};
 
 /** One of a few things. */
 export function Choice({ label, value, options, onChange, className }: Props) {
@@ -10,7 +16,10 @@ export function Choice({ label, value, options, onChange, className }: Props) {
     <Select.Root value={value} onValueChange={onChange}>
       <Select.Trigger
         aria-label={label}
-        className={cn('inline-flex h-9 items-center justify-between gap-2 rounded-lg border bg-surface px-3 text-sm hover:bg-sunken', className)}
+        className={cn(
+          'inline-flex h-9 items-center justify-between gap-2 rounded-lg border bg-surface px-3 text-sm hover:bg-sunken',
+          className,
+        )}
       >
         <Select.Value />
         <Select.Icon>
@@ -18,7 +27,11 @@ export function Choice({ label, value, options, onChange, className }: Props) {
         </Select.Icon>
       </Select.Trigger>
       <Select.Portal>
-        <Select.Content position="popper" sideOffset={6} className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] rounded-xl border bg-surface p-1.5 shadow-card">
+        <Select.Content
+          position="popper"
+          sideOffset={6}
+          className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] rounded-xl border bg-surface p-1.5 shadow-card"
+        >
           <Select.Viewport>
             {options.map((option) => (
               <Select.Item

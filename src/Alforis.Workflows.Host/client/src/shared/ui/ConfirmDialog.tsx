@@ -2,7 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; description: string; confirm: string; busy?: boolean; onConfirm: () => void };
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description: string;
+  confirm: string;
+  busy?: boolean;
+  onConfirm: () => void;
+};
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog({ open, onOpenChange, title, description, confirm, busy = false, onConfirm }: Props) {

@@ -5,7 +5,6 @@ type Props<T> = { label: string; columns: ColumnDef<T>[]; rows: T[]; rowKey: (ro
 
 /** What a column may say of its cells. */
 declare module '@tanstack/react-table' {
-  // biome-ignore lint/correctness/noUnusedVariables: the library's own names
   interface ColumnMeta<TData, TValue> {
     className?: string;
   }
@@ -13,7 +12,14 @@ declare module '@tanstack/react-table' {
 
 /** A table. Sorting and pages are the server's; the page keeps them in its address. */
 export function DataTable<T>({ label, columns, rows, rowKey, isStale = false }: Props<T>) {
-  const table = useReactTable({ data: rows, columns, getCoreRowModel: getCoreRowModel(), getRowId: rowKey, manualSorting: true, manualPagination: true });
+  const table = useReactTable({
+    data: rows,
+    columns,
+    getCoreRowModel: getCoreRowModel(),
+    getRowId: rowKey,
+    manualSorting: true,
+    manualPagination: true,
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard
     <section aria-label={label} tabIndex={0} className={cn('overflow-x-auto transition-opacity', isStale && 'opacity-60')}>
@@ -23,7 +29,11 @@ export function DataTable<T>({ label, columns, rows, rowKey, isStale = false }: 
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className="border-b bg-sunken">
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={cn('px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted', header.column.columnDef.meta?.className)}>
+                <th
+                  key={header.id}
+                  scope="col"
+                  className={cn('px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted', header.column.columnDef.meta?.className)}
+                >
                   {flexRender(header.column.columnDef.header, header.getContext())}
                 </th>
               ))}

@@ -11,12 +11,12 @@ export function usePageTitle(title: string) {
 export function PageTitle({ title, lead, actions }: { title: string; lead?: ReactNode; actions?: ReactNode }) {
   usePageTitle(title);
   return (
-    <header className="flex flex-wrap items-start justify-between gap-4">
+    <header className="flex flex-col items-start justify-between gap-4 md:flex-row">
       <div className="flex min-w-0 flex-col gap-1">
         <h1 className="text-2xl font-semibold tracking-tight break-words">{title}</h1>
-        {lead && <div className="text-sm text-muted">{lead}</div>}
+        {lead && <div className="max-w-3xl text-sm text-muted">{lead}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
     </header>
   );
 }

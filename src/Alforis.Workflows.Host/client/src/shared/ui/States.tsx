@@ -5,7 +5,17 @@ import { ApiProblem } from '@/shared/api/problem';
 import { Button } from './Button';
 
 /** A list without anything in it: says what belongs there, and how it gets there. */
-export function EmptyState({ icon: Icon, title, children, action }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <span className="rounded-2xl bg-accent-soft p-3 text-accent">
@@ -24,14 +34,22 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   const problem = error instanceof ApiProblem ? error : null;
   const isAway = problem === null || problem.status >= 502;
   const Icon = isAway ? WifiOff : CircleAlert;
-  const title = isAway ? t('error.away') : problem.status === 403 ? t('error.forbidden') : problem.status === 404 ? t('error.missing') : t('error.failed');
+  const title = isAway
+    ? t('error.away')
+    : problem.status === 403
+      ? t('error.forbidden')
+      : problem.status === 404
+        ? t('error.missing')
+        : t('error.failed');
   return (
     <div role="alert" className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <span className="rounded-2xl bg-danger-soft p-3 text-danger">
         <Icon className="size-6" aria-hidden />
       </span>
       <h2 className="text-base font-semibold">{title}</h2>
-      <p className="max-w-md text-sm text-muted">{isAway ? t('error.away_hint') : problem.status === 403 ? t('error.forbidden_hint') : t('error.failed_hint')}</p>
+      <p className="max-w-md text-sm text-muted">
+        {isAway ? t('error.away_hint') : problem.status === 403 ? t('error.forbidden_hint') : t('error.failed_hint')}
+      </p>
       {onRetry && (
         <Button look="secondary" onClick={onRetry}>
           {t('action.retry')}

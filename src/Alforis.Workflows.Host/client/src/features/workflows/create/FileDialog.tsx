@@ -17,7 +17,10 @@ export function FileDialog({ open, onOpenChange }: { open: boolean; onOpenChange
   const file = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const create = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/workflows', { body: text as never, bodySerializer: () => text, headers: { 'Content-Type': 'application/json' } })),
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/workflows', { body: text as never, bodySerializer: () => text, headers: { 'Content-Type': 'application/json' } }),
+      ),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['workflows'] });
       toast.success(t('workflows.created', { name: made.name }));
@@ -82,7 +85,8 @@ export function FileDialog({ open, onOpenChange }: { open: boolean; onOpenChange
             <ul className="flex flex-col gap-1.5">
               {problem?.errors.map((e) => (
                 <li key={`${e.code}${e.pointer}${e.line}:${e.column}`}>
-                  <span className="font-mono text-xs">{e.code}</span> {e.line && <span>{t('workflows.file_line', { line: e.line, column: e.column })} : </span>}
+                  <span className="font-mono text-xs">{e.code}</span>{' '}
+                  {e.line && <span>{t('workflows.file_line', { line: e.line, column: e.column })} : </span>}
                   {e.message} {e.suggestion}
                 </li>
               ))}

@@ -23,7 +23,7 @@ export function Flow({ definition }: { definition: Definition }) {
       <Stage icon={Filter} title={t('detail.if')}>
         {root?.rules?.length ? <Group rule={root} /> : <p className="text-muted">{t('detail.always')}</p>}
       </Stage>
-      <Stage icon={ListChecks} title={t('detail.then')} isLast>
+      <Stage icon={ListChecks} title={t('detail.do')} isLast>
         <ol className="flex flex-col gap-3">
           {actions.map((action, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an action has no other identity, and the list never changes
@@ -43,7 +43,17 @@ export function Flow({ definition }: { definition: Definition }) {
   );
 }
 
-function Stage({ icon: Icon, title, isLast = false, children }: { icon: LucideIcon; title: string; isLast?: boolean; children: ReactNode }) {
+function Stage({
+  icon: Icon,
+  title,
+  isLast = false,
+  children,
+}: {
+  icon: LucideIcon;
+  title: string;
+  isLast?: boolean;
+  children: ReactNode;
+}) {
   return (
     <li className="flex gap-4">
       <div aria-hidden className="flex flex-col items-center">
@@ -65,7 +75,8 @@ function Group({ rule }: { rule: Rule }) {
   if (!rule.rules) {
     return (
       <p className="break-words">
-        <code className="rounded bg-sunken px-1.5 py-0.5 text-xs">{rule.field}</code> <strong className="font-medium text-accent-strong">{rule.operator}</strong>{' '}
+        <code className="rounded bg-sunken px-1.5 py-0.5 text-xs">{rule.field}</code>{' '}
+        <strong className="font-medium text-accent-strong">{rule.operator}</strong>{' '}
         {rule.value !== undefined && <code className="rounded bg-sunken px-1.5 py-0.5 text-xs">{text(rule.value)}</code>}
       </p>
     );
@@ -74,7 +85,9 @@ function Group({ rule }: { rule: Rule }) {
   return (
     <div className="flex flex-col gap-1.5">
       {(rule.rules.length > 1 || operator === 'NOT') && (
-        <p className="text-xs text-muted">{t(operator === 'OR' ? 'detail.any_of' : operator === 'NOT' ? 'detail.none_of' : 'detail.all_of')}</p>
+        <p className="text-xs text-muted">
+          {t(operator === 'OR' ? 'detail.any_of' : operator === 'NOT' ? 'detail.none_of' : 'detail.all_of')}
+        </p>
       )}
       <ul className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
         {rule.rules.map((inner, index) => (

@@ -58,7 +58,12 @@ export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow
       }
     >
       {entity && (
-        <Field label={t('detail.run_entity', { entity: t(`entity.${entity}`) })} inputMode="numeric" value={entityId} onChange={(e) => setEntityId(e.target.value)} />
+        <Field
+          label={t('detail.run_entity', { entity: t(`entity.${entity}`) })}
+          inputMode="numeric"
+          value={entityId}
+          onChange={(e) => setEntityId(e.target.value)}
+        />
       )}
     </Dialog>
   );

@@ -47,7 +47,12 @@ export function Versions({ workflow }: { workflow: Workflow }) {
               {version.created_by_email && ` · ${version.created_by_email}`}
             </p>
             {!version.is_current && may('workflows:update') && !workflow.is_subscription && (
-              <Button size="sm" className="self-start" busy={restore.isPending && restore.variables === version.version} onClick={() => restore.mutate(version.version)}>
+              <Button
+                size="sm"
+                className="self-start"
+                busy={restore.isPending && restore.variables === version.version}
+                onClick={() => restore.mutate(version.version)}
+              >
                 {t('detail.restore')}
               </Button>
             )}

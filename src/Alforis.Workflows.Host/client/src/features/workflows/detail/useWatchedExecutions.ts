@@ -12,7 +12,7 @@ export function useWatchedExecutions(workflow: number) {
     void queries.invalidateQueries({ queryKey: ['workflows', workflow] });
   });
   useEffect(() => {
-    if (!isConnected) return undefined;
+    if (!hub || !isConnected) return undefined;
     void hub.invoke('WatchWorkflow', workflow).catch(() => {});
     return () => {
       void hub.invoke('UnwatchWorkflow', workflow).catch(() => {});
