@@ -81,6 +81,7 @@ internal static class HostApplication
         if (settings.Roles.HasFlag(HostRoles.Api)) app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<CallLimiting>();
+        app.UseMiddleware<RefusalWatch>();
         app.UseAuthorization();
         app.UseCrossSiteGuard();
         app.UseMiddleware<BodyGuard>();

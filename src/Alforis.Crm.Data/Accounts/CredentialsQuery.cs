@@ -9,7 +9,8 @@ namespace Alforis.Crm.Data.Accounts;
 /// <param name="PasswordHash">The hash; <see langword="null"/> when the account cannot sign in with a password.</param>
 /// <param name="IsActive">Whether the account may sign in at all.</param>
 /// <param name="SealedTotpSecret">The encrypted secret of one-time codes; <see langword="null"/> when none is asked for.</param>
-public sealed record Credentials(long UserId, string Email, string? PasswordHash, bool IsActive, string? SealedTotpSecret)
+/// <param name="IsLocked">Whether too many wrong ones lock the account at the moment.</param>
+public sealed record Credentials(long UserId, string Email, string? PasswordHash, bool IsActive, string? SealedTotpSecret, bool IsLocked)
 {
     /// <inheritdoc/>
     public override string ToString() => $"the credentials of user {UserId}";
@@ -20,7 +21,8 @@ public sealed record Credentials(long UserId, string Email, string? PasswordHash
 public sealed class CredentialsQuery(NpgsqlDataSource dataSource)
 {
     private const string Columns = """
-        SELECT u.id, u.email, u.password_hash, u.is_active, t.sealed_secret
+        SELECT u.id, u.email, u.password_hash, u.is_active, t.sealed_secret,
+          EXISTS (SELECT FROM public.sign_in_failures f WHERE f.user_id = u.id AND f.locked_until > clock_timestamp())
         FROM public.users u
         LEFT JOIN public.user_totp t ON t.user_id = u.id AND t.confirmed_at IS NOT NULL
         """;
@@ -44,7 +46,7 @@ public sealed class CredentialsQuery(NpgsqlDataSource dataSource)
         var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
         return await reader.ReadAsync(ct).ConfigureAwait(false)
-            ? new Credentials(reader.GetInt64(0), reader.GetString(1), reader.Text(2), reader.GetBoolean(3), reader.Text(4))
+            ? new Credentials(reader.GetInt64(0), reader.GetString(1), reader.Text(2), reader.GetBoolean(3), reader.Text(4), reader.GetBoolean(5))
             : null;
     }
 }

@@ -32,8 +32,11 @@ public sealed class PasswordChange(NpgsqlDataSource dataSource)
     /// <param name="hash">The hash of the new one.</param>
     /// <param name="actor">Who sets it.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns><see cref="AccountOutcome.Oneself"/> for one's own account: whoever has found a page open is asked for the password.</returns>
     public async Task<AccountOutcome> ResetAsync(long userId, string hash, Actor actor, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.UserId == userId) return AccountOutcome.Oneself;
         var change = await AccountChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
         await using var disposal = change.ConfigureAwait(false);
         if (await change.FindAsync(userId, ct).ConfigureAwait(false) is not { } before) return AccountOutcome.Unknown;

@@ -32,6 +32,23 @@ public sealed class SessionEnding(NpgsqlDataSource dataSource)
     /// <returns>How many lived.</returns>
     public Task<int> EndAllAsync(long userId, SessionEnd reason, Actor actor, CancellationToken ct) => EndAndTellAsync(userId, null, reason, actor, ct);
 
+    /// <summary>Ends one session of somebody else, or all of them: whoever changes no account of theirs ends no session of theirs.</summary>
+    /// <param name="userId">Whose they are.</param>
+    /// <param name="sessionId">The one that ends; <see langword="null"/> for all.</param>
+    /// <param name="actor">Who ends them.</param>
+    /// <param name="ct">Cancels; nothing is ended then.</param>
+    /// <returns>What became of it, and how many lived.</returns>
+    public async Task<(AccountOutcome Outcome, int Ended)> RevokeAsync(long userId, long? sessionId, Actor actor, CancellationToken ct)
+    {
+        var change = await AccountChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
+        await using var disposal = change.ConfigureAwait(false);
+        if (await change.FindAsync(userId, ct).ConfigureAwait(false) is not { } user) return (AccountOutcome.Unknown, 0);
+        if (!await change.HoldsAsync(user.Roles, ct).ConfigureAwait(false)) return (AccountOutcome.RoleNotHeld, 0);
+        var ended = await EndAsync(change.Transaction, userId, sessionId, SessionEnd.Revoked, null, ct).ConfigureAwait(false);
+        if (ended > 0) await change.CompleteAsync(Entry(userId, sessionId, SessionEnd.Revoked, ended), ct).ConfigureAwait(false);
+        return (AccountOutcome.Done, ended);
+    }
+
     /// <summary>Ends all sessions of a user but one, in the transaction of what makes it necessary.</summary>
     internal static Task<int> EndAllAsync(NpgsqlTransaction transaction, long userId, SessionEnd reason, long? but, CancellationToken ct) =>
         EndAsync(transaction, userId, null, reason, but, ct);
@@ -63,11 +80,15 @@ public sealed class SessionEnding(NpgsqlDataSource dataSource)
         await using var transactionDisposal = transaction.ConfigureAwait(false);
         var ended = await EndAsync(transaction, userId, sessionId, reason, null, ct).ConfigureAwait(false);
         if (ended == 0) return 0;
-        var action = reason == SessionEnd.SignOut ? "session.sign_out" : "session.end";
-        var detail = new JsonObject { ["sessions"] = ended };
-        if (sessionId is { } id) detail["session"] = id;
-        await AuditTrail.WriteAsync(transaction, actor, new AuditEntry(action, "user", userId) { Detail = detail }, ct).ConfigureAwait(false);
+        await AuditTrail.WriteAsync(transaction, actor, Entry(userId, sessionId, reason, ended), ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return ended;
+    }
+
+    private static AuditEntry Entry(long userId, long? sessionId, SessionEnd reason, int ended)
+    {
+        var detail = new JsonObject { ["sessions"] = ended };
+        if (sessionId is { } id) detail["session"] = id;
+        return new AuditEntry(reason == SessionEnd.SignOut ? "session.sign_out" : "session.end", "user", userId) { Detail = detail };
     }
 }

@@ -37,7 +37,7 @@ public sealed class SignInFailures(NpgsqlDataSource dataSource)
     /// <param name="userId">Whose account they wanted; <see langword="null"/> when there is no such account.</param>
     /// <param name="actor">Who it was, as far as is known.</param>
     /// <param name="entry">What the audit trail says of it; <see langword="null"/> for nothing.</param>
-    /// <param name="ct">Cancels; nothing is recorded then.</param>
+    /// <param name="ct">Cancels; nothing is recorded then. Not what the refused one can cancel.</param>
     public async Task RecordAsync(long? userId, Actor actor, AuditEntry? entry, CancellationToken ct)
     {
         var connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);

@@ -24,7 +24,7 @@ public sealed class TotpStore(NpgsqlDataSource dataSource)
         SELECT count(*) FROM confirmed
         """;
 
-    private const string RemoveSql = "DELETE FROM public.user_totp WHERE user_id = $1";
+    private const string RemoveSql = "DELETE FROM public.user_totp WHERE user_id = $1 RETURNING confirmed_at IS NOT NULL";
 
     /// <summary>Keeps a secret that is not asked for yet.</summary>
     /// <param name="userId">The user's number.</param>
@@ -89,8 +89,11 @@ public sealed class TotpStore(NpgsqlDataSource dataSource)
     /// <param name="userId">The user's number.</param>
     /// <param name="actor">Who decides.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
+    /// <returns><see cref="AccountOutcome.Oneself"/> for one's own account: whoever has found a page open is asked for the password.</returns>
     public async Task<AccountOutcome> ResetAsync(long userId, Actor actor, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.UserId == userId) return AccountOutcome.Oneself;
         var change = await AccountChange.BeginAsync(dataSource, actor, ct).ConfigureAwait(false);
         await using var disposal = change.ConfigureAwait(false);
         if (await change.FindAsync(userId, ct).ConfigureAwait(false) is not { } before) return AccountOutcome.Unknown;
@@ -101,7 +104,9 @@ public sealed class TotpStore(NpgsqlDataSource dataSource)
 
     private static async Task RemoveAsync(AccountChange change, long userId, CancellationToken ct)
     {
-        await change.ExecuteAsync(RemoveSql, ct, new NpgsqlParameter<long> { TypedValue = userId }).ConfigureAwait(false);
+        using var command = change.Command(RemoveSql, new NpgsqlParameter<long> { TypedValue = userId });
+        // What was never asked for cannot be ended: the trail says what happened.
+        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not true) return;
         await change.CompleteAsync(new AuditEntry("user.totp_disable", "user", userId), ct).ConfigureAwait(false);
     }
 }

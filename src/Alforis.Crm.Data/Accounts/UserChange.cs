@@ -50,6 +50,8 @@ public sealed class UserChange(NpgsqlDataSource dataSource)
         if (await change.FindAsync(userId, ct).ConfigureAwait(false) is not { } before) return AccountOutcome.Unknown;
         if (!await change.HoldsAsync(before.Roles, ct).ConfigureAwait(false)) return AccountOutcome.RoleNotHeld;
         if (!allows(before)) return AccountOutcome.ChangedMeanwhile;
+        var detail = Detail(before, patch);
+        if (detail.Count == 0) return AccountOutcome.Done;
         try
         {
             await change.ExecuteAsync(
@@ -61,7 +63,7 @@ public sealed class UserChange(NpgsqlDataSource dataSource)
             return AccountOutcome.EmailTaken;
         }
 
-        await change.CompleteAsync(new AuditEntry("user.change", "user", userId) { Detail = Detail(before, patch) }, ct).ConfigureAwait(false);
+        await change.CompleteAsync(new AuditEntry("user.change", "user", userId) { Detail = detail }, ct).ConfigureAwait(false);
         return AccountOutcome.Done;
     }
 

@@ -38,12 +38,12 @@ internal sealed class SignIn(CredentialsQuery credentials, SignInFailures failur
     public async Task<SignInResult> CheckAsync(string email, string password, string? code, Actor caller, CancellationToken ct)
     {
         var found = await credentials.FindAsync(email, ct);
-        if (Verify(found, password) is not { } proof) return await RefuseAsync(found?.UserId, email, found is null ? "unknown" : "password", caller, ct);
+        if (Verify(found, password) is not { } proof) return await RefuseAsync(found?.UserId, email, found is null ? "unknown" : found.IsLocked ? "locked" : "password", caller);
         if (found!.SealedTotpSecret is not { } secret) return new SignInResult(SignInVerdict.Proven, proof);
-        if (string.IsNullOrWhiteSpace(code)) return new SignInResult(await failures.IsLockedAsync(found.UserId, ct) ? SignInVerdict.Wrong : SignInVerdict.CodeWanted);
+        if (string.IsNullOrWhiteSpace(code)) return new SignInResult(SignInVerdict.CodeWanted);
         if (RecoveryCode.IsOne(code)) return new SignInResult(SignInVerdict.Proven, proof with { RecoveryCode = RecoveryCode.Hash(code) });
         if (totp.Match(secret, code, clock.GetUtcNow()) is { } step) return new SignInResult(SignInVerdict.Proven, proof with { TotpStep = step });
-        return await RefuseCodeAsync(proof, email, caller, ct);
+        return await RefuseCodeAsync(proof, email, caller);
     }
 
     /// <summary>Checks the password of somebody who is signed in, before what matters more than the rest.</summary>
@@ -51,29 +51,30 @@ internal sealed class SignIn(CredentialsQuery credentials, SignInFailures failur
     {
         var found = await credentials.FindAsync(user.Id, ct);
         if (Verify(found, password) is { } proof) return proof;
-        await RefuseAsync(user.Id, user.Email, "password", caller, ct);
+        await RefuseAsync(user.Id, user.Email, found is { IsLocked: true } ? "locked" : "password", caller);
         return null;
     }
 
     /// <summary>Records that a proof was not taken: the account is locked, changed, or the code was used before.</summary>
-    public Task<SignInResult> RefuseAsync(SignInProof proof, string email, Actor caller, CancellationToken ct) =>
-        proof.TotpStep is null && proof.RecoveryCode is null ? RefuseAsync(proof.UserId, email, "locked", caller, ct) : RefuseCodeAsync(proof, email, caller, ct);
+    public Task<SignInResult> RefuseAsync(SignInProof proof, string email, Actor caller) =>
+        proof.TotpStep is null && proof.RecoveryCode is null ? RefuseAsync(proof.UserId, email, "locked", caller) : RefuseCodeAsync(proof, email, caller);
 
-    private async Task<SignInResult> RefuseCodeAsync(SignInProof proof, string email, Actor caller, CancellationToken ct)
+    private async Task<SignInResult> RefuseCodeAsync(SignInProof proof, string email, Actor caller)
     {
-        var isLocked = await failures.IsLockedAsync(proof.UserId, ct);
-        var refused = await RefuseAsync(proof.UserId, email, "code", caller, ct);
+        var isLocked = await failures.IsLockedAsync(proof.UserId, CancellationToken.None);
+        var refused = await RefuseAsync(proof.UserId, email, "code", caller);
         return isLocked ? refused : new SignInResult(SignInVerdict.CodeWrong);
     }
 
     private SignInProof? Verify(Credentials? found, string password)
     {
         var verdict = passwords.Verify(found?.PasswordHash, password);
-        if (verdict == PasswordVerificationResult.Failed || found is not { IsActive: true, PasswordHash: { } hash }) return null;
+        // Of a locked account the right password goes the way of a wrong one, or the time would tell it.
+        if (verdict == PasswordVerificationResult.Failed || found is not { IsActive: true, IsLocked: false, PasswordHash: { } hash }) return null;
         return new SignInProof(found.UserId, hash) { NewHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(password) : null };
     }
 
-    private async Task<SignInResult> RefuseAsync(long? userId, string email, string reason, Actor caller, CancellationToken ct)
+    private async Task<SignInResult> RefuseAsync(long? userId, string email, string reason, Actor caller)
     {
         // People type passwords where the address belongs.
         const int shown = 3;
@@ -81,7 +82,8 @@ internal sealed class SignIn(CredentialsQuery credentials, SignInFailures failur
         var entry = limit.Admit(caller.Address)
             ? new AuditEntry("session.refuse", userId is null ? null : "user", userId) { Detail = new JsonObject { ["email"] = name, ["reason"] = reason } }
             : null;
-        await failures.RecordAsync(userId, caller, entry, ct);
+        // Who hangs up before it is counted has guessed all the same.
+        await failures.RecordAsync(userId, caller, entry, CancellationToken.None);
         return new SignInResult(SignInVerdict.Wrong);
     }
 }

@@ -1,4 +1,5 @@
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Auth;
 
 namespace Alforis.Workflows.Host.Hardening;
 
@@ -6,10 +7,13 @@ namespace Alforis.Workflows.Host.Hardening;
 internal sealed class CallLimiting(RequestDelegate next, CallLimits limits)
 {
     public Task InvokeAsync(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<ApiMetadata>() is not null && limits.Count(http) is { } after
+        http.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<ApiMetadata>() ?? (object?)metadata.GetMetadata<CountedMetadata>()) is not null && limits.Count(http) is { } after
             ? CallLimits.TooMany(http.Response, after).ExecuteAsync(http)
             : next(http);
 }
+
+/// <summary>Marks endpoints beside the API whose requests count like its own.</summary>
+internal sealed class CountedMetadata;
 
 /// <summary>Limits an endpoint that signs in, by address and by the account that its request names.</summary>
 internal sealed class LoginLimiting(CallLimits limits) : IEndpointFilter
@@ -19,6 +23,13 @@ internal sealed class LoginLimiting(CallLimits limits) : IEndpointFilter
         var account = context.Arguments.OfType<INamesAccount>().Select(a => a.Email).FirstOrDefault() ?? "";
         return limits.CountLogin(context.HttpContext, account) is { } after ? ValueTask.FromResult<object?>(CallLimits.TooMany(context.HttpContext.Response, after)) : next(context);
     }
+}
+
+/// <summary>Limits an endpoint that asks for the password again: to compare one costs as much as a sign-in.</summary>
+internal sealed class ConfirmationLimiting(CallLimits limits) : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        limits.CountConfirmation(context.HttpContext.SignedIn().Id) is { } after ? ValueTask.FromResult<object?>(CallLimits.TooMany(context.HttpContext.Response, after)) : next(context);
 }
 
 /// <summary>A request that names an account before anybody is signed in.</summary>

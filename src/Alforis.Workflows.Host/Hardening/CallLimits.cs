@@ -30,6 +30,10 @@ internal sealed class CallLimits(HardeningSettings settings) : IDisposable
     public TimeSpan? CountLogin(HttpContext http, string account) =>
         Count(loginsByAddress, AddressOf(http)) ?? Count(loginsByAccount, account.Trim().ToUpperInvariant());
 
+    /// <summary>Counts a password that somebody shows who is signed in; apart from the sign-ins, which others can use up.</summary>
+    /// <param name="user">Who shows it.</param>
+    public TimeSpan? CountConfirmation(long user) => Count(loginsByAccount, FormattableString.Invariant($"user {user}"));
+
     public void Dispose()
     {
         calls.Dispose();

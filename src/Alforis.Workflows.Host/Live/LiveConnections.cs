@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Alforis.Workflows.Host.Live;
 
@@ -9,6 +10,7 @@ internal sealed class LiveConnections
     private const int MostOfOneUser = 20;
 
     private readonly ConcurrentDictionary<string, LiveConnection> all = [];
+    private readonly Lock gate = new();
 
     public IReadOnlyCollection<LiveConnection> All => [.. all.Values];
 
@@ -17,12 +19,17 @@ internal sealed class LiveConnections
     /// <summary>Whether there was place for one more of this user.</summary>
     public bool Add(LiveConnection connection)
     {
-        if (all.Values.Count(c => c.User.Id == connection.User.Id) >= MostOfOneUser) return false;
-        all[connection.Id] = connection;
-        return true;
+        // Those that come at once are counted one after the other.
+        lock (gate)
+        {
+            if (all.Values.Count(c => c.User.Id == connection.User.Id) >= MostOfOneUser) return false;
+            all[connection.Id] = connection;
+            return true;
+        }
     }
 
     public void Remove(string id) => all.TryRemove(id, out _);
 
-    public LiveConnection Get(string id) => all[id];
+    /// <exception cref="HubException">The connection is being closed.</exception>
+    public LiveConnection Get(string id) => all.GetValueOrDefault(id) ?? throw new HubException("The session has ended. Sign in again.");
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Alforis.Workflows.Host.Live;
 
 /// <summary><c>/hubs/live</c>: tells the pages that are open what happens. A client first catches up, then is told of everything that follows.</summary>
-internal sealed class LiveHub(LiveConnections connections, NotificationFeed notifications, ExecutionListQuery executions, LivePass pass, LiveWake wake) : Hub
+internal sealed class LiveHub(LiveConnections connections, NotificationFeed notifications, ExecutionListQuery executions, LivePass pass, LiveWake wake, TimeProvider clock)
+    : Hub
 {
     public const string Path = "/hubs/live";
 
@@ -17,7 +18,7 @@ internal sealed class LiveHub(LiveConnections connections, NotificationFeed noti
     public override async Task OnConnectedAsync()
     {
         var user = Context.GetHttpContext()?.SignedIn() ?? throw new HubException("Nobody is signed in.");
-        if (!connections.Add(new LiveConnection(Context, user))) throw new HubException("Too many pages are open. Close some, and reload this one.");
+        if (!connections.Add(new LiveConnection(Context, user, clock))) throw new HubException("Too many pages are open. Close some, and reload this one.");
         await base.OnConnectedAsync();
     }
 

@@ -10,8 +10,10 @@ namespace Alforis.Workflows.Host.Live;
 /// <summary>One look at what is new to those that are connected to this host, and telling them. Asks the database nothing when nobody is. Thread-safe.</summary>
 internal sealed class LivePass(
     LiveConnections connections, IHubContext<LiveHub> hub, NotificationFeed notifications, ExecutionListQuery executions,
-    SetRevisionQuery revisions, LivingSessionsQuery sessions) : IDisposable
+    SetRevisionQuery revisions, LivingSessionsQuery sessions, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim gate = new(1);
 
     /// <summary>Where the last look at notifications ended.</summary>
@@ -67,12 +69,12 @@ internal sealed class LivePass(
     private async Task EndAsync(IReadOnlyCollection<LiveConnection> all, CancellationToken ct)
     {
         var living = await sessions.ReadAsync([.. all.Select(c => c.User.SessionId).Distinct()], ct);
-        foreach (var ended in all.Where(c => !living.Contains(c.User.SessionId)))
-        {
-            await hub.Clients.Client(ended.Id).TellSessionEndedAsync(ct);
-            connections.Remove(ended.Id);
-            ended.Abort();
-        }
+        var ended = all.Where(c => !living.Contains(c.User.SessionId)).ToList();
+        if (ended.Count == 0) return;
+        foreach (var connection in ended) connections.Remove(connection.Id);
+        // Who does not read is cut off without having been told.
+        await Task.WhenAny(Task.WhenAll(ended.Select(c => hub.Clients.Client(c.Id).TellSessionEndedAsync(ct))), Task.Delay(Goodbye, clock, ct));
+        foreach (var connection in ended) connection.Abort();
     }
 
     private async Task TellNotificationsAsync(CancellationToken ct)
@@ -91,7 +93,7 @@ internal sealed class LivePass(
         foreach (var user in listeners.Where(l => !news.IsComplete || byUser.Contains(l.Key)))
         {
             var message = new NotificationMessage(cursor, [.. byUser[user.Key]], await notifications.UnreadAsync(user.Key, ct), news.IsComplete);
-            await hub.Clients.Clients([.. user.Select(c => c.Id)]).TellNotificationsAsync(message, ct);
+            foreach (var connection in user) await connection.TellAsync(() => hub.Clients.Client(connection.Id).TellNotificationsAsync(message, ct));
         }
     }
 
@@ -99,7 +101,10 @@ internal sealed class LivePass(
     {
         var now = await revisions.ReadAsync(ct);
         if (revision is { } before && before != now)
-            await hub.Clients.Clients([.. connections.All.Where(c => c.WatchesList).Select(c => c.Id)]).TellWorkflowsChangedAsync(ct);
+        {
+            foreach (var connection in connections.All.Where(c => c.WatchesList)) await connection.TellAsync(() => hub.Clients.Client(connection.Id).TellWorkflowsChangedAsync(ct));
+        }
+
         revision = now;
     }
 
@@ -110,8 +115,9 @@ internal sealed class LivePass(
             var newest = (await executions.ReadAsync(new ExecutionFilter { WorkflowId = workflow.Key }, WatchedExecutions.Most, ct)).Items;
             foreach (var (connection, id, told) in workflow)
             {
-                if (told.Take(newest) is { Count: > 0 } changed)
-                    await hub.Clients.Client(connection.Id).TellExecutionsAsync(new ExecutionsMessage(id, [.. changed.Select(ExecutionReport.Of)]), ct);
+                if (told.Take(newest) is not { Count: > 0 } changed) continue;
+                var message = new ExecutionsMessage(id, [.. changed.Select(ExecutionReport.Of)]);
+                await connection.TellAsync(() => hub.Clients.Client(connection.Id).TellExecutionsAsync(message, ct));
             }
         }
     }

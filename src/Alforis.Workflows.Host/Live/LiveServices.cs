@@ -2,6 +2,7 @@ using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Live;
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Hardening;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -43,5 +44,5 @@ internal static class LiveServices
 
     public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints
         .MapHub<LiveHub>(LiveHub.Path)
-        .WithMetadata(new AuthorizeAttribute(), new SameOriginMetadata());
+        .WithMetadata(new AuthorizeAttribute(), new SameOriginMetadata(), new CountedMetadata());
 }

@@ -20,6 +20,7 @@ internal sealed class SameOriginMetadata
     {
         var origins = request.Headers[HeaderNames.Origin];
         return origins.Count == 0 || (origins is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var page)
-            && page.Authority.Equals(new Uri($"{page.Scheme}://{request.Host.Value}").Authority, StringComparison.OrdinalIgnoreCase));
+            && (page.Scheme == Uri.UriSchemeHttp || page.Scheme == Uri.UriSchemeHttps)
+            && Uri.TryCreate($"{page.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) && page.Authority.Equals(own.Authority, StringComparison.OrdinalIgnoreCase));
     }
 }

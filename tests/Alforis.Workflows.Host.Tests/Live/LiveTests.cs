@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Alforis.Workflows.Host.Commands;
+using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Roles;
 using Alforis.Workflows.Host.Tests.Api;
 using Dapper;
@@ -165,6 +166,37 @@ public sealed class LiveTests
             var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => Page.OpenAsync(host, user, page));
             Assert.Equal(System.Net.HttpStatusCode.Forbidden, refusal.StatusCode);
         }
+    }
+
+    /// <summary>Whatever the headers say, it is refused and not a failure of ours.</summary>
+    [Theory]
+    [InlineData("file:///x")]
+    [InlineData("x://127.0.0.1")]
+    [InlineData("http://[::1")]
+    public async Task Handshake_WithAnOriginThatIsNoPage_IsRefused(string origin)
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/hubs/live/negotiate?negotiateVersion=1", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Origin", origin);
+
+        using var answer = await (await host.AsAsync("viewer")).SendAsync(request, Cancellation);
+
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Calls_TooMany_AreRefusedLikeThoseOfTheApi()
+    {
+        await using var host = await ApiHost.StartAsync(s => s with { Hardening = new HardeningSettings { CallsPerMinute = 10 } });
+        await using var page = await Page.OpenAsync(host, host.WithToken(await host.NewTokenAsync("viewer")));
+
+        var refusal = await Assert.ThrowsAsync<HubException>(async () =>
+        {
+            for (var i = 0; i < 10; i++) await page.CatchUpAsync(null);
+        });
+
+        Assert.Contains("There are too many calls.", refusal.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(async () => await Page.OpenAsync(host, host.WithToken(await host.NewTokenAsync("viewer"))));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class AuthEndpoints
         var kind = request.Cookie ? SessionKind.Cookie : SessionKind.Bearer;
         var session = new NewSession(proof, kind, http.Request.Headers.UserAgent.ToString());
         if (await sessions.CreateAsync(session, caller with { UserId = proof.UserId, Name = request.Email }, ct) is not { } tokens)
-            return Refusal((await signIn.RefuseAsync(proof, request.Email, caller, ct)).Verdict);
+            return Refusal((await signIn.RefuseAsync(proof, request.Email, caller)).Verdict);
         if (kind == SessionKind.Bearer) return Answer(tokens);
         SessionCookie.Write(http, tokens.AccessToken);
         return Results.NoContent();

@@ -66,11 +66,11 @@ internal sealed record MeAnswer(
 internal sealed record MeRequest
 {
     /// <summary>The first name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string? FirstName { get; init; }
 
     /// <summary>The last name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string? LastName { get; init; }
 
     /// <summary><c>fr</c> or <c>en</c>.</summary>

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hardening;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
 
@@ -12,7 +13,7 @@ internal static class MeEndpoints
         auth.MapGet("/me", MeAsync).RequireSignIn().WithName("me").WithSummary("Who one is, and what one may do.").Produces<MeAnswer>().ProducesProblem(401);
         auth.MapPatch("/me", ChangeAsync).RequireSignIn().WithName("change_me").WithSummary("Change one's name, language or time zone.")
             .Produces<MeAnswer>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
-        auth.MapPost("/password", PasswordAsync).RequireSignIn().WithName("change_password").WithSummary("Change one's password. All other sessions end.")
+        auth.MapPost("/password", PasswordAsync).RequireSignIn().AddEndpointFilter<ConfirmationLimiting>().WithName("change_password").WithSummary("Change one's password. All other sessions end.")
             .Produces(204).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
         auth.MapGet("/sessions", SessionsAsync).RequireSignIn().WithName("list_own_sessions").WithSummary("One's sessions, the last used first.")
             .Produces<IReadOnlyList<SessionAnswer>>().ProducesProblem(401);
@@ -42,10 +43,10 @@ internal static class MeEndpoints
         var user = http.SignedIn();
         if (PasswordRules.Problem(request.NewPassword, user.Email) is { } problem)
             return Problem.BadRequest(new ApiError { Code = "weak_password", Pointer = "/new_password", Message = problem });
-        if (await signIn.CheckAsync(user, request.CurrentPassword, http.Actor(), ct) is not { } proof) return WrongPassword("/current_password");
+        if (await signIn.CheckAsync(user, request.CurrentPassword, http.Actor(), ct) is not { } proof) return WrongPassword(http, "/current_password");
         return await change.ChangeAsync(proof with { NewHash = null }, passwords.Hash(request.NewPassword), user.SessionId, http.Actor(), ct)
             ? Results.NoContent()
-            : WrongPassword("/current_password");
+            : WrongPassword(http, "/current_password");
     }
 
     private static async Task<IResult> SessionsAsync(HttpContext http, SessionListQuery sessions, CancellationToken ct)
@@ -58,7 +59,11 @@ internal static class MeEndpoints
         await sessions.EndAsync(http.SignedIn().Id, id, SessionEnd.Revoked, http.Actor(), ct) ? Results.NoContent() : Problem.NotFound($"The session {id}");
 
     /// <summary>The password that was to show who it is does not. Not 401: the session is as good as before.</summary>
-    internal static IResult WrongPassword(string pointer) => Problem.Of(
-        StatusCodes.Status403Forbidden, "The password is not right.", "Check it; after too many tries the account is locked for some minutes.",
-        new ApiError { Code = "wrong_password", Pointer = pointer, Message = "The password is not right." });
+    internal static IResult WrongPassword(HttpContext http, string pointer)
+    {
+        http.Features.Set(new RefusalWritten());
+        return Problem.Of(
+            StatusCodes.Status403Forbidden, "The password is not right.", "Check it; after too many tries the account is locked for some minutes.",
+            new ApiError { Code = "wrong_password", Pointer = pointer, Message = "The password is not right." });
+    }
 }

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Hardening;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
 
@@ -9,11 +10,11 @@ internal static class TotpEndpoints
 {
     public static void MapTotp(this RouteGroupBuilder auth)
     {
-        auth.MapPost("/totp", SetUpAsync).RequireSignIn().WithName("set_up_totp").WithSummary("Make a secret for an authenticator. Codes are asked for once one is confirmed.")
+        auth.MapPost("/totp", SetUpAsync).RequireSignIn().AddEndpointFilter<ConfirmationLimiting>().WithName("set_up_totp").WithSummary("Make a secret for an authenticator. Codes are asked for once one is confirmed.")
             .Produces<TotpAnswer>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409);
         auth.MapPost("/totp/confirm", ConfirmAsync).RequireSignIn().WithName("confirm_totp").WithSummary("Show a code, and be asked for codes from now on.")
             .Produces<RecoveryAnswer>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(409);
-        auth.MapPost("/totp/disable", DisableAsync).RequireSignIn().WithName("disable_totp").WithSummary("Be asked for no more codes.")
+        auth.MapPost("/totp/disable", DisableAsync).RequireSignIn().AddEndpointFilter<ConfirmationLimiting>().WithName("disable_totp").WithSummary("Be asked for no more codes.")
             .Produces(204).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
     }
 
@@ -22,7 +23,7 @@ internal static class TotpEndpoints
         var user = http.SignedIn();
         if (!totp.IsPossible)
             return Problem.Conflict("One-time codes cannot be used here.", "Their secrets are encrypted with keys, and this service has no directory of keys. The operator can give it one.");
-        if (await signIn.CheckAsync(user, request.Password, http.Actor(), ct) is null || await IsLockedAsync(http, ct)) return MeEndpoints.WrongPassword("/password");
+        if (await signIn.CheckAsync(user, request.Password, http.Actor(), ct) is null) return MeEndpoints.WrongPassword(http, "/password");
         var (text, sealedSecret) = totp.MakeSecret();
         return await store.SetUpAsync(user.Id, sealedSecret, ct)
             ? Results.Json(new TotpAnswer(text, Totp.Uri(text, user.Email)))
@@ -44,8 +45,5 @@ internal static class TotpEndpoints
     private static async Task<IResult> DisableAsync(PasswordConfirmation request, HttpContext http, SignIn signIn, TotpStore store, CancellationToken ct) =>
         await signIn.CheckAsync(http.SignedIn(), request.Password, http.Actor(), ct) is { } proof && await store.DisableAsync(proof, http.Actor(), ct)
             ? Results.NoContent()
-            : MeEndpoints.WrongPassword("/password");
-
-    private static Task<bool> IsLockedAsync(HttpContext http, CancellationToken ct) =>
-        http.RequestServices.GetRequiredService<SignInFailures>().IsLockedAsync(http.SignedIn().Id, ct);
+            : MeEndpoints.WrongPassword(http, "/password");
 }

@@ -58,11 +58,11 @@ internal sealed record NewUserRequest
     public string? Password { get; init; }
 
     /// <summary>The first name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string FirstName { get; init; } = "";
 
     /// <summary>The last name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string LastName { get; init; } = "";
 
     /// <summary><c>fr</c> or <c>en</c>.</summary>
@@ -87,11 +87,11 @@ internal sealed record UserRequest
     public string? Email { get; init; }
 
     /// <summary>The first name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string? FirstName { get; init; }
 
     /// <summary>The last name.</summary>
-    [MaxLength(100)]
+    [PersonName]
     public string? LastName { get; init; }
 
     /// <summary><c>fr</c> or <c>en</c>.</summary>

@@ -12,10 +12,10 @@ internal static class UserSignInEndpoints
 
     public static void MapUserSignIn(this RouteGroupBuilder users)
     {
-        users.MapPost(Id + "/password", PasswordAsync).RequirePermission("users", "update").WithName("reset_password").WithSummary("Set a user's password. All of their sessions end, and a lock is lifted.")
-            .Produces(204).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
-        users.MapDelete(Id + "/totp", TotpAsync).RequirePermission("users", "update").WithName("reset_totp").WithSummary("Ask a user for no more one-time codes, because their device is lost.")
-            .Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+        users.MapPost(Id + "/password", PasswordAsync).RequirePermission("users", "update").WithName("reset_password").WithSummary("Set somebody else's password. All of their sessions end, and a lock is lifted.")
+            .Produces(204).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        users.MapDelete(Id + "/totp", TotpAsync).RequirePermission("users", "update").WithName("reset_totp").WithSummary("Ask somebody else for no more one-time codes, because their device is lost.")
+            .Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         users.MapGet(Id + "/sessions", SessionsAsync).RequirePermission("users", "update").WithName("list_sessions").WithSummary("A user's sessions, the last used first.")
             .Produces<IReadOnlyList<SessionAnswer>>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         users.MapDelete(Id + "/sessions", EndAllAsync).RequirePermission("users", "update").WithName("end_sessions").WithSummary("End all sessions of a user.")
@@ -41,15 +41,21 @@ internal static class UserSignInEndpoints
         return Results.Json((await sessions.ListAsync(id, SessionAnswer.Most, ct)).Select(s => SessionAnswer.Of(s, current)).ToArray());
     }
 
-    private static async Task<IResult> EndAllAsync(long id, HttpContext http, UserQuery users, SessionEnding sessions, CancellationToken ct)
-    {
-        if (await users.FindAsync(id, ct) is null) return Problem.NotFound($"The user {id}");
-        await sessions.EndAllAsync(id, SessionEnd.Revoked, http.Actor(), ct);
-        return Results.NoContent();
-    }
+    private static async Task<IResult> EndAllAsync(long id, HttpContext http, SessionEnding sessions, CancellationToken ct) =>
+        Answer((await sessions.RevokeAsync(id, null, http.Actor(), ct)).Outcome, id);
 
     private static async Task<IResult> EndAsync(long id, long session, HttpContext http, SessionEnding sessions, CancellationToken ct) =>
-        await sessions.EndAsync(id, session, SessionEnd.Revoked, http.Actor(), ct) ? Results.NoContent() : Problem.NotFound($"The session {session} of user {id}");
+        await sessions.RevokeAsync(id, session, http.Actor(), ct) switch
+        {
+            (AccountOutcome.Done, > 0) => Results.NoContent(),
+            (AccountOutcome.RoleNotHeld, _) => UserOutcomes.Refusal(AccountOutcome.RoleNotHeld, id),
+            _ => Problem.NotFound($"The session {session} of user {id}"),
+        };
 
-    private static IResult Answer(AccountOutcome outcome, long id) => outcome == AccountOutcome.Done ? Results.NoContent() : UserOutcomes.Refusal(outcome, id);
+    private static IResult Answer(AccountOutcome outcome, long id) => outcome switch
+    {
+        AccountOutcome.Done => Results.NoContent(),
+        AccountOutcome.Oneself => Problem.Conflict("Of one's own account, the password is asked for.", "Use POST /api/v1/auth/password, or POST /api/v1/auth/totp/disable."),
+        _ => UserOutcomes.Refusal(outcome, id),
+    };
 }

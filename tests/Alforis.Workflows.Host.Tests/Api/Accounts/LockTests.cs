@@ -3,6 +3,7 @@ using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Hooks;
+using Dapper;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,41 @@ public sealed class LockTests
         Assert.True(await failures.IsLockedAsync(id, Cancellation));
         Assert.Equal(10, await host.ScalarAsync<int>("SELECT failures FROM sign_in_failures"));
         Assert.Equal(401, await host.Anonymous.StatusAsync("POST", "/auth/login", Requests.Login(Viewer)));
+    }
+
+    /// <summary>Who hangs up before a guess is counted would have guesses for nothing.</summary>
+    [Fact]
+    public async Task Check_OfWhoHangsUpMeanwhile_IsCounted()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await using var connection = await host.Database.DataSource.OpenConnectionAsync(Cancellation);
+        await using var holding = await connection.BeginTransactionAsync(Cancellation);
+        await connection.ExecuteAsync("SELECT FROM users WHERE email = @Viewer FOR UPDATE", new { Viewer }, holding);
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var check = MakeSignIn(host, new CountingHasher(new PasswordHasher<string>())).CheckAsync(Viewer, "wrong", null, Actor.CommandLine, caller.Token);
+        await Eventually.TrueAsync(
+            async () => await host.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"), () => "Nothing is being counted.");
+
+        await caller.CancelAsync();
+        await holding.CommitAsync(Cancellation);
+
+        Assert.Equal(SignInVerdict.Wrong, (await check).Verdict);
+        Assert.Equal(1, await host.ScalarAsync<int>("SELECT failures FROM sign_in_failures"));
+    }
+
+    /// <summary>Another way through the code would take another time, and tell who guesses on that a guess was right.</summary>
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData(ApiHost.Password)]
+    public async Task Check_OfALockedAccount_GoesOneWayWhateverThePassword(string password)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.ExecuteAsync("INSERT INTO sign_in_failures SELECT id, 10, now() + interval '1 hour' FROM users WHERE email = 'viewer@test.example'");
+
+        var result = await MakeSignIn(host, new CountingHasher(new PasswordHasher<string>())).CheckAsync(Viewer, password, null, Actor.CommandLine, Cancellation);
+
+        Assert.Equal((SignInVerdict.Wrong, null), (result.Verdict, result.Proof));
+        Assert.Equal("locked", await host.ScalarAsync<string>("SELECT detail ->> 'reason' FROM audit_log WHERE action = 'session.refuse'"));
     }
 
     /// <summary>What takes time is hashing: each answer costs one, whatever it is.</summary>

@@ -69,6 +69,34 @@ public sealed class PasswordTests
         Assert.Equal(200, await host.Anonymous.StatusAsync("POST", "/auth/login", Requests.Login(Viewer, "une cle\u0301 trouve\u0301e")));
     }
 
+    [Theory]
+    [InlineData("Etc/GMT+1")]
+    [InlineData("UTC")]
+    [InlineData("America/Argentina/Buenos_Aires")]
+    [InlineData("America/Port-au-Prince")]
+    public async Task Me_WithATimeZoneOfTheIana_IsChanged(string zone)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var me = await (await host.AsAsync("viewer")).SendAsync("PATCH", "/auth/me", new { time_zone = zone }).JsonAsync();
+
+        Assert.Equal(zone, me.Text("time_zone"));
+    }
+
+    /// <summary>Else anybody fills the trail with what did not happen.</summary>
+    [Fact]
+    public async Task Me_ThatStaysAsItWas_IsNotInTheTrail()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var viewer = await host.AsAsync("viewer");
+
+        Assert.Equal(200, await viewer.StatusAsync("PATCH", "/auth/me", new { }));
+        Assert.Equal(200, await viewer.StatusAsync("PATCH", "/auth/me", new { last_name = "Test" }));
+        Assert.Equal(204, await viewer.StatusAsync("POST", "/auth/totp/disable", new { password = ApiHost.Password }));
+
+        Assert.Equal(0, await host.ScalarAsync<int>("SELECT count(*)::int FROM audit_log WHERE action LIKE 'user.%'"));
+    }
+
     [Fact]
     public async Task Me_Changed_KeepsWhatIsNotNamed()
     {
@@ -82,7 +110,9 @@ public sealed class PasswordTests
                  {
                      (new { language = "de" }, "invalid_value /language"), (new { time_zone = "Mars/Olympus" }, "invalid_value /time_zone"),
                      (new { email = "x@y.example" }, "invalid_json /email"), (new { roles = new[] { "admin" } }, "invalid_json /roles"),
-                     (new { first_name = new string('x', 101) }, "invalid_value /first_name"),
+                     (new { first_name = new string('x', 101) }, "invalid_value /first_name"), (new { last_name = "two\nlines" }, "invalid_value /last_name"),
+                     (new { time_zone = "right/Europe/Paris" }, "invalid_value /time_zone"), (new { time_zone = "localtime" }, "invalid_value /time_zone"),
+                     (new { time_zone = "Europe//Paris" }, "invalid_value /time_zone"), (new { time_zone = "Factory" }, "invalid_value /time_zone"),
                  })
         {
             var problem = await viewer.SendAsync("PATCH", "/auth/me", body).JsonAsync(HttpStatusCode.BadRequest);

@@ -33,6 +33,7 @@ public sealed class UserTests
         foreach (var (body, error) in new (object, string)[]
                  {
                      (new { email = "no address" }, "invalid_value /email"), (new { email = "a@b@c" }, "invalid_value /email"), (new { email = "a\u0000@b" }, "invalid_value /email"),
+                     (new { email = "a\u200b@test.example" }, "invalid_value /email"), (new { email = "s@test.example", first_name = "a\tb" }, "invalid_value /first_name"),
                      (new { email = "s@test.example", password = "short" }, "weak_password /password"), (new { email = "s@test.example", roles = new[] { "root" } }, "invalid_value /roles"),
                      (new { email = "s@test.example", roles = new string?[] { null } }, "invalid_value /roles"), (new { email = "s@test.example", is_active = true }, "invalid_json /is_active"),
                      (new { email = "s@test.example", time_zone = "" }, "invalid_value /time_zone"), (new { email = "s@test.example", language = "xx" }, "invalid_value /language"),
@@ -158,6 +159,8 @@ public sealed class UserTests
             "INSERT INTO role_permissions SELECT r.id, p.id FROM roles r, permissions p WHERE r.name = 'manager' AND p.resource IN ('users', 'roles') ON CONFLICT DO NOTHING");
         var manager = await host.SignInAsync("manager@test.example", ApiHost.Password);
         var (admin, viewer) = (await IdAsync(host, "admin"), await IdAsync(host, "viewer"));
+        await host.AsAsync("admin");
+        var session = await host.ScalarAsync<long>("SELECT max(id) FROM user_sessions WHERE user_id = @admin", new { admin });
 
         await host.ExecuteAsync("DELETE FROM user_roles WHERE user_id = @viewer", new { viewer });
         Assert.Equal(403, await manager.StatusAsync("PUT", $"/users/{viewer}/roles", new { roles = new[] { "admin" } }));
@@ -168,11 +171,30 @@ public sealed class UserTests
         foreach (var (method, path, body) in new (string, string, object?)[]
                  {
                      ("POST", "/password", new { password = Fresh }), ("PATCH", "", new { email = "mine@test.example" }), ("DELETE", "", null), ("DELETE", "/totp", null),
-                     ("PUT", "/roles", new { roles = Array.Empty<string>() }),
+                     ("PUT", "/roles", new { roles = Array.Empty<string>() }), ("DELETE", "/sessions", null), ("DELETE", $"/sessions/{session}", null),
                  })
         {
             Assert.Equal(403, await manager.StatusAsync(method, $"/users/{admin}{path}", body));
         }
+
+        Assert.Equal(0, await host.ScalarAsync<int>("SELECT count(*)::int FROM user_sessions WHERE user_id = @admin AND ended_at IS NOT NULL", new { admin }));
+        // Three roles that were not to be given, and what was tried with the administrator: all of it is in the trail.
+        Assert.Equal(10, await host.ScalarAsync<int>("SELECT count(*)::int FROM audit_log WHERE action = 'request.refuse' AND actor = 'manager@test.example' AND detail ->> 'reason' = 'endpoint'"));
+    }
+
+    /// <summary>Who finds an administrator's page open shall not have the account.</summary>
+    [Fact]
+    public async Task Reset_OfOnesOwnPasswordOrCodes_IsRefused()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var admin = await host.AsAsync("admin");
+        var id = await IdAsync(host, "admin");
+
+        var problem = await admin.SendAsync("POST", $"/users/{id}/password", new { password = Fresh }).JsonAsync(HttpStatusCode.Conflict);
+
+        Assert.Contains("/api/v1/auth/password", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(409, await admin.StatusAsync("DELETE", $"/users/{id}/totp"));
+        Assert.Equal(200, await host.Anonymous.StatusAsync("POST", "/auth/login", Requests.Login("admin@test.example")));
     }
 
     [Fact]

@@ -48,6 +48,27 @@ public sealed class LimitsTests
         Assert.Equal([401, 401, 401, 429, 429], statuses);
     }
 
+    /// <summary>To compare a password takes a processor's time, also of who is signed in.</summary>
+    [Theory]
+    [InlineData("/api/v1/auth/totp", """{"password": "x"}""")]
+    [InlineData("/api/v1/auth/totp/disable", """{"password": "x"}""")]
+    [InlineData("/api/v1/auth/password", """{"current_password": "x", "new_password": "as long as is asked for"}""")]
+    public async Task Passwords_OfWhoIsSignedIn_AreLimitedApartFromSignIns(string path, string body)
+    {
+        await using var host = await ApiHost.StartAsync(s => s with { Hardening = new HardeningSettings { LoginsPerMinute = 6 } });
+        var viewer = host.WithToken(await host.NewTokenAsync("viewer"));
+        await LoginsAsync(host, 5, _ => "viewer@test.example");
+        var statuses = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await viewer.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+            statuses.Add((int)answer.StatusCode);
+        }
+
+        Assert.Equal([403, 403, 403, 429], statuses);
+    }
+
     private static async Task<List<int>> LoginsAsync(ApiHost host, int count, Func<int, string> email)
     {
         var statuses = new List<int>();
