@@ -1,3 +1,5 @@
+using Alforis.Workflows.Host.Api;
+
 namespace Alforis.Workflows.Host.Endpoints.Client;
 
 /// <summary>The web interface: its files, and the addresses of its pages, which are all one file.</summary>
@@ -13,18 +15,28 @@ internal static class ClientEndpoints
     /// <summary>Where pages are; the client knows what to show there.</summary>
     private static readonly string[] Pages = ["/", "/login", "/workflows/{**page}", "/executions", "/design"];
 
+    /// <summary>What lies beside the page, by name.</summary>
+    private static readonly string[] Files = ["favicon.svg", "theme.js"];
+
     public static void MapClient(this IEndpointRouteBuilder endpoints)
     {
-        var files = ClientFile.ReadAll();
-        foreach (var file in files.Where(f => f.Path != Page)) endpoints.MapMethods("/" + file.Path, Methods, file.WriteAsync).AllowAnonymous().ExcludeFromDescription();
-        if (files.FirstOrDefault(f => f.Path == Page) is not { } page) return;
+        var files = ClientFile.ReadAll().ToDictionary(f => f.Path, StringComparer.Ordinal);
+        Map(endpoints, "/assets/{name}", http => WriteAsync(http, files.GetValueOrDefault("assets/" + http.GetRouteValue("name"))));
+        foreach (var name in Files) Map(endpoints, "/" + name, http => WriteAsync(http, files.GetValueOrDefault(name)));
         foreach (var address in Pages)
         {
-            endpoints.MapMethods(address, Methods, http =>
+            Map(endpoints, address, http =>
             {
                 http.Response.Headers.ContentSecurityPolicy = Policy;
-                return page.WriteAsync(http);
-            }).AllowAnonymous().ExcludeFromDescription();
+                return WriteAsync(http, files.GetValueOrDefault(Page));
+            });
         }
     }
+
+    private static void Map(IEndpointRouteBuilder endpoints, string address, RequestDelegate answer) =>
+        endpoints.MapMethods(address, Methods, answer).AllowAnonymous().ExcludeFromDescription();
+
+    private static Task WriteAsync(HttpContext http, ClientFile? file) => file is null
+        ? Problem.NotFound($"The file {http.Request.Path}").ExecuteAsync(http)
+        : file.WriteAsync(http);
 }
