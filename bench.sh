@@ -7,6 +7,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"
 
 project=benchmarks/Alforis.Workflows.Benchmarks
 require_sdk
+require_node
 build "$project"
 end_build
 exec dotnet "$root/$project/bin/Release/net10.0/Alforis.Workflows.Benchmarks.dll" "$@"

@@ -9,6 +9,7 @@ out="$root/$project/bin/Release/net10.0"
 runs="$root/artifacts/run"
 
 require_sdk
+require_node
 [ -e "$out/Alforis.Workflows.Host.dll" ] || echo "Building Alforis Workflows; the first time takes about a minute." >&2
 build "$project"
 

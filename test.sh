@@ -16,15 +16,15 @@ TEST_TIMEOUT=SECONDS bounds each test project (default 1200).
 TEXT
 }
 
-filter=
+filter= named=
 also() { filter="${filter:+$filter&}($1)"; }
 for argument in "$@"; do
   case "$argument" in
     --fast) also 'Category!=Slow&Category!=Crash&Category!=Browser' ;;
     -h | --help) usage; exit 0 ;;
     -* | '') usage >&2; exit 2 ;;
-    *[=~]*) also "$argument" ;;
-    *) also "FullyQualifiedName~$argument" ;;
+    *[=~]*) also "$argument"; named=yes ;;
+    *) also "FullyQualifiedName~$argument"; named=yes ;;
   esac
 done
 
@@ -42,6 +42,7 @@ finish() {
 }
 
 require_sdk
+require_node
 if ! build Alforis.Workflows.sln; then
   failed=1
   finish
@@ -64,6 +65,7 @@ need() {
   fi
 }
 "$python" -c 'import aiosmtpd' >/dev/null 2>&1 || need python3-aiosmtpd "mail server"
+command -v chromium >/dev/null 2>&1 || need chromium "browser"
 PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null 2>&1 || need pgbouncer "connection pooler"
 
 limit="${TEST_TIMEOUT:-1200}"
@@ -102,4 +104,27 @@ for project in "$root"/tests/*/*.csproj; do
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   echo "$name: $p passed, $f failed, $s skipped ($((SECONDS - started)) s)"
 done
+
+# The client: types, style, and its own tests. A filter names tests of .NET.
+if [ -z "$named" ]; then
+  started=$SECONDS p=0 f=0 s=0
+  client="$root/src/Alforis.Workflows.Host/client" log="$results/client.log" report="$results/client.json"
+  if ! (cd "$client" && timeout -k 20 300 npm run --silent check) >"$log" 2>&1 </dev/null; then
+    f=1
+    echo "FAILED  the client's types or style. The end of what its check says:"
+    tail -n 40 "$log" | sed 's/^/        /'
+  fi
+  (cd "$client" && timeout -k 20 300 npx vitest run --reporter=json --outputFile="$report") >>"$log" 2>&1 </dev/null
+  if counts="$(node "$root/eng/vitest.mjs" "$report")"; then
+    read -r cp cf cs <<<"$(tail -n 1 <<<"$counts")"
+    sed '$d' <<<"$counts"
+    p=$((p + cp)) f=$((f + cf)) s=$((s + cs))
+  else
+    f=$((f + 1))
+    echo "FAILED  the client's tests did not run. The end of their output:"
+    tail -n 40 "$log" | sed 's/^/        /'
+  fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  echo "client: $p passed, $f failed, $s skipped ($((SECONDS - started)) s)"
+fi
 finish

@@ -1,4 +1,4 @@
-# Sourced by run.sh, test.sh and bench.sh: finds the .NET SDK and builds one project or solution.
+# Sourced by run.sh, test.sh and bench.sh: finds the .NET SDK and Node.js, and builds one project or solution.
 # Expects $root, the repository's directory.
 
 export DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_TELEMETRY_OPTOUT="${DOTNET_CLI_TELEMETRY_OPTOUT:-1}"
@@ -17,6 +17,13 @@ require_sdk() {
   if ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
     echo "The .NET 10 SDK is needed, and 'dotnet' ($(command -v dotnet)) has only: $(dotnet --list-sdks 2>/dev/null | awk '{ printf "%s%s", sep, $1; sep = ", " } END { if (!NR) printf "no SDK at all" }')." >&2
     echo "Install a 10.0 SDK from https://dot.net/download, then run this again." >&2
+    exit 1
+  fi
+}
+
+require_node() {
+  if ! command -v npm >/dev/null 2>&1 || ! node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' >/dev/null 2>&1; then
+    echo "Node.js 20 or newer is needed to build the web interface, and $(command -v node >/dev/null 2>&1 && echo "$(node --version) is on the PATH" || echo "no 'node' is on the PATH"). Install it from https://nodejs.org, then run this again." >&2
     exit 1
   fi
 }

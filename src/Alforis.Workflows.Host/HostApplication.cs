@@ -13,6 +13,7 @@ using Alforis.Workflows.Host.Actions;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Endpoints;
+using Alforis.Workflows.Host.Endpoints.Client;
 using Alforis.Workflows.Host.Endpoints.Hooks;
 using Alforis.Workflows.Host.Hardening;
 using Alforis.Workflows.Host.Live;
@@ -97,6 +98,7 @@ internal static class HostApplication
         app.MapApi();
         app.MapLive();
         app.MapApiDocument();
+        app.MapClient();
     }
 
     private sealed class UnattendedLifetime : IHostLifetime

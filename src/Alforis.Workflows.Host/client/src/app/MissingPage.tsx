@@ -1,0 +1,29 @@
+import { Compass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useRouteError } from 'react-router';
+import { buttonStyles } from '@/shared/ui/Button';
+import { usePageTitle } from '@/shared/ui/PageTitle';
+import { EmptyState, ErrorState } from '@/shared/ui/States';
+
+export function MissingPage() {
+  const { t } = useTranslation();
+  usePageTitle(t('error.page_missing'));
+  return (
+    <EmptyState
+      icon={Compass}
+      title={t('error.page_missing')}
+      action={
+        <Link to="/workflows" className={buttonStyles()}>
+          {t('nav.workflows')}
+        </Link>
+      }
+    >
+      {t('error.page_missing_hint')}
+    </EmptyState>
+  );
+}
+
+/** When a page itself fails: says so, and loads it again on request. */
+export function PageFailure() {
+  return <ErrorState error={useRouteError()} onRetry={() => window.location.reload()} />;
+}

@@ -1,0 +1,39 @@
+import { History, type LucideIcon, Workflow } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useMay } from '@/features/auth/session';
+import { cn } from '@/shared/ui/cn';
+
+type Item = { to: string; label: string; icon: LucideIcon; permission: string };
+
+/** The pages that the user may see. */
+export function Navigation({ onChoose }: { onChoose?: () => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const items: Item[] = [
+    { to: '/workflows', label: t('nav.workflows'), icon: Workflow, permission: 'workflows:read' },
+    { to: '/executions', label: t('nav.executions'), icon: History, permission: 'executions:read' },
+  ];
+  return (
+    <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
+      {items
+        .filter((item) => may(item.permission))
+        .map(({ to, label, icon: Icon }) => (
+          <NavLink
+            key={to}
+            to={to}
+            {...(onChoose ? { onClick: onChoose } : {})}
+            className={({ isActive }) =>
+              cn(
+                'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium text-muted hover:bg-sunken hover:text-ink',
+                isActive && 'bg-accent-soft text-accent-strong hover:bg-accent-soft hover:text-accent-strong',
+              )
+            }
+          >
+            <Icon className="size-[1.15rem]" aria-hidden />
+            {label}
+          </NavLink>
+        ))}
+    </nav>
+  );
+}

@@ -1,0 +1,43 @@
+import { LogOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useMe, useSignOut } from '@/features/auth/session';
+import { Menu, MenuItem, MenuSeparator } from '@/shared/ui/Menu';
+
+/** Who one is, and the way out. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const name = me.name || me.email;
+  const initials = name
+    .split(/[\s@.]+/)
+    .slice(0, 2)
+    .map((part) => [...part][0]?.toUpperCase() ?? '')
+    .join('');
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={t('user.menu', { name })}
+          className="accent-gradient ml-1 flex size-9 items-center justify-center rounded-full text-sm font-semibold text-white"
+        >
+          {initials}
+        </button>
+      }
+    >
+      <div className="px-2.5 py-2">
+        <p className="text-sm font-medium">{name}</p>
+        <p className="text-xs text-muted">{me.email}</p>
+        <p className="mt-1 text-xs text-muted">{me.roles.join(', ')}</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem onSelect={() => signOut.mutate(undefined, { onSettled: () => navigate('/login') })}>
+        <LogOut aria-hidden />
+        {t('user.sign_out')}
+      </MenuItem>
+    </Menu>
+  );
+}

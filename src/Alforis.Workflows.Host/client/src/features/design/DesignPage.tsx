@@ -1,0 +1,84 @@
+import { Bell } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OutcomeBadge, outcomes } from '@/features/executions/outcome';
+import { ApiProblem } from '@/shared/api/problem';
+import { Badge, type Tone } from '@/shared/ui/Badge';
+import { Button } from '@/shared/ui/Button';
+import { Card } from '@/shared/ui/Card';
+import { Choice } from '@/shared/ui/Choice';
+import { Dialog } from '@/shared/ui/Dialog';
+import { Field } from '@/shared/ui/Field';
+import { PageTitle } from '@/shared/ui/PageTitle';
+import { LoadingRows } from '@/shared/ui/Skeleton';
+import { EmptyState, ErrorState } from '@/shared/ui/States';
+
+const tones: Tone[] = ['success', 'danger', 'warning', 'info', 'accent', 'neutral'];
+
+/** Every component in all its states, for whoever builds pages. */
+export function DesignPage() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [choice, setChoice] = useState('a');
+  return (
+    <>
+      <PageTitle title={t('design.title')} lead={t('design.lead')} />
+      <Card className="flex flex-wrap items-center gap-3 p-5">
+        {(['primary', 'secondary', 'ghost', 'danger'] as const).map((look) => (
+          <Button key={look} look={look}>
+            {look}
+          </Button>
+        ))}
+        <Button look="primary" busy>
+          busy
+        </Button>
+        <Button disabled>disabled</Button>
+        <Button look="ghost" size="icon" aria-label="icon">
+          <Bell aria-hidden />
+        </Button>
+        <Button onClick={() => setOpen(true)}>dialog</Button>
+      </Card>
+      <Card className="flex flex-wrap gap-3 p-5">
+        {tones.map((tone) => (
+          <Badge key={tone} tone={tone}>
+            {tone}
+          </Badge>
+        ))}
+        {outcomes.map((status) => (
+          <OutcomeBadge key={status} status={status} />
+        ))}
+      </Card>
+      <Card className="grid gap-5 p-5 sm:grid-cols-2">
+        <Field label="Label" hint="A hint" placeholder="Placeholder" />
+        <Field label="Label" error="What is wrong" defaultValue="value" />
+        <Choice
+          label="Choice"
+          value={choice}
+          options={[
+            { value: 'a', label: 'First' },
+            { value: 'b', label: 'Second' },
+          ]}
+          onChange={setChoice}
+        />
+      </Card>
+      <Card>
+        <LoadingRows rows={2} />
+      </Card>
+      <Card>
+        <EmptyState icon={Bell} title={t('workflows.empty')}>
+          {t('workflows.empty_hint')}
+        </EmptyState>
+      </Card>
+      <Card>
+        <ErrorState error={new ApiProblem(403, { title: '403' })} onRetry={() => {}} />
+      </Card>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Dialog"
+        description="A description"
+        footer={<Button onClick={() => setOpen(false)}>{t('action.close')}</Button>}
+      />
+    </>
+  );
+}

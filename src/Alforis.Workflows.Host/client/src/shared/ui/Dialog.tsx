@@ -1,0 +1,49 @@
+import { X } from 'lucide-react';
+import { Dialog as Base } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
+import { cn } from './cn';
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: string;
+  children?: ReactNode;
+  footer?: ReactNode;
+  wide?: boolean;
+};
+
+/** A dialog over the page. Escape and a click outside close it; focus stays within and goes back where it was. */
+export function Dialog({ open, onOpenChange, title, description, children, footer, wide = false }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Overlay className="fixed inset-0 z-40 bg-black/45 backdrop-blur-[1px]" />
+        <Base.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className={cn(
+            'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl border bg-surface shadow-card',
+            wide ? 'max-w-4xl' : 'max-w-lg',
+          )}
+        >
+          <header className="flex items-start justify-between gap-4 p-5 pb-3">
+            <div className="flex flex-col gap-1">
+              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+              {description && <Base.Description className="text-sm text-muted">{description}</Base.Description>}
+            </div>
+            <Base.Close asChild>
+              <Button look="ghost" size="icon" aria-label={t('action.close')}>
+                <X aria-hidden />
+              </Button>
+            </Base.Close>
+          </header>
+          <div className="overflow-y-auto px-5 pb-5">{children}</div>
+          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</footer>}
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
