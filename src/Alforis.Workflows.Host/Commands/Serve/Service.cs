@@ -62,13 +62,14 @@ internal sealed class Service(HostSettings host, DatabaseSettings settings, Time
         using var loggers = LoggerFactory.Create(HostLogging.Configure);
         await using var database = await CrmDatabase.StartAsync(settings, surroundings.TimeProvider, loggers, surroundings.Error, cancellationToken);
         await DatabasePreparation.RunAsync(database, surroundings.TimeProvider, loggers, cancellationToken);
+        // Before it serves: afterwards a database that goes away is no reason to end.
+        await AskForAnAdministratorAsync(database);
         PrepareMail();
         var app = HostApplication.Build(host, database.DataSource, surroundings.TimeProvider);
         try
         {
             await StartAsync(app, cancellationToken);
             hasStarted = true;
-            await AskForAnAdministratorAsync(database);
             await AnnounceAsync(app, database);
             return await WaitAsync(app, database, cancellationToken);
         }

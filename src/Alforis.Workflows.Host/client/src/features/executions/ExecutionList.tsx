@@ -65,7 +65,7 @@ function Rows({ executions, withWorkflow }: { executions: Execution[]; withWorkf
       { id: 'status', header: t('workflows.status'), cell: ({ row }) => <OutcomeBadge status={row.original.status} /> },
       {
         id: 'started',
-        header: t('detail.started'),
+        header: t('detail.execution'),
         cell: ({ row: { original: e } }) => (
           <Link
             to={`/workflows/${e.workflow_id}/executions/${e.id}`}
@@ -78,14 +78,14 @@ function Rows({ executions, withWorkflow }: { executions: Execution[]; withWorkf
       },
       {
         id: 'moment',
-        header: () => <span className="sr-only">{t('detail.started')}</span>,
+        header: t('detail.started'),
         cell: ({ row }) => <Moment value={row.original.created_at} />,
       },
       ...(withWorkflow
         ? [
             {
               id: 'workflow',
-              header: t('nav.workflows'),
+              header: t('detail.workflow'),
               cell: ({ row: { original: e } }) => (
                 <Link to={`/workflows/${e.workflow_id}`} className="rounded underline-offset-2 hover:text-accent hover:underline">
                   {e.workflow_name ?? `#${e.workflow_id}`}

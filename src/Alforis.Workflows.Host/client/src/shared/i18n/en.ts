@@ -151,6 +151,8 @@ export const en: Texts = {
     suspended_title: 'This workflow is suspended',
     no_executions: 'No executions',
     no_executions_hint: 'They appear here as soon as the trigger happens.',
+    execution: 'Execution',
+    workflow: 'Workflow',
     entity: 'Entity',
     started: 'Started',
     duration: 'Duration',

@@ -161,6 +161,8 @@ export const fr = {
     suspended_title: 'Ce workflow est suspendu',
     no_executions: 'Aucune exécution',
     no_executions_hint: 'Elles apparaissent ici dès que le déclencheur se produit.',
+    execution: 'Exécution',
+    workflow: 'Workflow',
     entity: 'Entité',
     started: 'Début',
     duration: 'Durée',
