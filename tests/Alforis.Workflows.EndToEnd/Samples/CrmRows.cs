@@ -35,6 +35,18 @@ internal static class CrmRows
         "organisation_activities",
         "organisation_id = " + Text(organisation), "deal_id = " + deal, "type = 'appel'", "title = 'Premier échange'", $"occurred_at = '{LongAgo}'", $"created_at = '{LongAgo}'");
 
+    /// <summary>Gives everybody but one more open tasks than that one has: other samples may have left tasks with anybody.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="free">Who has the fewest.</param>
+    /// <param name="users">Who is there to choose from.</param>
+    public static Task BusyAllButAsync(this SampleService service, string free, IEnumerable<string> users) => service.Crm.ExecuteAsync($"""
+        INSERT INTO tasks (title, assigned_to)
+        SELECT 'Autre travail', u.id
+        FROM users u
+        CROSS JOIN generate_series(0, (SELECT count(*) FROM tasks WHERE assigned_to = {User(free)})) n
+        WHERE u.email IN ({string.Join(", ", users.Where(u => u != free).Select(Quoted))})
+        """);
+
     /// <summary>A user's number, as SQL.</summary>
     public static string User(string email) => $"(SELECT id FROM users WHERE email = '{email}')";
 
