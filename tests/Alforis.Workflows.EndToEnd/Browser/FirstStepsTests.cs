@@ -55,78 +55,7 @@ public sealed class FirstStepsTests : IDisposable
         await page.GetByRole(AriaRole.Link, new() { Name = "Workflows", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "100" })).ToBeVisibleAsync();
         await visitor.PictureAsync("workflows");
-        Assert.Empty(visitor.Complaints);
-    }
-
-    [Fact]
-    public async Task Notification_MadeWhileSomebodyLooks_ArrivesByItself()
-    {
-        await using var host = await BeginAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var visitor = await Visitor.ComeAsync(browser, host.Address, locale: "en-GB", scheme: ColorScheme.Dark);
-        await visitor.SignInAsync(DemoData.UserEmail, DemoData.UserPassword);
-        var bell = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Notifications," });
-        await Expect(bell).ToBeVisibleAsync();
-        await using var crm = await CrmClient.ConnectAsync(data.Path);
-
-        await crm.ExecuteAsync($"INSERT INTO notifications (user_id, title, severity) SELECT id, 'Fresh from elsewhere', 'warning' FROM users WHERE email = '{DemoData.UserEmail}'");
-
-        await Expect(visitor.Page.GetByText("Fresh from elsewhere")).ToBeVisibleAsync();
-        await bell.ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Notifications" }).GetByText("Fresh from elsewhere")).ToBeVisibleAsync();
-        await visitor.PictureAsync("notifications-dark");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Notifications, none unread" })).ToBeVisibleAsync();
-        Assert.Empty(visitor.Complaints);
-    }
-
-    [Fact]
-    public async Task Phone_OfSomebodyWhoMayNotChange_ShowsThePagesAndOffersNothingElse()
-    {
-        await using var host = await BeginAsync();
-        await using (var crm = await CrmClient.ConnectAsync(data.Path))
-        {
-            await crm.ExecuteAsync($"UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE name = 'viewer') WHERE user_id = (SELECT id FROM users WHERE email = '{DemoData.UserEmail}')");
-        }
-
-        var (code, _, error) = await HostProcess.RunAsync("import", "--as-draft", Path.Combine(Repository.Root, "samples/workflows/onboarding-interne.json"), "--data", data.Path);
-        Assert.True(code == 0, error);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var visitor = await Visitor.ComeAsync(browser, host.Address, width: 390, height: 844);
-        await visitor.SignInAsync(DemoData.UserEmail, DemoData.UserPassword);
-        var page = visitor.Page;
-
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Onboarding" }).First).ToBeVisibleAsync();
-        await visitor.PictureAsync("workflows-phone");
-        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Nouveau workflow" }).CountAsync());
-        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Activer" }).CountAsync());
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page is wider than the phone.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir le menu" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Link, new() { Name = "Exécutions" })).ToBeVisibleAsync();
-        await visitor.PictureAsync("menu-phone");
-        Assert.Empty(visitor.Complaints);
-    }
-
-    [Fact]
-    public async Task Session_ThatEnds_AsksToSignInAndComesBack()
-    {
-        await using var host = await BeginAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var visitor = await Visitor.ComeAsync(browser, host.Address);
-        await visitor.SignInAsync(DemoData.AdminEmail, DemoData.AdminPassword);
-        await using var crm = await CrmClient.ConnectAsync(data.Path);
-
-        await crm.ExecuteAsync("UPDATE user_sessions SET ended_at = now(), ended_reason = 'revoked'");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Exécutions" }).ClickAsync();
-
-        await Expect(visitor.Page.GetByText("Votre session a pris fin.")).ToBeVisibleAsync();
-        await visitor.Page.GetByLabel("Adresse e-mail").FillAsync(DemoData.AdminEmail);
-        await visitor.Page.GetByLabel("Mot de passe").FillAsync(DemoData.AdminPassword);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/executions");
+        await visitor.AssertAccessibleAsync();
         Assert.Empty(visitor.Complaints);
     }
 
@@ -134,7 +63,7 @@ public sealed class FirstStepsTests : IDisposable
 
     private Task<HostProcess> BeginAsync()
     {
-        Assert.SkipWhen(Chromium.Place is null, "No Chromium is installed: apt-get install chromium");
+        Assert.SkipWhen(Chromium.Place is null, Chromium.Missing);
         return HostProcess.ServeAsync(data.Path);
     }
 }

@@ -5,8 +5,12 @@ namespace Alforis.Workflows.EndToEnd.Browser;
 /// <summary>Somebody in front of a browser: they notice whatever the page complains of, and keep pictures.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> Axe =
+        new(() => File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/Alforis.Workflows.Host/client/node_modules/axe-core/axe.min.js")));
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
+    private readonly TaskCompletionSource isLive = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Visitor(IBrowserContext context, IPage page)
     {
@@ -16,6 +20,11 @@ internal sealed class Visitor : IAsyncDisposable
         {
             // A refused request is a line of the browser's own; the page says in words what it means.
             if (message.Type is "error" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+        // The page asks what it has missed first; whatever comes after the answer to that, it hears.
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Text?.Contains("\"unread_count\"", StringComparison.Ordinal) is true) isLive.TrySetResult();
         };
         page.PageError += (_, error) => complaints.Add(error);
     }
@@ -35,14 +44,17 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(own, await own.NewPageAsync());
     }
 
-    public async Task SignInAsync(string email, string password)
+    public async Task SignInAsync(Account account)
     {
         await Page.GotoAsync("/");
-        await Page.Locator("input[type=email]").FillAsync(email);
-        await Page.Locator("input[type=password]").FillAsync(password);
+        await Page.Locator("input[type=email]").FillAsync(account.Email);
+        await Page.Locator("input[type=password]").FillAsync(account.Password);
         await Page.Locator("button[type=submit]").ClickAsync();
         await Page.WaitForURLAsync("**/workflows");
     }
+
+    /// <summary>Waits until the page hears of news by itself.</summary>
+    public Task LiveAsync() => isLive.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     /// <summary>Keeps a picture of the page for people to look at.</summary>
     public Task PictureAsync(string name)
@@ -50,6 +62,22 @@ internal sealed class Visitor : IAsyncDisposable
         var folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
         Directory.CreateDirectory(folder);
         return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>Asserts that axe finds nothing wrong with the page as it stands, in light and in dark: all rules of WCAG 2.2 A and AA, and its good practices.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await Page.WaitForFunctionAsync("dark => (document.documentElement.dataset.theme === 'dark') === dark", scheme is ColorScheme.Dark);
+            await Page.EvaluateAsync(await Axe.Value);
+            var violations = await Page.EvaluateAsync<string[]>("""
+                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                  .flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html} (${n.any.concat(n.all, n.none).map(c => c.message).join('; ')})`))
+                """);
+            Assert.True(violations.Length == 0, $"{Page.Url}, {scheme}:\n{string.Join('\n', violations)}");
+        }
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -13,7 +13,10 @@ internal static class ClientEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Where pages are; the client knows what to show there.</summary>
-    private static readonly string[] Pages = ["/", "/login", "/workflows/{**page}", "/executions", "/design"];
+    private static readonly string[] Pages =
+    [
+        "/", "/login", "/workflows/{**page}", "/executions", "/attention", "/tasks", "/organisations/{id?}", "/deals/{id?}", "/settings/{section?}", "/design",
+    ];
 
     /// <summary>What lies beside the page, by name.</summary>
     private static readonly string[] Files = ["favicon.svg", "theme.js"];

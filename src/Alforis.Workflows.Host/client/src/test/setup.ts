@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeAll, vi } from 'vitest';
+import { beginTexts, i18n } from '@/shared/i18n';
 
 // jsdom has neither.
 globalThis.ResizeObserver ??= class {
@@ -11,6 +12,8 @@ globalThis.ResizeObserver ??= class {
 window.matchMedia ??= vi
   .fn()
   .mockImplementation((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }));
+
+beforeAll(() => (i18n.isInitialized ? undefined : beginTexts('fr')));
 
 afterEach(() => {
   cleanup();

@@ -1,23 +1,33 @@
-import { History, type LucideIcon, Workflow } from 'lucide-react';
+import { Building2, CircleAlert, Handshake, History, ListTodo, type LucideIcon, Settings, Workflow } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { cn } from '@/shared/ui/cn';
 
-type Item = { to: string; label: string; icon: LucideIcon; permission: string };
+type Item = { to: string; label: string; icon: LucideIcon; permissions: string[] };
 
 /** The pages that the user may see. */
 export function Navigation({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
   const items: Item[] = [
-    { to: '/workflows', label: t('nav.workflows'), icon: Workflow, permission: 'workflows:read' },
-    { to: '/executions', label: t('nav.executions'), icon: History, permission: 'executions:read' },
+    { to: '/workflows', label: t('nav.workflows'), icon: Workflow, permissions: ['workflows:read'] },
+    { to: '/executions', label: t('nav.executions'), icon: History, permissions: ['executions:read'] },
+    { to: '/attention', label: t('nav.attention'), icon: CircleAlert, permissions: ['executions:read'] },
+    { to: '/tasks', label: t('nav.tasks'), icon: ListTodo, permissions: ['tasks:read'] },
+    { to: '/organisations', label: t('nav.organisations'), icon: Building2, permissions: ['organisations:read'] },
+    { to: '/deals', label: t('nav.deals'), icon: Handshake, permissions: ['deals:read'] },
+    {
+      to: '/settings',
+      label: t('nav.settings'),
+      icon: Settings,
+      permissions: ['webhooks:read', 'email_templates:read', 'users:read', 'settings:read'],
+    },
   ];
   return (
     <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
       {items
-        .filter((item) => may(item.permission))
+        .filter((item) => item.permissions.some(may))
         .map(({ to, label, icon: Icon }) => (
           <NavLink
             key={to}

@@ -21,10 +21,10 @@ export function UserMenu() {
       trigger={
         <button
           type="button"
-          aria-label={t('user.menu', { name })}
           className="accent-gradient ml-1 flex size-9 items-center justify-center rounded-full text-sm font-semibold text-white"
         >
-          {initials}
+          <span aria-hidden>{initials}</span>
+          <span className="sr-only">{t('user.menu', { name })}</span>
         </button>
       }
     >

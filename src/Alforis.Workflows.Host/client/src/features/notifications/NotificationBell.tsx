@@ -97,14 +97,14 @@ function List({ hasUnread, isConnected }: { hasUnread: boolean; isConnected: boo
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <header className="flex items-center justify-between gap-3 border-b px-4 py-3">
+      <div className="flex items-center justify-between gap-3 border-b px-4 py-3">
         <h2 className="font-semibold">{t('bell.label')}</h2>
         {hasUnread && (
           <Button look="ghost" size="sm" busy={readAll.isPending} onClick={() => readAll.mutate()}>
             {t('bell.read_all')}
           </Button>
         )}
-      </header>
+      </div>
       {!isConnected && (
         <p role="status" className="bg-warning-soft px-4 py-2 text-xs text-warning">
           {t('bell.live_off')}

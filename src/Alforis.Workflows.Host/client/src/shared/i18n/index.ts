@@ -1,10 +1,12 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en';
-import { fr } from './fr';
 
 const key = 'language';
-export type Language = 'fr' | 'en';
+const texts = {
+  fr: async () => (await import('./fr')).texts,
+  en: async () => (await import('./en')).texts,
+};
+export type Language = keyof typeof texts;
 
 const wanted = (): Language => {
   const stored = localStorage.getItem(key);
@@ -15,23 +17,31 @@ const wanted = (): Language => {
     : 'en';
 };
 
-const tell = (language: string) => {
-  document.documentElement.lang = language;
-};
+/** Only the language that is read is loaded. */
+async function load(language: Language) {
+  if (!i18n.hasResourceBundle(language, 'translation')) i18n.addResourceBundle(language, 'translation', await texts[language]());
+}
 
-void i18n.use(initReactI18next).init({
-  lng: wanted(),
-  fallbackLng: 'en',
-  resources: { fr: { translation: fr }, en: { translation: en } },
-  interpolation: { escapeValue: false },
-  returnNull: false,
-});
-tell(i18n.language);
-i18n.on('languageChanged', tell);
+/** Loads the texts of the reader's language; before anything is shown. */
+export async function beginTexts(language: Language = wanted()) {
+  i18n.on('languageChanged', (chosen) => {
+    document.documentElement.lang = chosen;
+  });
+  await i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await load(language);
+  await i18n.changeLanguage(language);
+}
 
 /** Changes the language, and remembers it. */
 export async function chooseLanguage(language: Language) {
   localStorage.setItem(key, language);
+  await load(language);
   await i18n.changeLanguage(language);
 }
 

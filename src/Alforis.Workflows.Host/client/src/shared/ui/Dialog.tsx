@@ -29,7 +29,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             wide ? 'max-w-4xl' : 'max-w-lg',
           )}
         >
-          <header className="flex items-start justify-between gap-4 p-5 pb-3">
+          <div className="flex items-start justify-between gap-4 p-5 pb-3">
             <div className="flex flex-col gap-1">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {description && <Base.Description className="text-sm text-muted">{description}</Base.Description>}
@@ -39,9 +39,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
                 <X aria-hidden />
               </Button>
             </Base.Close>
-          </header>
+          </div>
           <div className="overflow-y-auto px-5 pb-5">{children}</div>
-          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</footer>}
+          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</div>}
         </Base.Content>
       </Base.Portal>
     </Base.Root>

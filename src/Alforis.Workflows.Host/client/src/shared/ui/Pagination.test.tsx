@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { i18n } from '@/shared/i18n';
+import { chooseLanguage } from '@/shared/i18n';
 import { Pagination } from './Pagination';
 
 describe('Pagination', () => {
-  beforeAll(() => i18n.changeLanguage('en'));
+  beforeAll(() => chooseLanguage('en'));
 
   it('goes back and forth, and not beyond the ends', async () => {
     const onSkip = vi.fn();

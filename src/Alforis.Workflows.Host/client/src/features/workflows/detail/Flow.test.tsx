@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { i18n } from '@/shared/i18n';
+import { chooseLanguage } from '@/shared/i18n';
 import { Flow } from './Flow';
 
 const definition = {
@@ -26,7 +26,7 @@ const definition = {
 };
 
 describe('Flow', () => {
-  beforeAll(() => i18n.changeLanguage('fr'));
+  beforeAll(() => chooseLanguage('fr'));
 
   it('tells when, if and then', () => {
     render(<Flow definition={definition} />);

@@ -1,8 +1,21 @@
-import type { Texts } from './fr';
+import type { base as french } from '../fr/base';
 
-export const en: Texts = {
+type Texts = typeof french;
+
+export const base: Texts = {
   app: { name: 'Alforis Workflows', skip: 'Skip to content' },
-  nav: { workflows: 'Workflows', executions: 'Executions', main: 'Main navigation', open: 'Open the menu', design: 'Design system' },
+  nav: {
+    workflows: 'Workflows',
+    executions: 'Executions',
+    attention: 'Needs attention',
+    tasks: 'Tasks',
+    organisations: 'Organisations',
+    deals: 'Deals',
+    settings: 'Settings',
+    main: 'Main navigation',
+    open: 'Open the menu',
+    design: 'Design system',
+  },
   action: {
     retry: 'Try again',
     close: 'Close',

@@ -1,8 +1,13 @@
-export const fr = {
+export const base = {
   app: { name: 'Alforis Workflows', skip: 'Aller au contenu' },
   nav: {
     workflows: 'Workflows',
     executions: 'Exécutions',
+    attention: 'À traiter',
+    tasks: 'Tâches',
+    organisations: 'Organisations',
+    deals: 'Affaires',
+    settings: 'Paramètres',
     main: 'Navigation principale',
     open: 'Ouvrir le menu',
     design: 'Système de design',
@@ -203,5 +208,3 @@ export const fr = {
   },
   design: { title: 'Système de design', lead: 'Chaque composant, dans tous ses états.' },
 };
-
-export type Texts = typeof fr;

@@ -1,0 +1,3 @@
+import type { attention as french } from '../fr/attention';
+
+export const attention: typeof french = {};

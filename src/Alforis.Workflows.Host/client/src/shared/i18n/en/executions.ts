@@ -1,0 +1,3 @@
+import type { executions as french } from '../fr/executions';
+
+export const executions: typeof french = {};

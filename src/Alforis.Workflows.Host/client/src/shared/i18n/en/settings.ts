@@ -1,0 +1,3 @@
+import type { settings as french } from '../fr/settings';
+
+export const settings: typeof french = {};

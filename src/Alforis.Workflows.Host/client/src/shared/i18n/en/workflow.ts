@@ -1,0 +1,3 @@
+import type { workflow as french } from '../fr/workflow';
+
+export const workflow: typeof french = {};
