@@ -87,6 +87,6 @@ public sealed partial class EveryPageTests : IDisposable
         Assert.EndsWith("Alforis Workflows", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("(?:route|further)\\(\\s*'(/[^']*)'")]
+    [GeneratedRegex("(?:route|further)\\(\\s*'(/[^']*)'", RegexOptions.NonBacktracking)]
     private static partial Regex Routes();
 }
