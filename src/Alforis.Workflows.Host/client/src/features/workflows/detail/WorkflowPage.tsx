@@ -13,10 +13,11 @@ import { Tabs } from '@/shared/ui/Tabs';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type Workflow, workflowQuery } from '../queries';
 import { StatusBadge } from '../StatusBadge';
+import { Statistics } from '../statistics/Statistics';
 import { WorkflowActions } from '../WorkflowActions';
 import { Flow } from './Flow';
 import { RunDialog } from './RunDialog';
-import { Statistics } from './Statistics';
+
 import { useWatchedExecutions } from './useWatchedExecutions';
 import { Versions } from './Versions';
 
