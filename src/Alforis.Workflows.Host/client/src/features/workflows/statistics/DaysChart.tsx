@@ -36,7 +36,9 @@ export function DaysChart({ days, marks, shown }: Props) {
             cursor={{ fill: 'var(--sunken)' }}
             isAnimationActive={false}
             content={({ active, payload }) =>
-              active && payload[0] ? <DayDetails day={payload[0].payload as Day} marks={marked.get((payload[0].payload as Day).day)} /> : null
+              active && payload[0] ? (
+                <DayDetails day={payload[0].payload as Day} marks={marked.get((payload[0].payload as Day).day)} />
+              ) : null
             }
           />
           {series

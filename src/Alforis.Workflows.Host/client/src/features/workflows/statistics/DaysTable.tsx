@@ -14,7 +14,6 @@ export function DaysTable({ days, marks, isSeen }: { days: Day[]; marks: Mark[];
   return (
     <section
       aria-label={t('stats.per_day')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard
       {...(isSeen && { tabIndex: 0 })}
       className={cn(isSeen ? 'max-h-72 overflow-auto rounded-lg border' : 'sr-only')}
     >
