@@ -21,14 +21,14 @@ public sealed class StatisticsTests(BrowserService service)
         await Expect(page.Locator("svg.recharts-surface").First).ToBeVisibleAsync();
         await Expect(page.GetByText("refused after")).ToBeVisibleAsync();
         await visitor.PictureAsync("statistics");
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Pourquoi des échecs" }).ScrollIntoViewIfNeededAsync();
+        await page.GetByText("Le workflow s’est déclenché lui-même").ScrollIntoViewIfNeededAsync();
         await visitor.PictureAsync("statistics-below");
         await visitor.AssertAccessibleAsync();
         await page.EvaluateAsync("window.scrollTo(0, 0)");
         await visitor.PictureAsync("statistics-dark");
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "7 jours" }).ClickAsync();
-        await page.WaitForURLAsync("**period=7*");
+        await page.WaitForURLAsync("**days=7*");
         await Expect(page.GetByText("Sur les 7 derniers jours (UTC)")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(8);
         await page.GetByRole(AriaRole.Button, new() { Name = "Tableau" }).ClickAsync();

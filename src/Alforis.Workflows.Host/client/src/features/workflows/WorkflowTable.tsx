@@ -42,7 +42,7 @@ export function WorkflowTable({ workflows, isStale }: { workflows: Workflow[]; i
         header: t('workflows.trigger'),
         meta: { className: 'hidden md:table-cell' },
         cell: ({ row }) => (
-          <span className="inline-flex items-center gap-2 whitespace-nowrap text-muted">
+          <span className="flex items-center gap-2 whitespace-nowrap text-muted">
             <TriggerIcon trigger={row.original.trigger_type} />
             {t(`trigger.${row.original.trigger_type}` as 'trigger.manual')}
           </span>

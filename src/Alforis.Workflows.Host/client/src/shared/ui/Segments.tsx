@@ -10,13 +10,13 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
       value={value}
       onValueChange={(next) => onChange(next as T)}
       orientation="horizontal"
-      className="inline-flex gap-0.5 rounded-lg border bg-sunken p-0.5"
+      className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {options.map((option) => (
         <RadioGroup.Item
           key={option.value}
           value={option.value}
-          className="h-8 rounded-md px-3 text-sm whitespace-nowrap text-muted hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-card"
+          className="h-8 rounded-md px-3 text-sm whitespace-nowrap text-muted hover:text-ink data-[state=checked]:bg-accent-soft data-[state=checked]:font-medium data-[state=checked]:text-accent-strong"
         >
           {option.label}
         </RadioGroup.Item>

@@ -40,7 +40,7 @@ function Detail({ workflow }: { workflow: Workflow }) {
   useWatchedExecutions(workflow.id);
   return (
     <>
-      <nav aria-label={t('nav.main')} className="-mb-3 text-sm">
+      <nav aria-label={t('detail.workflow')} className="-mb-3 text-sm">
         <Link to="/workflows" className="rounded text-muted underline-offset-2 hover:text-ink hover:underline">
           {t('workflows.title')}
         </Link>

@@ -25,7 +25,7 @@ export function Days({ period }: { period: Period }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-5 py-2.5">
         <h2 className="flex-1 font-semibold">{t('stats.per_day')}</h2>
         {!isTable && <Legend shown={shown} onChange={setChosen} />}
-        <Button look="ghost" size="sm" onClick={() => setIsTable(!isTable)}>
+        <Button look="ghost" size="sm" className="-mr-2" onClick={() => setIsTable(!isTable)}>
           <Icon aria-hidden />
           {isTable ? t('stats.as_chart') : t('stats.as_table')}
         </Button>

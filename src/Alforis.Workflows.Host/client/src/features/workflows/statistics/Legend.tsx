@@ -6,7 +6,7 @@ import { type SeriesName, series } from './series';
 export function Legend({ shown, onChange }: { shown: SeriesName[]; onChange: (shown: SeriesName[]) => void }) {
   const { t } = useTranslation();
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="order-last -mx-2 flex w-full flex-wrap gap-1 sm:order-none sm:mx-0 sm:w-auto">
       <legend className="sr-only">{t('stats.series')}</legend>
       {series.map(({ name, swatch }) => {
         const isShown = shown.includes(name);

@@ -11,9 +11,9 @@ export function Marks({ marks }: { marks: Mark[] }) {
   const markName = useMarkName();
   if (marks.length === 0) return null;
   return (
-    <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 border-t pt-3 text-xs text-muted">
-      <h3 className="font-medium">{t('stats.marks')}</h3>
-      <ul className="contents">
+    <div className="mt-3 flex flex-col gap-x-4 gap-y-1.5 border-t pt-3 text-xs sm:flex-row">
+      <h3 className="shrink-0 font-medium text-muted">{t('stats.marks')}</h3>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-muted">
         {marks
           .slice(-most)
           .reverse()

@@ -18,7 +18,7 @@ const periods = ['7', '30', '90'] as const;
 export function Statistics({ workflow }: { workflow: number }) {
   const { t } = useTranslation();
   const filters = useFilters();
-  const days = oneOf(filters.get('period'), periods, '30');
+  const days = oneOf(filters.get('days'), periods, '30');
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -27,7 +27,7 @@ export function Statistics({ workflow }: { workflow: number }) {
           label={t('stats.period')}
           value={days}
           options={periods.map((value) => ({ value, label: t('stats.last_days', { count: Number(value) }) }))}
-          onChange={(value) => filters.set({ period: value === '30' ? null : value })}
+          onChange={(value) => filters.set({ days: value === '30' ? null : value })}
         />
       </div>
       <Content workflow={workflow} days={Number(days)} />

@@ -38,7 +38,7 @@ export const insight: typeof french = {
     failures_all: 'See the failures',
     no_failures: 'No failure in this period.',
     skips: 'Why it was skipped',
-    skips_all: 'See skipped executions',
+    skips_all: 'See the skipped',
     no_skips: 'Nothing was skipped in this period.',
     looked_at: 'Among the {{count}} most recent.',
     times: '{{count}} times',
