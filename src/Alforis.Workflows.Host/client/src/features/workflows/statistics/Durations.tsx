@@ -28,10 +28,15 @@ export function Durations({ period }: { period: Period }) {
       ) : (
         <ul className="flex flex-col gap-2 p-5 text-sm">
           {ranges.map((r) => (
-            <li key={r.from_ms} className="grid grid-cols-[7.5rem_1fr_6.5rem] items-center gap-3">
+            <li key={r.from_ms} className="grid grid-cols-[7.25rem_1fr_5.5rem] items-center gap-3">
               <span className="whitespace-nowrap text-muted">{name(r.from_ms, r.to_ms)}</span>
               <span aria-hidden className="h-3 overflow-hidden rounded-sm bg-sunken">
-                <span className="block h-full min-w-px rounded-sm bg-accent/80" style={{ width: `${(100 * r.execution_count) / most}%` }} />
+                {r.execution_count > 0 && (
+                  <span
+                    className="block h-full min-w-0.5 rounded-sm bg-accent/80"
+                    style={{ width: `${(100 * r.execution_count) / most}%` }}
+                  />
+                )}
               </span>
               <span className="tabular text-right whitespace-nowrap">
                 {numbers.whole(r.execution_count)} <span className="text-xs text-muted">{numbers.percent(r.execution_count / total)}</span>

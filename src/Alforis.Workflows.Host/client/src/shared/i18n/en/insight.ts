@@ -29,7 +29,7 @@ export const insight: typeof french = {
     mark_deactivated: 'deactivated',
     mark_suspended: 'suspended',
     durations: 'Durations',
-    durations_hint: 'Working time of each execution, waits not counted.',
+    durations_hint: 'Working time, waits not counted.',
     no_durations: 'No finished execution in this period.',
     under: 'under {{to}}',
     over: '{{from}} and more',

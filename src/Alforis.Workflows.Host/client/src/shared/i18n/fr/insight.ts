@@ -27,7 +27,7 @@ export const insight = {
     mark_deactivated: 'désactivé',
     mark_suspended: 'suspendu',
     durations: 'Durées',
-    durations_hint: 'Temps de travail de chaque exécution, attentes non comptées.',
+    durations_hint: 'Temps de travail, attentes non comptées.',
     no_durations: 'Aucune exécution terminée sur cette période.',
     under: 'moins de {{to}}',
     over: '{{from}} et plus',
