@@ -10,6 +10,7 @@ import { Choice } from '@/shared/ui/Choice';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
 import { PageTitle } from '@/shared/ui/PageTitle';
+import { Segments } from '@/shared/ui/Segments';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { TextArea } from '@/shared/ui/TextArea';
@@ -63,6 +64,17 @@ export function DesignPage() {
           ]}
           onChange={setChoice}
         />
+        <div>
+          <Segments
+            label="Segments"
+            value={choice}
+            options={[
+              { value: 'a', label: 'First' },
+              { value: 'b', label: 'Second' },
+            ]}
+            onChange={setChoice}
+          />
+        </div>
       </Card>
       <Card>
         <LoadingRows rows={2} />
