@@ -35,7 +35,7 @@ public sealed partial class EveryPageTests : IDisposable
     public void Pages_OfTheClient_AreAllHere()
     {
         var source = File.ReadAllText(Path.Combine(Repository.Root, "src/Alforis.Workflows.Host/client/src/app/routes.tsx"));
-        var known = Routes().Matches(source).Select(m => m.Groups[1].Value).Where(r => r != "/login").ToHashSet(StringComparer.Ordinal);
+        var known = Routes().Matches(source).Select(m => m.Groups["path"].Value).Where(r => r != "/login").ToHashSet(StringComparer.Ordinal);
         Assert.NotEmpty(known);
         Assert.Equal(known.Order(StringComparer.Ordinal), Pages.Select(p => p.Route).Where(r => r != "*").Distinct().Order(StringComparer.Ordinal));
     }
@@ -87,6 +87,6 @@ public sealed partial class EveryPageTests : IDisposable
         Assert.EndsWith("Alforis Workflows", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("(?:route|further)\\(\\s*'(/[^']*)'", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:route|further)\\(\\s*'(?<path>/[^']*)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Routes();
 }

@@ -1,8 +1,18 @@
+import { accounts } from './accounts';
 import { attention } from './attention';
 import { executions } from './executions';
-import { insight } from './insight';
+import { integrations } from './integrations';
 import { settings } from './settings';
+import { templates } from './templates';
 import { workflow } from './workflow';
 
 /** What the other pages say, area by area; loaded with the first of them. */
-export const texts = { ...attention, ...executions, ...insight, ...settings, ...workflow };
+export const texts = {
+  ...accounts,
+  ...attention,
+  ...executions,
+  ...integrations,
+  ...settings,
+  ...templates,
+  ...workflow,
+};
