@@ -69,7 +69,7 @@ public sealed class FirstViewTests(BrowserService service)
     private static int Packed(byte[] content)
     {
         using var target = new MemoryStream();
-        using (var gzip = new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(content);
+        using (var gzip = new GZipStream(target, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(content);
         return (int)target.Length;
     }
 }
