@@ -50,7 +50,7 @@ internal sealed class DemoRows
         foreach (var deal in await crm.LinesAsync("SELECT id::text FROM deals ORDER BY id LIMIT 10")) await RunAsync(http, workflow, deal);
         await RunAsync(http, failing, "3");
         await Until.TrueAsync(
-            async () => await crm.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE status IN ('success', 'skipped', 'failed')") >= 11, TimeSpan.FromSeconds(60), () => host.Output);
+            async () => await crm.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions WHERE workflow_id = {workflow} AND status = 'success'") > 0, TimeSpan.FromSeconds(60), () => host.Output);
 
         async Task<string> NumberAsync(string sql) => (await crm.ScalarAsync<long>(sql)).ToString(CultureInfo.InvariantCulture);
         return new DemoRows(new(StringComparer.Ordinal)

@@ -26,6 +26,8 @@ public sealed class ServerAwayTests : IDisposable
         await visitor.SignInAsync(new Account(DemoData.AdminEmail, DemoData.AdminPassword));
         await Expect(page.GetByText("Brouillon", new() { Exact = true })).ToBeVisibleAsync();
         await visitor.LiveAsync();
+        // What shows toasts is loaded late, too.
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Notifications alt+T" })).ToBeAttachedAsync();
         var address = await page.EvaluateAsync<double>("performance.timeOrigin");
 
         await first.StopAsync();
