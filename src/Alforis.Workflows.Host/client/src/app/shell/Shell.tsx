@@ -10,6 +10,7 @@ import { whenSignedOut } from '@/shared/api/client';
 import { LiveProvider } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { ErrorState } from '@/shared/ui/States';
+import { SearchButton } from '../search/SearchButton';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
 import { Preferences } from './Preferences';
@@ -55,6 +56,7 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-surface/90 px-4 backdrop-blur sm:px-6">
             <MobileNavigation />
+            <SearchButton />
             <div className="flex-1" />
             <Preferences />
             <NotificationBell />
