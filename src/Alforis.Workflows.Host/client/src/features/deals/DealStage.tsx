@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { ApiProblem } from '@/shared/api/problem';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { type Stage, stages } from '@/shared/crm/entities';
@@ -7,6 +6,7 @@ import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { CardTitle } from '@/shared/ui/CardTitle';
 import { cn } from '@/shared/ui/cn';
+import { toast } from '@/shared/ui/toast';
 import { useChangeStage } from './queries';
 
 type Props = { id: number; stage: string; version: string; onReload: () => void };

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { JsonView } from 'react-json-view-lite';
 import 'react-json-view-lite/dist/index.css';
 import { Link, useParams } from 'react-router';
-import { toast } from 'sonner';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Moment } from '@/shared/format/Moment';
@@ -15,6 +14,7 @@ import { cn } from '@/shared/ui/cn';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
+import { toast } from '@/shared/ui/toast';
 import { OutcomeBadge } from './outcome';
 import { executionQuery, useCancelExecution, useRetryExecution } from './queries';
 

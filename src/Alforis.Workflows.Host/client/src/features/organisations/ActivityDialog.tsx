@@ -1,12 +1,12 @@
 import { useId } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
 import { Choice } from '@/shared/ui/Choice';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
+import { toast } from '@/shared/ui/toast';
 import { useWriteActivity } from './queries';
 
 const types = ['appel', 'reunion', 'note'] as const;

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { useMay, useMe } from '@/features/auth/session';
 import { api, body } from '@/shared/api/client';
 import { ApiProblem } from '@/shared/api/problem';
@@ -14,6 +13,7 @@ import { DayField } from '@/shared/ui/DayField';
 import { Dialog } from '@/shared/ui/Dialog';
 import { EntityPicker } from '@/shared/ui/EntityPicker';
 import { Field } from '@/shared/ui/Field';
+import { toast } from '@/shared/ui/toast';
 import { type Priority, priorities, useCreateTask } from './queries';
 
 type Form = {

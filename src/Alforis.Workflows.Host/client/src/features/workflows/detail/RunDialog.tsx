@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
 import type { Entity } from '@/shared/crm/entities';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { EntityPicker } from '@/shared/ui/EntityPicker';
+import { toast } from '@/shared/ui/toast';
 import type { Workflow } from '../queries';
 import { outlookQuery, RunOutlook } from './RunOutlook';
 

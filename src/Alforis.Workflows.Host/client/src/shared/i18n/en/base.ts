@@ -46,6 +46,7 @@ export const base: Texts = {
     page_missing: 'There is no such page',
     page_missing_hint: 'Its address may have changed.',
   },
+  connection: { lost: 'Connection lost, trying again…', back: 'Connection restored' },
   page: { navigation: 'Pages', range: '{{from}} to {{to}} of {{total}}', previous: 'Previous', next: 'Next', more: 'Show more' },
   time: { in_zone: '{{time}} ({{zone}})', never: 'never' },
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },

@@ -42,6 +42,7 @@ export const base = {
     page_missing: 'Cette page n’existe pas',
     page_missing_hint: 'L’adresse a peut-être changé.',
   },
+  connection: { lost: 'Connexion perdue, nouvel essai en cours…', back: 'Connexion rétablie' },
   page: {
     navigation: 'Pages',
     range: '{{from}} à {{to}} sur {{total}}',
