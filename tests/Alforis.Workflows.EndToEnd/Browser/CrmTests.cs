@@ -143,7 +143,7 @@ public sealed class CrmTests(BrowserService service)
         await File.WriteAllTextAsync(file, $$"""
             {
               "name": "Suivre {{deal}}", "status": "active", "trigger_type": "deal_stage_changed", "trigger_config": { "to_stage": "negociation" },
-              "conditions": { "operator": "AND", "rules": [{ "field": "deal.nom", "operator": "==", "value": "{{deal}}" }] },
+              "conditions": { "operator": "AND", "rules": [{ "field": "nom", "operator": "==", "value": "{{deal}}" }] },
               "actions": [{ "id": "task", "type": "create_task", "config": { "title": "Suivre la négociation", "due_days": 7 } }]
             }
             """, TestContext.Current.CancellationToken);
