@@ -92,7 +92,7 @@ public sealed class CrmTests(BrowserService service)
         await visitor.PictureAsync("task-new");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Créer", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Préparer la visite" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Terminer « Préparer la visite »" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Terminer « Relancer le comité »" }).ClickAsync();
         await Expect(page.GetByText("(en retard)")).ToHaveCountAsync(0);

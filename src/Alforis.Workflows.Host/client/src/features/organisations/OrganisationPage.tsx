@@ -61,7 +61,7 @@ export function OrganisationPage() {
                 },
                 { label: t('crm.category'), value: o.category },
                 { label: t('crm.owner'), value: o.assigned_to_name },
-                { label: t('crm.email'), value: o.email && <span className="break-all">{o.email}</span> },
+                { label: t('crm.email'), value: o.email && <span className="text-xs break-all">{o.email}</span> },
                 { label: t('crm.phone'), value: o.telephone },
                 { label: t('crm.last_activity'), value: o.last_activity_at && <Moment value={o.last_activity_at} /> },
               ]}

@@ -9,8 +9,8 @@ export function DueDay({ task }: { task: Task }) {
   if (!task.due_date) return <span className="text-muted">{t('tasks.no_due')}</span>;
   if (!task.is_overdue) return <Day value={task.due_date} />;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-danger">
-      <CalendarClock className="size-4" aria-hidden />
+    <span className="inline-flex items-center gap-1.5 text-danger">
+      <CalendarClock className="size-4 shrink-0" aria-hidden />
       <span>
         <Day value={task.due_date} /> <span className="text-xs font-medium">({t('tasks.overdue')})</span>
       </span>

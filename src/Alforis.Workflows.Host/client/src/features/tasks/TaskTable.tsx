@@ -21,13 +21,14 @@ const statusTones: Record<TaskStatus, Tone> = { todo: 'neutral', in_progress: 'i
 /** Tasks: what, for whom, until when, and who made them. */
 export function TaskTable({ tasks, isStale, withAssignee }: { tasks: Task[]; isStale: boolean; withAssignee: boolean }) {
   const { t } = useTranslation();
+  const mayChange = useMay()('tasks:update');
   const columns = useMemo<ColumnDef<Task>[]>(
     () => [
       {
         id: 'title',
         header: t('tasks.title'),
         cell: ({ row: { original: task } }) => (
-          <div className="flex min-w-44 items-start gap-3">
+          <div className="flex min-w-36 items-start gap-3">
             <TaskCheck task={task} />
             <div className="flex min-w-0 flex-col items-start gap-0.5">
               <span className={cn('font-medium break-words', task.status === 'done' && 'text-muted line-through')}>{task.title}</span>
@@ -62,14 +63,18 @@ export function TaskTable({ tasks, isStale, withAssignee }: { tasks: Task[]; isS
           return <Badge tone={statusTones[status]}>{t(`crm.task_status.${status}`)}</Badge>;
         },
       },
-      {
-        id: 'actions',
-        header: () => <span className="sr-only">{t('action.more')}</span>,
-        meta: { className: 'text-right' },
-        cell: ({ row }) => <Actions task={row.original} />,
-      },
+      ...(mayChange
+        ? [
+            {
+              id: 'actions',
+              header: () => <span className="sr-only">{t('action.more')}</span>,
+              meta: { className: 'text-right' },
+              cell: ({ row }: { row: { original: Task } }) => <Actions task={row.original} />,
+            },
+          ]
+        : []),
     ],
-    [t, withAssignee],
+    [t, withAssignee, mayChange],
   );
   return <DataTable label={t('nav.tasks')} columns={columns} rows={tasks} rowKey={(task) => String(task.id)} isStale={isStale} />;
 }
@@ -94,9 +99,7 @@ function About({ task }: { task: Task }) {
 
 function Actions({ task }: { task: Task }) {
   const { t } = useTranslation();
-  const may = useMay();
   const change = useChangeTask();
-  if (!may('tasks:update')) return null;
   const to = (status: TaskStatus) => change.mutate({ id: task.id, status }, { onError: tellProblem });
   return (
     <Menu

@@ -75,7 +75,7 @@ export function TimelineEntry({ item, owner }: Props) {
                 type={item.entity_type as EntityType}
                 id={item.entity_id as number}
                 name={`${named('entity', item.entity_type as string)} #${item.entity_id}`}
-                className="underline"
+                className="text-muted underline"
               />
             </span>
           )}
