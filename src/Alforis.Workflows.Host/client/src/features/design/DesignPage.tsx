@@ -16,8 +16,10 @@ import { EntityPicker } from '@/shared/ui/EntityPicker';
 import { FactList } from '@/shared/ui/FactList';
 import { Field } from '@/shared/ui/Field';
 import { PageTitle } from '@/shared/ui/PageTitle';
+import { Segments } from '@/shared/ui/Segments';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { TextArea } from '@/shared/ui/TextArea';
 
 const tones: Tone[] = ['success', 'danger', 'warning', 'info', 'accent', 'neutral'];
 
@@ -59,6 +61,8 @@ export function DesignPage() {
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <Field label="Label" hint="A hint" placeholder="Placeholder" />
         <Field label="Label" error="What is wrong" defaultValue="value" />
+        <TextArea label="Label" hint="A hint" rows={3} />
+        <TextArea label="Label" error="What is wrong" rows={3} defaultValue="value" />
         <Choice
           label="Choice"
           value={choice}
@@ -68,6 +72,17 @@ export function DesignPage() {
           ]}
           onChange={setChoice}
         />
+        <div>
+          <Segments
+            label="Segments"
+            value={choice}
+            options={[
+              { value: 'a', label: 'First' },
+              { value: 'b', label: 'Second' },
+            ]}
+            onChange={setChoice}
+          />
+        </div>
       </Card>
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <EntityPicker type="organisation" label={t('entity.organisation')} value={entity} onChange={setEntity} />

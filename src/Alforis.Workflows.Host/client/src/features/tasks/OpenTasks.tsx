@@ -11,14 +11,16 @@ import { TaskCheck } from './TaskCheck';
 /** What is to be done for an organisation or a deal. */
 export function OpenTasks({ organisation, deal }: { organisation?: number; deal?: number }) {
   const { t } = useTranslation();
-  const tasks = useQuery(
-    tasksQuery('todo', {
+  // Workflows make tasks while one looks.
+  const tasks = useQuery({
+    ...tasksQuery('todo', {
       limit: 20,
       sort: 'due_date',
       ...(organisation && { organisation_id: organisation }),
       ...(deal && { deal_id: deal }),
     }),
-  );
+    refetchInterval: 10_000,
+  });
   return (
     <Card aria-label={t('crm.open_tasks')}>
       <CardTitle title={t('crm.open_tasks')} />
