@@ -57,8 +57,8 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
             onKeyDown={(e) => e.key === 'Enter' && options[0] && choose(options[0].id)}
           />
           <ul className="max-h-64 overflow-y-auto">
-            {options.map((o, index) => (
-              <li key={`${o.id}-${index}`}>
+            {options.map((o) => (
+              <li key={`${o.id} ${o.nom}`}>
                 <Button look="ghost" size="sm" className="w-full justify-between font-normal" onClick={() => choose(o.id)}>
                   <span className="truncate">{o.nom}</span>
                   <span className="tabular text-xs text-muted">{o.id}</span>

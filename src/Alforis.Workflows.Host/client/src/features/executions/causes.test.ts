@@ -9,7 +9,7 @@ describe('causeOf', () => {
     ['mail (send_email): The mail server smtp:25 refused a recipient: a@b.example: 550 unknown.', 'mail_recipient'],
     ['mail (send_email): The mail server smtp:25 refused the e-mail: 554 spam.', 'mail_refused'],
     ['mail (send_email): The mail server smtp:25 does not take the e-mail now: 421.', 'mail_busy'],
-    ['call (call_webhook): The webhook target \'erp\' is switched off.', 'target'],
+    ["call (call_webhook): The webhook target 'erp' is switched off.", 'target'],
     ['call (call_webhook): https://erp.example answered 500.', 'webhook_away'],
     ['Its host has not answered 3 times while it was under way; it is not tried again.', 'host'],
     ['Its workflow was deleted.', 'deleted'],

@@ -33,7 +33,10 @@ const patterns: [RegExp, CauseKind][] = [
   [/mail server|smtp/i, 'mail_server'],
   [/webhook target|switched off/i, 'target'],
   [/answered (with )?(HTTP )?4\d\d|HTTP 4\d\d|Redirects are not followed/i, 'webhook_refused'],
-  [/answered (with )?(HTTP )?5\d\d|HTTP 5\d\d|timed? ?out|did not answer|refused the connection|connection|resolve|TLS|certificate/i, 'webhook_away'],
+  [
+    /answered (with )?(HTTP )?5\d\d|HTTP 5\d\d|timed? ?out|did not answer|refused the connection|connection|resolve|TLS|certificate/i,
+    'webhook_away',
+  ],
   [/constraint|too long|not a valid|is not an? |cannot be (converted|read)|out of range/i, 'value'],
 ];
 

@@ -38,7 +38,9 @@ const colours: Record<Tone, string> = {
 export function useOutcomeText() {
   const { t } = useTranslation();
   return (status: string) =>
-    status in stepLooks ? t(`story.${status as keyof typeof stepLooks}`) : t(`outcome.${status in looks ? (status as Outcome) : 'pending'}`);
+    status in stepLooks
+      ? t(`story.${status as keyof typeof stepLooks}`)
+      : t(`outcome.${status in looks ? (status as Outcome) : 'pending'}`);
 }
 
 /** The sign of a status, for where the word stands beside it. */

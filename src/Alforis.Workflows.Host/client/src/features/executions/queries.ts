@@ -78,7 +78,10 @@ export const entitiesQuery = (type: EntityType, text: string) =>
     queryKey: ['entity-choice', type, text],
     queryFn: async (): Promise<{ id: number; nom: string }[]> => {
       const query = { limit: 8, ...(text && { search: text }) };
-      const found = type === 'deal' ? await body(api.GET('/api/v1/deals', { params: { query } })) : await body(api.GET('/api/v1/organisations', { params: { query } }));
+      const found =
+        type === 'deal'
+          ? await body(api.GET('/api/v1/deals', { params: { query } }))
+          : await body(api.GET('/api/v1/organisations', { params: { query } }));
       return found.items.map(({ id, nom }) => ({ id: Number(id), nom }));
     },
   });

@@ -7,7 +7,10 @@ const run = (id: number, status = 'success') => ({ id, status }) as Execution;
 describe('freshen', () => {
   it('keeps the rows in place, with how they stand now, and counts what is new', () => {
     const { rows, fresh } = freshen([run(3, 'running'), run(2)], [run(5), run(4), run(3), run(2)]);
-    expect(rows.map((r) => [r.id, r.status])).toEqual([[3, 'success'], [2, 'success']]);
+    expect(rows.map((r) => [r.id, r.status])).toEqual([
+      [3, 'success'],
+      [2, 'success'],
+    ]);
     expect(fresh).toBe(2);
   });
 

@@ -44,7 +44,13 @@ export function PeriodFilter({ value, onChange }: { value: string; onChange: (va
             const isChosen = p === (preset ?? null) && !isRange;
             return (
               <li key={p ?? 'all'}>
-                <Button look="ghost" size="sm" aria-pressed={isChosen} className="w-full justify-between font-normal" onClick={() => choose(p)}>
+                <Button
+                  look="ghost"
+                  size="sm"
+                  aria-pressed={isChosen}
+                  className="w-full justify-between font-normal"
+                  onClick={() => choose(p)}
+                >
                   {t(p ? `period.${p}` : 'period.all')}
                   {isChosen && <Check aria-hidden className="text-accent" />}
                 </Button>

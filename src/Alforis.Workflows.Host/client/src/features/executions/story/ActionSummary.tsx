@@ -5,7 +5,13 @@ import { Badge } from '@/shared/ui/Badge';
 import { isHint, type Step } from './types';
 
 const words = (value: unknown): string | null =>
-  value === undefined || value === null || isHint(value) ? null : Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' ? null : String(value);
+  value === undefined || value === null || isHint(value)
+    ? null
+    : Array.isArray(value)
+      ? value.map(String).join(', ')
+      : typeof value === 'object'
+        ? null
+        : String(value);
 
 /** What a step of a known kind has done, in words. */
 export function ActionSummary({ step }: { step: Step }) {

@@ -1,10 +1,9 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useFields } from '@/shared/format/fields';
+import { isUnary, useFields } from '@/shared/format/fields';
 import { cn } from '@/shared/ui/cn';
 import type { GroupNode, Node, Rule } from './conditions';
 import { isHint } from './types';
-import { isUnary } from '@/shared/format/fields';
 
 /** The explanation: groups and rules, each with what it asked for and what it met. */
 export function ConditionTree({ tree }: { tree: GroupNode }) {
@@ -47,7 +46,11 @@ function Leaf({ node, rule }: { node: Node; rule: Rule }) {
   const show = (v: unknown) => (isHint(v) ? '…' : value(v));
   const count = rule.actual as { held?: number; elements?: number } | null | undefined;
   const isCount = (rule.operator === 'any' || rule.operator === 'all') && typeof count === 'object' && count !== null;
-  const expected = rule.expected_path ? `${field(rule.expected_path)} (${show(rule.expected)})` : rule.expected_term ? `${rule.expected_term} (${show(rule.expected)})` : show(rule.expected);
+  const expected = rule.expected_path
+    ? `${field(rule.expected_path)} (${show(rule.expected)})`
+    : rule.expected_term
+      ? `${rule.expected_term} (${show(rule.expected)})`
+      : show(rule.expected);
   return (
     <div className={cn('flex gap-2', !node.reached && 'text-muted')}>
       <Mark node={node} />

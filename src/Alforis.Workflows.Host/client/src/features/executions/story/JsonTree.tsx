@@ -35,7 +35,9 @@ export default function JsonTree({ value }: { value: unknown }) {
         {isTree ? (
           <JsonView data={shown.value as object} style={look} shouldExpandNode={(level) => level < (shown.isCut ? 1 : 2)} />
         ) : (
-          <pre className="break-words whitespace-pre-wrap">{typeof shown.value === 'string' ? shown.value : JSON.stringify(shown.value)}</pre>
+          <pre className="break-words whitespace-pre-wrap">
+            {typeof shown.value === 'string' ? shown.value : JSON.stringify(shown.value)}
+          </pre>
         )}
       </section>
     </div>

@@ -56,12 +56,16 @@ function mark(node: Node, reached: boolean) {
 export function conditionTree(definition: unknown, rules: Rule[]): GroupNode | null {
   if (rules.length === 0) return null;
   let next = 0;
-  const grown =
-    definition !== null && typeof definition === 'object' ? grow(definition as Definition, rules, () => next++, true) : null;
+  const grown = definition !== null && typeof definition === 'object' ? grow(definition as Definition, rules, () => next++, true) : null;
   const tree: GroupNode =
     grown !== null && 'children' in grown && next === rules.length
       ? grown
-      : { group: 'and', holds: rules.every((r) => r.holds), reached: true, children: rules.map((rule) => ({ rule, holds: rule.holds, reached: true })) };
+      : {
+          group: 'and',
+          holds: rules.every((r) => r.holds),
+          reached: true,
+          children: rules.map((rule) => ({ rule, holds: rule.holds, reached: true })),
+        };
   if (tree === grown) mark(tree, true);
   return tree;
 }
