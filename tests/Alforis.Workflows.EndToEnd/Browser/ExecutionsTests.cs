@@ -51,8 +51,10 @@ public sealed class ExecutionsTests(BrowserService service)
     {
         await using var visitor = await service.VisitAsync(locale: "en-GB", width: 390, height: 844);
         var workflow = await WorkflowAsync();
-        var actions = """(SELECT json_build_array(json_build_object('id', 'call', 'type', 'call_webhook', 'status', 'success', 'settings', json_build_object('target', 'erp'),
-            'result', json_build_object('status', 200, 'body', (SELECT json_agg(json_build_object('id', n, 'name', repeat('x', 80))) FROM generate_series(1, 50000) n)))))""";
+        var actions = """
+            (SELECT json_build_array(json_build_object('id', 'call', 'type', 'call_webhook', 'status', 'success', 'settings', json_build_object('target', 'erp'),
+              'result', json_build_object('status', 200, 'body', (SELECT json_agg(json_build_object('id', n, 'name', repeat('x', 80))) FROM generate_series(1, 50000) n)))))
+            """;
         var id = await service.Crm.ScalarAsync<long>($"INSERT INTO workflow_executions (workflow_id, workflow_version, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, conditions, actions) SELECT {workflow}, 1, 'deal_stage_changed', 'deal', 1, 'success', now(), now(), 12000, '[]', {actions} RETURNING id");
         await visitor.SignInAsync(await service.AccountAsync("viewer"));
         var page = visitor.Page;

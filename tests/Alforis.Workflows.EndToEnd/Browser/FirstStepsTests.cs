@@ -42,7 +42,13 @@ public sealed class FirstStepsTests : IDisposable
         await Expect(page.GetByText("Actif", new() { Exact = true }).First).ToBeVisibleAsync();
         await visitor.PictureAsync("workflow");
         await page.GetByRole(AriaRole.Button, new() { Name = "Exécuter", Exact = true }).ClickAsync();
-        await page.GetByLabel("Numéro de l’entité (Affaire)").FillAsync("3");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Pour quelle affaire" }).FillAsync("article 9");
+        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await visitor.PictureAsync("run-choose");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Ses actions auront lieu")).ToBeVisibleAsync();
+        await visitor.PictureAsync("run");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Exécuter" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Exécution 1" })).ToBeVisibleAsync();

@@ -1,33 +1,48 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { Tooltip } from 'radix-ui';
-import { RouterProvider } from 'react-router';
-import { Toaster } from 'sonner';
-import { ApiProblem } from '@/shared/api/problem';
-import { useTheme } from '@/shared/theme/useTheme';
-import { router } from './router';
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      // What the server refuses it refuses again; only a server that is away is worth another try.
-      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status < 500),
-    },
-  },
-});
+import { Suspense } from 'react';
+import { BrowserRouter, Navigate, Outlet, Route, Routes } from 'react-router';
+import { Toasts } from '@/shared/ui/toast';
+import { ConnectionBanner } from './ConnectionBanner';
+import { MissingPage } from './MissingPage';
+import { PageBoundary } from './PageBoundary';
+import { queries } from './queries';
+import { inside, outside } from './routes';
+import { Shell } from './shell/Shell';
 
 export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Tooltip.Provider>
-        <RouterProvider router={router} />
+        <BrowserRouter>
+          <Routes>
+            <Route element={<Frameless />}>
+              {outside.map(({ path, Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+            </Route>
+            <Route element={<Shell />}>
+              <Route index element={<Navigate to="/workflows" replace />} />
+              {inside.map(({ path, Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+              <Route path="*" element={<MissingPage />} />
+            </Route>
+          </Routes>
+        </BrowserRouter>
         <Toasts />
+        <ConnectionBanner />
       </Tooltip.Provider>
     </QueryClientProvider>
   );
 }
 
-function Toasts() {
-  const { isDark } = useTheme();
-  return <Toaster position="bottom-right" theme={isDark ? 'dark' : 'light'} closeButton richColors />;
+function Frameless() {
+  return (
+    <PageBoundary>
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </PageBoundary>
+  );
 }

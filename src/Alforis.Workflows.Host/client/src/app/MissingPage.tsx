@@ -1,9 +1,9 @@
 import { Compass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useRouteError } from 'react-router';
+import { Link } from 'react-router';
 import { buttonStyles } from '@/shared/ui/Button';
 import { usePageTitle } from '@/shared/ui/PageTitle';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 
 export function MissingPage() {
   const { t } = useTranslation();
@@ -21,9 +21,4 @@ export function MissingPage() {
       {t('error.page_missing_hint')}
     </EmptyState>
   );
-}
-
-/** When a page itself fails: says so, and loads it again on request. */
-export function PageFailure() {
-  return <ErrorState error={useRouteError()} onRetry={() => window.location.reload()} />;
 }

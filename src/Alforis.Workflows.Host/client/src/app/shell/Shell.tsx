@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { meQuery } from '@/features/auth/session';
@@ -9,7 +9,10 @@ import { NotificationBell } from '@/features/notifications/NotificationBell';
 import { whenSignedOut } from '@/shared/api/client';
 import { LiveProvider } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
+import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
+import { PageBoundary } from '../PageBoundary';
+import { Arrival } from './Arrival';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
 import { Preferences } from './Preferences';
@@ -65,7 +68,12 @@ export function Shell() {
             tabIndex={-1}
             className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-4 py-6 outline-none sm:px-6 lg:py-8"
           >
-            <Outlet />
+            <PageBoundary place={location.pathname}>
+              <Suspense fallback={<LoadingRows />}>
+                <Outlet />
+                <Arrival />
+              </Suspense>
+            </PageBoundary>
           </main>
         </div>
       </div>

@@ -11,8 +11,8 @@ export const meQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<Me | null> => {
     try {
-      const me = await body(api.GET('/api/v1/auth/me'));
-      setAntiforgery((await body(api.GET('/api/v1/auth/csrf'))).csrf_token);
+      const [me, csrf] = await Promise.all([body(api.GET('/api/v1/auth/me')), body(api.GET('/api/v1/auth/csrf'))]);
+      setAntiforgery(csrf.csrf_token);
       return me;
     } catch (problem) {
       if (problem instanceof ApiProblem && problem.status === 401) return null;

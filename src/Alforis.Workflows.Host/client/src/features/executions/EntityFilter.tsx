@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Building2, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type EntityType, entitiesQuery } from '@/shared/crm/entities';
 import { Button } from '@/shared/ui/Button';
 import { Choice } from '@/shared/ui/Choice';
 import { Input } from '@/shared/ui/Field';
 import { Popover } from '@/shared/ui/Popover';
-import { type EntityType, entitiesQuery } from './queries';
+import { useDebounced } from '@/shared/useDebounced';
 
 export type EntityChoice = { type: EntityType; id: number };
 
@@ -23,12 +24,12 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
   const [type, setType] = useState<EntityType>(value?.type ?? 'deal');
   const [text, setText] = useState('');
   const isNumber = /^[1-9]\d{0,15}$/.test(text.trim());
-  const found = useQuery({ ...entitiesQuery(type, text.trim()), enabled: open });
+  const found = useQuery({ ...entitiesQuery(type, useDebounced(text.trim())), enabled: open });
   const choose = (id: number) => {
     onChange(`${type}:${id}`);
     setOpen(false);
   };
-  const options = [...(isNumber ? [{ id: Number(text), nom: `${t(`entity.${type}`)} ${text.trim()}` }] : []), ...(found.data ?? [])];
+  const options = [...(isNumber ? [{ id: Number(text), name: `${t(`entity.${type}`)} ${text.trim()}` }] : []), ...(found.data ?? [])];
   return (
     <span className="inline-flex gap-1">
       <Popover
@@ -58,9 +59,9 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
           />
           <ul className="max-h-64 overflow-y-auto">
             {options.map((o) => (
-              <li key={`${o.id} ${o.nom}`}>
+              <li key={`${o.id} ${o.name}`}>
                 <Button look="ghost" size="sm" className="w-full justify-between font-normal" onClick={() => choose(o.id)}>
-                  <span className="truncate">{o.nom}</span>
+                  <span className="truncate">{o.name}</span>
                   <span className="tabular text-xs text-muted">{o.id}</span>
                 </Button>
               </li>

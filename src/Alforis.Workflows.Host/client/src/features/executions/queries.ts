@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/shared/api/client';
 import type { components } from '@/shared/api/schema';
+import type { EntityType } from '@/shared/crm/entities';
 import type { Outcome } from './outcome';
 
 export type Execution = components['schemas']['ExecutionReport'];
 
-export type EntityType = 'organisation' | 'deal';
 export type ExecutionFilters = {
   status?: Outcome;
   workflow?: number;
@@ -71,17 +71,3 @@ export function useCancelExecution() {
     onSettled: () => settle(queries),
   });
 }
-
-/** Organisations or deals by name or number, to choose one of. */
-export const entitiesQuery = (type: EntityType, text: string) =>
-  queryOptions({
-    queryKey: ['entity-choice', type, text],
-    queryFn: async (): Promise<{ id: number; nom: string }[]> => {
-      const query = { limit: 8, ...(text && { search: text }) };
-      const found =
-        type === 'deal'
-          ? await body(api.GET('/api/v1/deals', { params: { query } }))
-          : await body(api.GET('/api/v1/organisations', { params: { query } }));
-      return found.items.map(({ id, nom }) => ({ id: Number(id), nom }));
-    },
-  });

@@ -3,7 +3,6 @@ import { Bell, CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-reac
 import { Popover } from 'radix-ui';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { api, body } from '@/shared/api/client';
 import type { components } from '@/shared/api/schema';
 import { Moment } from '@/shared/format/Moment';
@@ -12,6 +11,7 @@ import { Button } from '@/shared/ui/Button';
 import { cn } from '@/shared/ui/cn';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
+import { toast } from '@/shared/ui/toast';
 
 type Notification = components['schemas']['NotificationDetail'];
 type News = { cursor: string; notifications: Notification[]; unread_count: number; is_complete: boolean };

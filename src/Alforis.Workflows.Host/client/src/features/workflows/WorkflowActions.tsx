@@ -2,12 +2,12 @@ import { Copy, Download, Ellipsis, Power, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { Menu, MenuItem, MenuSeparator } from '@/shared/ui/Menu';
+import { toast } from '@/shared/ui/toast';
 import { exportWorkflow, useDeleteWorkflow, useDuplicateWorkflow, useSwitchWorkflow, type Workflow } from './queries';
 
 /** Everything that can be done with a workflow, as far as the user may. */

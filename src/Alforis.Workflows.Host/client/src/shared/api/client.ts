@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { connectionFailed } from './connection';
 import { ApiProblem } from './problem';
 import type { paths } from './schema';
 
@@ -33,10 +34,22 @@ const guard: Middleware = {
   },
 };
 
+/** No answer, or one of something that stands before a server that is away. */
+async function asked(request: Request) {
+  try {
+    const answer = await globalThis.fetch(request);
+    if (answer.status >= 502 && answer.status <= 504) connectionFailed();
+    return answer;
+  } catch (problem) {
+    if (!request.signal.aborted) connectionFailed();
+    throw problem;
+  }
+}
+
 /** The API, typed by its document. An answer that is not one of success is thrown as an `ApiProblem`. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
-  fetch: (request) => globalThis.fetch(request),
+  fetch: asked,
   credentials: 'same-origin',
 });
 api.use(guard);

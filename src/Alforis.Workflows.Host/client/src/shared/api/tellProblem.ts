@@ -1,5 +1,5 @@
-import { toast } from 'sonner';
 import { i18n } from '@/shared/i18n';
+import { toast } from '@/shared/ui/toast';
 import { ApiProblem } from './problem';
 
 /** Says that something did not succeed, with the server's own reasons. */

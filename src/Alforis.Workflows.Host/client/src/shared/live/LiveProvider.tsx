@@ -1,11 +1,12 @@
 import type { HubConnection } from '@microsoft/signalr';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { connectionDoubted } from '@/shared/api/connection';
 
 type Live = { hub: HubConnection | null; isConnected: boolean };
 
 const Context = createContext<Live>({ hub: null, isConnected: false });
 
-const longest = 15_000;
+const longest = 5_000;
 
 /** Keeps one connection to the live hub as long as somebody is signed in, and takes it up again when it breaks, for ever. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -31,7 +32,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
             })
             .configureLogging(LogLevel.None)
             .build();
-          hub.onreconnecting(() => tell(false));
+          hub.onreconnecting(() => {
+            tell(false);
+            void connectionDoubted();
+          });
           hub.onreconnected(() => tell(true));
           hub.onclose(() => {
             tell(false);

@@ -13,7 +13,10 @@ const chosen = (): Theme => {
 
 const apply = () => {
   const theme = chosen();
-  document.documentElement.dataset.theme = theme === 'dark' || (theme === 'system' && media().matches) ? 'dark' : 'light';
+  const isDark = theme === 'dark' || (theme === 'system' && media().matches);
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  // The browser's own frame, where it has one: as the head of the page.
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', isDark ? '#191b24' : '#ffffff');
   for (const listener of listeners) listener();
 };
 

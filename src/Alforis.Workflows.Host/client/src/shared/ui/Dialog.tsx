@@ -24,6 +24,10 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         <Base.Overlay className="fixed inset-0 z-40 bg-black/45 backdrop-blur-[1px]" />
         <Base.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          // The first Escape closes the list of a combobox, the next one the dialog.
+          onEscapeKeyDown={(event) => {
+            if (document.activeElement?.matches('[role=combobox][aria-expanded=true]')) event.preventDefault();
+          }}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl border bg-surface shadow-card',
             wide ? 'max-w-4xl' : 'max-w-lg',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
+import { toast } from '@/shared/ui/toast';
 import { useCancelExecution, useRetryExecution } from '../queries';
 import type { Step, Story } from './types';
 

@@ -3,11 +3,11 @@ import { FileUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
 import { api, body } from '@/shared/api/client';
 import { ApiProblem } from '@/shared/api/problem';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
+import { toast } from '@/shared/ui/toast';
 
 /** A definition from a file or the clipboard. The server says what is wrong with it, and where. */
 export function FileDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileStack } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Badge } from '@/shared/ui/Badge';
@@ -10,6 +9,7 @@ import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { toast } from '@/shared/ui/toast';
 import type { Workflow } from '../queries';
 
 /** Templates as cards, by category; one click makes a draft. */

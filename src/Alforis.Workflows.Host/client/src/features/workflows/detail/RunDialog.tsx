@@ -1,14 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
+import type { Entity } from '@/shared/crm/entities';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
-import { Field } from '@/shared/ui/Field';
+import { EntityPicker } from '@/shared/ui/EntityPicker';
+import { toast } from '@/shared/ui/toast';
 import type { Workflow } from '../queries';
+import { outlookQuery, RunOutlook } from './RunOutlook';
 
 /** What a workflow's executions are for: as its trigger says, or its settings. */
 const entityOf = (workflow: Workflow): 'deal' | 'organisation' | null => {
@@ -20,18 +22,20 @@ const entityOf = (workflow: Workflow): 'deal' | 'organisation' | null => {
 
 /** Runs a workflow once, by hand, for an entity of the user's choice. */
 export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow; open: boolean; onOpenChange: (open: boolean) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [entityId, setEntityId] = useState('');
+  const [chosen, setChosen] = useState<Entity | null>(null);
   const entity = entityOf(workflow);
-  const isReady = entity === null || /^[1-9]\d*$/.test(entityId);
+  const isReady = entity === null || chosen !== null;
+  const target = chosen && { trigger_entity_type: chosen.type, trigger_entity_id: chosen.id };
+  const outlook = useQuery({ ...outlookQuery(workflow.id, target ?? {}, i18n.language), enabled: open && isReady });
   const run = useMutation({
     mutationFn: () =>
       body(
         api.POST('/api/v1/workflows/{id}/execute', {
           params: { path: { id: workflow.id } },
-          body: entity === null ? {} : { trigger_entity_type: entity, trigger_entity_id: Number(entityId) },
+          body: target ?? {},
         }),
       ),
     onSuccess: (made) => {
@@ -57,14 +61,19 @@ export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow
         </>
       }
     >
-      {entity && (
-        <Field
-          label={t('detail.run_entity', { entity: t(`entity.${entity}`) })}
-          inputMode="numeric"
-          value={entityId}
-          onChange={(e) => setEntityId(e.target.value)}
-        />
-      )}
+      <div className="flex flex-col gap-4 pt-1">
+        {entity ? (
+          <EntityPicker
+            type={entity}
+            label={t('detail.run_entity', { entity: t(`entity.${entity}`).toLocaleLowerCase(i18n.language) })}
+            value={chosen}
+            onChange={setChosen}
+          />
+        ) : (
+          <p className="text-sm text-muted">{t('detail.run_none')}</p>
+        )}
+        {isReady && <RunOutlook answer={outlook} />}
+      </div>
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { useMay } from '@/features/auth/session';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
@@ -10,6 +9,7 @@ import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
+import { toast } from '@/shared/ui/toast';
 import type { Workflow } from '../queries';
 
 /** The versions of a workflow, the newest first, and the way back to one. */
