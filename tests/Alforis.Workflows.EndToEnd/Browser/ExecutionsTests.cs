@@ -19,13 +19,13 @@ public sealed class ExecutionsTests(BrowserService service)
 
         await page.GotoAsync($"/workflows/{workflow}?tab=executions&outcome=failed&period=7d");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"#{failed}" })).ToBeVisibleAsync();
+        await page.GotoAsync("/executions?error=550%20inconnu&period=7d");
         await page.GetByRole(AriaRole.Button, new() { Name = "Période" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choisir les dates" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
         await visitor.PictureAsync("executions-period");
         await visitor.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.GotoAsync("/executions?error=550%20inconnu");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"#{failed}" })).ToBeVisibleAsync();
         await RecordAsync(workflow, "failed", "[]", "mail (send_email): 550 inconnu, encore");
         await page.GetByRole(AriaRole.Button, new() { Name = "1 nouvelle exécution" }).ClickAsync();

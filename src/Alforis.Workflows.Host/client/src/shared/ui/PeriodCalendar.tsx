@@ -34,6 +34,10 @@ export default function PeriodCalendar({ value, onChoose }: { value: string; onC
         onSelect={setRange}
         defaultMonth={range?.from ?? new Date()}
         disabled={{ after: new Date() }}
+        classNames={{
+          caption_label: 'flex h-full items-center text-sm font-semibold first-letter:uppercase',
+          chevron: 'size-4 fill-current text-muted',
+        }}
         style={colours}
       />
       <p className="text-xs text-muted">{t('period.pick')}</p>
