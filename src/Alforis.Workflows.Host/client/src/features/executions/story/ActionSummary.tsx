@@ -86,7 +86,7 @@ function Mail({ settings }: { settings: Record<string, unknown> }) {
           sandbox=""
           referrerPolicy="no-referrer"
           srcDoc={`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">${html}`}
-          className="h-56 w-full rounded-lg border bg-white"
+          className="h-44 w-full rounded-lg border bg-white"
         />
       ) : (
         body && <p className="max-h-56 overflow-y-auto rounded-lg bg-sunken p-3 break-words whitespace-pre-line">{body}</p>

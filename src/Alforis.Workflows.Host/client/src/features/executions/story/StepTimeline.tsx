@@ -19,7 +19,7 @@ export function StepTimeline({ story }: { story: Story }) {
   const steps = story.actions as Step[];
   const attempts = attemptsOf(steps, story.attempts);
   return (
-    <Card className="self-start">
+    <Card>
       <h2 className="border-b px-5 py-3.5 font-semibold">{t('execution.steps')}</h2>
       {story.wakes_at && (
         <p className="border-b px-5 py-3 text-sm">
