@@ -65,4 +65,13 @@ public sealed record StoredWorkflow
 
     /// <summary>When it last ran.</summary>
     public DateTimeOffset? LastExecutionAt { get; init; }
+
+    /// <summary>What it did on each of the last days; <see langword="null"/> but in lists.</summary>
+    public RecentCounts? Recent { get; init; }
 }
+
+/// <summary>Counts of the last days (UTC), the oldest first, today last; the lists are as long as one another.</summary>
+/// <param name="Success">How many executions succeeded on each.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="Skipped">How often it did not fire although an event concerned it.</param>
+public sealed record RecentCounts(IReadOnlyList<long> Success, IReadOnlyList<long> Failed, IReadOnlyList<long> Skipped);

@@ -39,4 +39,7 @@ public enum WorkflowOrder
 
     /// <summary>Their trigger.</summary>
     TriggerType,
+
+    /// <summary>When they last ran; those that never did come last, whatever the direction.</summary>
+    LastRun,
 }

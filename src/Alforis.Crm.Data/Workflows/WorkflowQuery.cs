@@ -37,7 +37,33 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         ) totals
         """;
 
+    // The days of a short time, whether anything happened on them or not, as three lists.
+    private const string RecentDays = """
+        CROSS JOIN LATERAL (
+          SELECT array_agg(g.success ORDER BY g.day) AS success, array_agg(g.failed ORDER BY g.day) AS failed, array_agg(g.skipped ORDER BY g.day) AS skipped
+          FROM (
+            SELECT t.day, coalesce(sum(s.success), 0)::bigint AS success, coalesce(sum(s.failed), 0)::bigint AS failed, coalesce(sum(s.skipped), 0)::bigint AS skipped
+            FROM generate_series(0, $7 - 1) AS n (back)
+            CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE 'UTC')::date - n.back AS day) t
+            LEFT JOIN (
+              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_days d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $7
+              UNION ALL
+              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_deltas d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $7) s ON s.day = t.day
+            GROUP BY t.day) g
+        ) recent
+        """;
+
+    // A day's last execution is later than those of all days before: one row is read of each workflow, and those not yet folded.
+    private const string LastRun = """
+        greatest(
+          (SELECT d.last_execution_at FROM workflow.statistics_days d WHERE d.workflow_id = w.id AND d.last_execution_at IS NOT NULL ORDER BY d.day DESC LIMIT 1),
+          (SELECT max(d.last_execution_at) FROM workflow.statistics_deltas d WHERE d.workflow_id = w.id))
+        """;
+
     private const string OneSql = $"{Columns} FROM public.workflows w {Details} WHERE w.id = $1 AND w.deleted_at IS NULL";
+
+    /// <summary>How many days (UTC), today included, <see cref="StoredWorkflow.Recent"/> has.</summary>
+    public const int RecentDayCount = 14;
 
     /// <summary>One workflow, or <see langword="null"/> when there is none of this number.</summary>
     /// <param name="id">The workflow's number.</param>
@@ -64,6 +90,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         var page = Filtered(PageSql(filter), filter);
         page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = skip });
         page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = RecentDayCount });
         batch.BatchCommands.Add(page);
         var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
         await using var disposal = reader.ConfigureAwait(false);
@@ -71,7 +98,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         var total = reader.GetInt64(0);
         await reader.NextResultAsync(ct).ConfigureAwait(false);
         var items = new List<StoredWorkflow>();
-        while (await reader.ReadAsync(ct).ConfigureAwait(false)) items.Add(Read(reader));
+        while (await reader.ReadAsync(ct).ConfigureAwait(false)) items.Add(Read(reader) with { Recent = ReadRecent(reader) });
         return (total, items);
     }
 
@@ -84,17 +111,23 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
             WorkflowOrder.UpdatedAt => $"w.updated_at {direction}, w.id {direction}",
             WorkflowOrder.Status => $"w.status {direction}, w.id {direction}",
             WorkflowOrder.TriggerType => $"w.trigger_type {direction}, w.id {direction}",
+            WorkflowOrder.LastRun => $"w.last_run {direction} NULLS LAST, w.id {direction}",
             _ => $"w.id {direction}",
         };
+        // What is sorted by is worked out for all that match, so only where it is asked for.
+        var (from, where) = filter.Order == WorkflowOrder.LastRun
+            ? ($"FROM (SELECT w.*, {LastRun} AS last_run FROM public.workflows w WHERE w.deleted_at IS NULL) w", Conditions[Conditions.IndexOf("WHERE", StringComparison.Ordinal)..])
+            : ("", Conditions);
         return $"""
             WITH page AS MATERIALIZED (
-              SELECT w.* {Conditions}
+              SELECT w.* {from} {where}
               ORDER BY {order}
               OFFSET $5 LIMIT $6
             )
-            {Columns}
+            {Columns}, recent.success, recent.failed, recent.skipped
             FROM page w
             {Details}
+            {RecentDays}
             ORDER BY {order}
             """;
     }
@@ -109,6 +142,8 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
             new NpgsqlParameter { Value = (object?)filter.Search ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
         },
     };
+
+    private static RecentCounts ReadRecent(NpgsqlDataReader reader) => new(reader.GetFieldValue<long[]>(22), reader.GetFieldValue<long[]>(23), reader.GetFieldValue<long[]>(24));
 
     private static StoredWorkflow Read(NpgsqlDataReader reader) => new()
     {

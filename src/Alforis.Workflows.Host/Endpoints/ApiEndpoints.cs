@@ -16,6 +16,7 @@ internal static class ApiEndpoints
 {
     public static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddWorkflowApi()
+        .AddWorkflowPeriods()
         .AddExecutionApi()
         .AddEventApi()
         .AddStatisticsApi()
@@ -29,6 +30,7 @@ internal static class ApiEndpoints
         api.MapWorkflowVersions();
         api.MapDefinitions();
         api.MapWorkflowRuns();
+        api.MapWorkflowPeriods();
         api.MapExecutions();
         api.MapEvents();
         api.MapSchema();

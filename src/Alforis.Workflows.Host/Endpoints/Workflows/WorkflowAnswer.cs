@@ -86,6 +86,9 @@ internal sealed record WorkflowAnswer
     /// <summary>When it last ran.</summary>
     public DateTimeOffset? LastExecutionAt { get; init; }
 
+    /// <summary>What it did on each of the last 14 days. Only in lists.</summary>
+    public RecentDaysAnswer? RecentDays { get; init; }
+
     /// <summary>Since when it cannot run although it is active; <see langword="null"/> when it can.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 
@@ -128,10 +131,24 @@ internal sealed record WorkflowAnswer
             SkippedCount = w.Skipped,
             SuccessRate = w.Succeeded + w.Failed == 0 ? null : Math.Round((decimal)w.Succeeded / (w.Succeeded + w.Failed), 4),
             LastExecutionAt = w.LastExecutionAt,
+            RecentDays = w.Recent is { } recent ? new RecentDaysAnswer { SuccessCounts = recent.Success, FailedCounts = recent.Failed, SkippedCounts = recent.Skipped } : null,
             SuspendedAt = w.SuspendedAt,
             SuspendedReason = RawJson.Of(w.SuspendedReason),
             IsSubscription = w.IsSubscription,
             Diagnostics = diagnostics is null ? null : [.. diagnostics.Select(Problem.ErrorOf)],
         };
     }
+}
+
+/// <summary>Counts of the last days (UTC), the oldest first, today last.</summary>
+internal sealed record RecentDaysAnswer
+{
+    /// <summary>How many executions succeeded on each day.</summary>
+    public required IReadOnlyList<long> SuccessCounts { get; init; }
+
+    /// <summary>How many failed.</summary>
+    public required IReadOnlyList<long> FailedCounts { get; init; }
+
+    /// <summary>How often it did not fire although an event concerned it.</summary>
+    public required IReadOnlyList<long> SkippedCounts { get; init; }
 }

@@ -46,8 +46,8 @@ internal sealed record WorkflowListRequest
     /// <summary>What orders them; with a minus the other way round.</summary>
     [FromQuery(Name = "sort")]
     [AllowedValues(
-        null, "id", "-id", "name", "-name", "created_at", "-created_at", "updated_at", "-updated_at", "status", "-status", "trigger_type", "-trigger_type",
-        ErrorMessage = "It must be id, name, created_at, updated_at, status or trigger_type, with a minus for the other way round.")]
+        null, "id", "-id", "name", "-name", "created_at", "-created_at", "updated_at", "-updated_at", "status", "-status", "trigger_type", "-trigger_type", "last_execution_at", "-last_execution_at",
+        ErrorMessage = "It must be id, name, created_at, updated_at, status, trigger_type or last_execution_at, with a minus for the other way round.")]
     [DefaultValue("id")]
     public string? Sort { get; init; }
 
@@ -64,6 +64,7 @@ internal sealed record WorkflowListRequest
             "updated_at" => WorkflowOrder.UpdatedAt,
             "status" => WorkflowOrder.Status,
             "trigger_type" => WorkflowOrder.TriggerType,
+            "last_execution_at" => WorkflowOrder.LastRun,
             _ => WorkflowOrder.Id,
         },
     };

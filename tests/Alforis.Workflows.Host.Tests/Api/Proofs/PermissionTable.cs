@@ -183,6 +183,8 @@ internal static class PermissionTable
         ["POST /api/v1/workflows/{id}/explain"] = "workflows:read",
         ["GET /api/v1/workflows/{id}/export"] = "workflows:export",
         ["GET /api/v1/workflows/{id}/stats"] = "statistics:read",
+        ["GET /api/v1/workflows/{id}/stats/causes"] = "executions:read",
+        ["GET /api/v1/workflows/{id}/stats/days"] = "statistics:read",
         ["GET /api/v1/workflows/{id}/versions"] = "workflows:read",
         ["GET /api/v1/workflows/{id}/versions/{version}"] = "workflows:read",
         ["POST /api/v1/workflows/{id}/versions/{version}/restore"] = "workflows:update",

@@ -1,17 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ColumnDef } from '@tanstack/react-table';
 import { Plus, Search, SearchX, Workflow as WorkflowIcon } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useMay } from '@/features/auth/session';
-import { Moment } from '@/shared/format/Moment';
-import { useNumbers } from '@/shared/format/numbers';
 import { useLive, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
-import { DataTable } from '@/shared/ui/DataTable';
 import { Input } from '@/shared/ui/Field';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
 import { PageTitle } from '@/shared/ui/PageTitle';
@@ -19,17 +14,16 @@ import { Pagination } from '@/shared/ui/Pagination';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
-import { type Workflow, type WorkflowFilters, workflowsQuery } from './queries';
-import { StatusBadge } from './StatusBadge';
+import { type WorkflowFilters, workflowsQuery } from './queries';
 import { triggerNames } from './triggers';
-import { WorkflowActions } from './WorkflowActions';
+import { WorkflowTable } from './WorkflowTable';
 
 const TemplateDialog = lazy(async () => ({ default: (await import('./create/TemplateDialog')).TemplateDialog }));
 const FileDialog = lazy(async () => ({ default: (await import('./create/FileDialog')).FileDialog }));
 
 const limit = 25;
 const statuses = ['all', 'active', 'inactive', 'draft'] as const;
-const sorts = ['name', '-updated_at'] as const;
+const sorts = ['name', '-last_execution_at', '-updated_at'] as const;
 const filterNames = ['status', 'trigger', 'search'];
 
 export function WorkflowsPage() {
@@ -99,6 +93,7 @@ export function WorkflowsPage() {
             value={sort}
             options={[
               { value: 'name', label: t('workflows.sort_name') },
+              { value: '-last_execution_at', label: t('workflows.sort_last_run') },
               { value: '-updated_at', label: t('workflows.sort_updated') },
             ]}
             onChange={(value) => filters.set({ sort: value === 'name' ? null : value })}
@@ -129,7 +124,7 @@ export function WorkflowsPage() {
           )
         ) : (
           <>
-            <List workflows={page.data.items} isStale={page.isPlaceholderData} />
+            <WorkflowTable workflows={page.data.items} isStale={page.isPlaceholderData} />
             <Pagination
               total={page.data.total}
               skip={skip}
@@ -146,72 +141,6 @@ export function WorkflowsPage() {
     </>
   );
 }
-
-function List({ workflows, isStale }: { workflows: Workflow[]; isStale: boolean }) {
-  const { t } = useTranslation();
-  const numbers = useNumbers();
-  const columns = useMemo<ColumnDef<Workflow>[]>(
-    () => [
-      {
-        id: 'name',
-        header: t('workflows.name'),
-        cell: ({ row: { original: w } }) => (
-          <div className="flex min-w-32 flex-col">
-            <Link to={`/workflows/${w.id}`} className="rounded font-medium underline-offset-2 hover:text-accent hover:underline">
-              {w.name}
-            </Link>
-            {w.description && (
-              <span className="line-clamp-1 hidden max-w-md text-xs text-muted sm:[display:-webkit-box]">{w.description}</span>
-            )}
-          </div>
-        ),
-      },
-      { id: 'status', header: t('workflows.status'), cell: ({ row }) => <StatusBadge workflow={row.original} /> },
-      {
-        id: 'trigger',
-        header: t('workflows.trigger'),
-        meta: { className: 'hidden md:table-cell' },
-        cell: ({ row }) => (
-          <span className="whitespace-nowrap text-muted">{t(`trigger.${row.original.trigger_type}` as 'trigger.manual')}</span>
-        ),
-      },
-      {
-        id: 'last_run',
-        header: t('workflows.last_run'),
-        meta: { className: 'hidden sm:table-cell' },
-        cell: ({ row: { original: w } }) =>
-          w.last_execution_at ? (
-            <Moment value={w.last_execution_at} zone={zoneOf(w)} />
-          ) : (
-            <span className="text-muted">{t('workflows.no_run')}</span>
-          ),
-      },
-      {
-        id: 'rate',
-        header: t('workflows.success_rate'),
-        meta: { className: 'hidden lg:table-cell text-right tabular' },
-        cell: ({ row: { original: w } }) =>
-          typeof w.success_rate === 'number' ? (
-            <span className={w.success_rate < 0.9 ? 'text-danger' : undefined}>
-              {numbers.percent(w.success_rate)} <span className="text-xs text-muted">({numbers.whole(w.execution_count)})</span>
-            </span>
-          ) : (
-            <span className="text-muted">—</span>
-          ),
-      },
-      {
-        id: 'actions',
-        header: () => <span className="sr-only">{t('action.more')}</span>,
-        meta: { className: 'text-right' },
-        cell: ({ row }) => <WorkflowActions workflow={row.original} />,
-      },
-    ],
-    [t, numbers],
-  );
-  return <DataTable label={t('workflows.title')} columns={columns} rows={workflows} rowKey={(w) => String(w.id)} isStale={isStale} />;
-}
-
-const zoneOf = (w: Workflow) => (typeof w.time_zone === 'string' ? w.time_zone : 'Europe/Paris');
 
 /** Types at once, searches a moment after the last key. */
 function SearchField({ value, label, onChange }: { value: string; label: string; onChange: (value: string) => void }) {

@@ -13,10 +13,11 @@ import { Tabs } from '@/shared/ui/Tabs';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type Workflow, workflowQuery } from '../queries';
 import { StatusBadge } from '../StatusBadge';
+import { Statistics } from '../statistics/Statistics';
 import { WorkflowActions } from '../WorkflowActions';
 import { Flow } from './Flow';
 import { RunDialog } from './RunDialog';
-import { Statistics } from './Statistics';
+
 import { useWatchedExecutions } from './useWatchedExecutions';
 import { Versions } from './Versions';
 
@@ -39,7 +40,7 @@ function Detail({ workflow }: { workflow: Workflow }) {
   useWatchedExecutions(workflow.id);
   return (
     <>
-      <nav aria-label={t('nav.main')} className="-mb-3 text-sm">
+      <nav aria-label={t('detail.workflow')} className="-mb-3 text-sm">
         <Link to="/workflows" className="rounded text-muted underline-offset-2 hover:text-ink hover:underline">
           {t('workflows.title')}
         </Link>
