@@ -21,7 +21,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
       to: '/settings',
       label: t('nav.settings'),
       icon: Settings,
-      permissions: ['webhooks:read', 'email_templates:read', 'users:read', 'settings:read'],
+      permissions: ['webhooks:read', 'incoming_hooks:read', 'email_templates:read', 'users:read', 'settings:read', 'audit:read'],
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { LogOut } from 'lucide-react';
+import { LogOut, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe, useSignOut } from '@/features/auth/session';
@@ -34,6 +34,10 @@ export function UserMenu() {
         <p className="mt-1 text-xs text-muted">{me.roles.join(', ')}</p>
       </div>
       <MenuSeparator />
+      <MenuItem onSelect={() => void navigate('/settings/account')}>
+        <UserRound aria-hidden />
+        {t('user.account')}
+      </MenuItem>
       <MenuItem onSelect={() => signOut.mutate(undefined, { onSettled: () => navigate('/login') })}>
         <LogOut aria-hidden />
         {t('user.sign_out')}

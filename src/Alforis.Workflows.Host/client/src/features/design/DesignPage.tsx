@@ -13,6 +13,7 @@ import { PageTitle } from '@/shared/ui/PageTitle';
 import { Segments } from '@/shared/ui/Segments';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { TextArea } from '@/shared/ui/TextArea';
 
 const tones: Tone[] = ['success', 'danger', 'warning', 'info', 'accent', 'neutral'];
 
@@ -52,6 +53,8 @@ export function DesignPage() {
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <Field label="Label" hint="A hint" placeholder="Placeholder" />
         <Field label="Label" error="What is wrong" defaultValue="value" />
+        <TextArea label="Label" hint="A hint" rows={3} />
+        <TextArea label="Label" error="What is wrong" rows={3} defaultValue="value" />
         <Choice
           label="Choice"
           value={choice}

@@ -64,7 +64,7 @@ export const base: Texts = {
     ended: 'Your session has ended. Sign in again.',
     required: 'Fill this in.',
   },
-  user: { menu: 'Menu of {{name}}', sign_out: 'Sign out' },
+  user: { account: 'My account', menu: 'Menu of {{name}}', sign_out: 'Sign out' },
   bell: {
     label: 'Notifications',
     unread_zero: 'Notifications, none unread',

@@ -66,7 +66,7 @@ export const base = {
     ended: 'Votre session a pris fin. Connectez-vous à nouveau.',
     required: 'À remplir.',
   },
-  user: { menu: 'Menu de {{name}}', sign_out: 'Se déconnecter' },
+  user: { account: 'Mon compte', menu: 'Menu de {{name}}', sign_out: 'Se déconnecter' },
   bell: {
     label: 'Notifications',
     unread_zero: 'Notifications, aucune non lue',

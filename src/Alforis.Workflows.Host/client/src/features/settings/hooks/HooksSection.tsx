@@ -1,0 +1,3 @@
+export function HooksSection() {
+  return null;
+}

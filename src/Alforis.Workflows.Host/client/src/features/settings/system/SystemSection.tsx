@@ -1,0 +1,3 @@
+export function SystemSection() {
+  return null;
+}

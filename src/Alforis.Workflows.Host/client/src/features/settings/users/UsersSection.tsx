@@ -1,0 +1,3 @@
+export function UsersSection() {
+  return null;
+}

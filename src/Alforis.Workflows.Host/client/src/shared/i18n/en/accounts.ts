@@ -1,0 +1,3 @@
+import type { accounts as french } from '../fr/accounts';
+
+export const accounts: typeof french = {};

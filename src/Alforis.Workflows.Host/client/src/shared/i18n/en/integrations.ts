@@ -1,0 +1,3 @@
+import type { integrations as french } from '../fr/integrations';
+
+export const integrations: typeof french = {};

@@ -1,0 +1,3 @@
+import type { templates as french } from '../fr/templates';
+
+export const templates: typeof french = {};
