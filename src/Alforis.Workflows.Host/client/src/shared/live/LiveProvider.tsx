@@ -39,6 +39,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           hub.onreconnected(() => tell(true));
           hub.onclose(() => {
             tell(false);
+            void connectionDoubted();
             void start(1000);
           });
           tell(false);
@@ -47,6 +48,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         await hub.start();
         tell(true);
       } catch {
+        void connectionDoubted();
         if (!isOver) timer = setTimeout(() => void start(Math.min(delay * 2, longest)), delay);
       }
     };
