@@ -12,6 +12,7 @@ import { Button } from '@/shared/ui/Button';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
 import { PageBoundary } from '../PageBoundary';
+import { SearchButton } from '../search/SearchButton';
 import { Arrival } from './Arrival';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
@@ -59,6 +60,7 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-surface/90 px-4 backdrop-blur sm:px-6">
             <MobileNavigation />
+            <SearchButton />
             <div className="flex-1" />
             <Preferences />
             <NotificationBell />
