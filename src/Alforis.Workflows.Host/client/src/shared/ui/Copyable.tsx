@@ -32,9 +32,11 @@ export function Copyable({ label, value, isLabelled = true }: Props) {
       </span>
       <div className="flex min-w-0 items-start gap-2 rounded-lg border bg-sunken p-1.5 pl-3">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page must be scrolled by keys */}
-        <pre ref={text} aria-labelledby={id} role="group" tabIndex={0} className="min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs">
-          {value}
-        </pre>
+        <section aria-labelledby={id} tabIndex={0} className="min-w-0 flex-1 overflow-x-auto rounded py-1.5">
+          <pre ref={text} className="font-mono text-xs">
+            {value}
+          </pre>
+        </section>
         <Button look="secondary" size="sm" onClick={() => void copy()} aria-label={`${t('copy.do')} : ${label}`}>
           {isCopied ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />}
           <span className="max-sm:sr-only">{t(isCopied ? 'copy.done' : 'copy.do')}</span>
