@@ -33,7 +33,7 @@ export function Copyable({ label, value, isLabelled = true }: Props) {
       <div className="flex min-w-0 items-start gap-2 rounded-lg border bg-sunken p-1.5 pl-3">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page must be scrolled by keys */}
         <section aria-labelledby={id} tabIndex={0} className="min-w-0 flex-1 overflow-x-auto rounded py-1.5">
-          <pre ref={text} className="font-mono text-xs">
+          <pre ref={text} className={cn('font-mono text-xs', !value.includes('\n') && 'break-all whitespace-pre-wrap')}>
             {value}
           </pre>
         </section>

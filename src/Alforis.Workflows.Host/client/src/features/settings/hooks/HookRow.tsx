@@ -44,11 +44,10 @@ export function HookRow({ hook }: { hook: Hook }) {
         </div>
       </div>
       <Copyable label={t('incoming.address_of', { name })} isLabelled={false} value={addressOf(hook.slug)} />
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 text-xs text-muted">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-xs text-muted">
         <Badge>{t(`incoming.${hook.kind}`)}</Badge>
         <Badge tone={hook.secrets > 0 ? 'success' : 'warning'}>{t('secrets.good', { count: hook.secrets })}</Badge>
         <span className="break-all">{t('incoming.event', { event: hook.event })}</span>
-        <span aria-hidden>·</span>
         {hook.last_received_at ? (
           <span>
             {t('incoming.last')} <Moment value={hook.last_received_at} />

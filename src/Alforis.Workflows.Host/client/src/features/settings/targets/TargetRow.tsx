@@ -32,7 +32,6 @@ export function TargetRow({ target }: { target: Target }) {
           type="button"
           aria-expanded={isOpen}
           aria-controls={id}
-          aria-label={t('targets.details', { name })}
           onClick={() => setIsOpen(!isOpen)}
           className="flex min-w-0 flex-1 basis-56 items-start gap-2 rounded-lg text-left"
         >
@@ -40,6 +39,14 @@ export function TargetRow({ target }: { target: Target }) {
           <span className="flex min-w-0 flex-col gap-0.5">
             <span className="font-medium break-words">{name}</span>
             <span className="font-mono text-xs break-all text-muted">{target.origin}</span>
+            {(target.event_types.length > 0 || target.secrets === 0) && (
+              <span className="mt-1 flex flex-wrap gap-1.5">
+                {target.event_types.length > 0 && (
+                  <Badge tone="accent">{t('targets.subscriptions', { count: target.event_types.length })}</Badge>
+                )}
+                {target.secrets === 0 && <Badge tone="warning">{t('targets.unsigned')}</Badge>}
+              </span>
+            )}
           </span>
         </button>
         <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between max-sm:pl-6">
