@@ -41,6 +41,8 @@ internal sealed class Visitor : IAsyncDisposable
             BaseURL = address.ToString(), Locale = locale, ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = height }, TimezoneId = "Europe/Paris",
         });
         own.SetDefaultTimeout(20_000);
+        // How long something is waited for says nothing of what is expected; the machine may be busy.
+        Assertions.SetDefaultExpectTimeout(20_000);
         return new Visitor(own, await own.NewPageAsync());
     }
 
@@ -51,6 +53,17 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.Locator("input[type=password]").FillAsync(account.Password);
         await Page.Locator("button[type=submit]").ClickAsync();
         await Page.WaitForURLAsync("**/workflows");
+    }
+
+    /// <summary>The same person opens a new window of the same browser, which has loaded nothing yet.</summary>
+    public async Task<Visitor> BesideAsync()
+    {
+        var own = await context.Browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = new Uri(Page.Url).GetLeftPart(UriPartial.Authority), Locale = "fr-FR", TimezoneId = "Europe/Paris", StorageState = await context.StorageStateAsync(),
+        });
+        own.SetDefaultTimeout(20_000);
+        return new Visitor(own, await own.NewPageAsync());
     }
 
     /// <summary>Waits until the page hears of news by itself.</summary>
