@@ -28,7 +28,7 @@ export function FailureRow({ group }: { group: FailureGroup }) {
         <div className="flex min-w-0 flex-col gap-1">
           <h3 className="font-medium">{t(`cause.${cause}.what`)}</h3>
           <p className="text-sm text-muted">
-            <Link to={`/workflows/${workflowId}`} className="text-ink underline-offset-2 hover:underline">
+            <Link to={`/workflows/${workflowId}`} className="text-ink underline underline-offset-2">
               {workflowName}
             </Link>{' '}
             · {t('attention.failures', { count })} · {newest && <Moment value={newest.created_at} />}
