@@ -11,12 +11,12 @@ internal sealed class DemoRows
 {
     private const string Appointment =
         """
-        {"name": "Préparer le rendez-vous de signature", "description": "Une affaire de plus de 40 000 € : le commercial prépare le dossier, et les managers le savent.",
+        {"name": "Préparer le rendez-vous de signature", "description": "Une affaire de plus de 40 000 € : le commercial prépare le dossier, et les commerciaux le savent.",
          "trigger_type": "deal_stage_changed", "trigger_config": {"to_stage": "negociation"},
          "conditions": {"operator": "AND", "rules": [{"field": "deal.montant", "operator": ">", "value": 40000}]},
          "actions": [
            {"id": "dossier", "type": "create_task", "config": {"title": "Préparer le dossier de {{ organisation.nom }}", "priority": "high", "due_date": "+2 business days", "assigned_to": "{{ deal.assigned_to }}"}},
-           {"id": "prevenir", "type": "send_notification", "config": {"recipients": ["role:manager"], "title": "Signature en vue : {{ deal.nom }}", "message": "{{ organisation.nom }}, {{ deal.montant }} €", "severity": "success"}}]}
+           {"id": "prevenir", "type": "send_notification", "config": {"recipients": ["role:commercial"], "title": "Signature en vue : {{ deal.nom }}", "message": "{{ organisation.nom }}, {{ deal.montant }} €", "severity": "success"}}]}
         """;
 
     private const string Broken =
