@@ -1,3 +1,4 @@
+using Alforis.Workflows.EndToEnd.Package;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,7 +40,12 @@ public sealed class SettingsIntegrationsTests(BrowserService service)
         await row.GetByRole(AriaRole.Button, new() { Expanded = false }).First.ClickAsync();
         await Expect(row.GetByText("1 secret valable")).ToBeVisibleAsync();
         await Expect(row.GetByText("abonnement", new() { Exact = true })).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         await visitor.PictureAsync("settings-targets");
+        await page.SetViewportSizeAsync(360, 800);
+        await visitor.PictureAsync("settings-targets-phone");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page is wider than the phone.");
+        await page.SetViewportSizeAsync(1280, 860);
         await visitor.AssertAccessibleAsync();
         Assert.DoesNotContain("secret-path", await page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("very-secret", await page.ContentAsync(), StringComparison.Ordinal);
@@ -91,12 +97,15 @@ public sealed class SettingsIntegrationsTests(BrowserService service)
         await Expect(dialog.GetByText($"/api/v1/hooks/{slug}' -H")).ToBeVisibleAsync();
         await Expect(dialog.GetByText("Copy it now.")).ToBeVisibleAsync();
         await visitor.PictureAsync("settings-hook-secret-phone");
+        var call = await dialog.GetByRole(AriaRole.Region, new() { Name = "Try it in a terminal" }).InnerTextAsync();
+        Assert.Contains("\"event_id\"", await Shell.RunAsync(Repository.Root, call), StringComparison.Ordinal);
         await visitor.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "I have copied the secret" }).ClickAsync();
 
         var row = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = slug });
         await Expect(row.GetByText("1 good secret")).ToBeVisibleAsync();
-        await Expect(row.GetByText("No call in the last 14 days")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(row.GetByText("Last call:")).ToBeVisibleAsync();
         await visitor.PictureAsync("settings-hooks-phone");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page is wider than the phone.");
         await visitor.AssertAccessibleAsync();
