@@ -7,7 +7,7 @@ const base =
   /node_modules\/(react|react-dom|scheduler|react-router|cookie|i18next|react-i18next|use-sync-external-store|openapi-fetch|@tanstack\/(react-query|query-core))\//;
 
 const parts =
-  /node_modules\/(@radix-ui\/|@floating-ui\/|react-remove-scroll|aria-hidden|react-style-singleton|use-callback-ref|use-sidecar|tslib|tailwind-merge|clsx|class-variance-authority|@tanstack\/(react-table|table-core))/;
+  /node_modules\/(@radix-ui\/(?!react-(tabs|switch|checkbox|label)\/)|@floating-ui\/|react-remove-scroll|aria-hidden|react-style-singleton|use-callback-ref|use-sidecar|tslib|tailwind-merge|clsx|class-variance-authority|@tanstack\/(react-table|table-core))/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

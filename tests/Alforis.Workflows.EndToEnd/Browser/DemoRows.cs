@@ -11,12 +11,12 @@ internal sealed class DemoRows
 {
     private const string Appointment =
         """
-        {"name": "Préparer le rendez-vous de signature", "description": "Une affaire de plus de 40 000 € : le commercial prépare le dossier, et les managers le savent.",
+        {"name": "Préparer le rendez-vous de signature", "description": "Une affaire de plus de 40 000 € : le commercial prépare le dossier, et les commerciaux le savent.",
          "trigger_type": "deal_stage_changed", "trigger_config": {"to_stage": "negociation"},
-         "conditions": {"operator": "AND", "rules": [{"field": "montant", "operator": ">", "value": 40000}]},
+         "conditions": {"operator": "AND", "rules": [{"field": "deal.montant", "operator": ">", "value": 40000}]},
          "actions": [
            {"id": "dossier", "type": "create_task", "config": {"title": "Préparer le dossier de {{ organisation.nom }}", "priority": "high", "due_date": "+2 business days", "assigned_to": "{{ deal.assigned_to }}"}},
-           {"id": "prevenir", "type": "send_notification", "config": {"recipients": ["role:manager"], "title": "Signature en vue : {{ deal.nom }}", "message": "{{ organisation.nom }}, {{ deal.montant }} €", "severity": "success"}}]}
+           {"id": "prevenir", "type": "send_notification", "config": {"recipients": ["role:commercial"], "title": "Signature en vue : {{ deal.nom }}", "message": "{{ organisation.nom }}, {{ deal.montant }} €", "severity": "success"}}]}
         """;
 
     private const string Broken =
@@ -49,8 +49,15 @@ internal sealed class DemoRows
         using var http = await SignInAsync(host);
         foreach (var deal in await crm.LinesAsync("SELECT id::text FROM deals ORDER BY id LIMIT 10")) await RunAsync(http, workflow, deal);
         await RunAsync(http, failing, "3");
+        string[] outcomes = [];
         await Until.TrueAsync(
-            async () => await crm.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions WHERE workflow_id = {workflow} AND status = 'success'") > 0, TimeSpan.FromSeconds(60), () => host.Output);
+            async () =>
+            {
+                outcomes = await crm.LinesAsync($"SELECT concat_ws(' ', entity_id, status, error) FROM workflow_executions WHERE workflow_id IN ({workflow}, {failing}) ORDER BY id");
+                return outcomes.Any(o => o.Contains("success", StringComparison.Ordinal)) && outcomes.Any(o => o.Contains("failed", StringComparison.Ordinal));
+            },
+            TimeSpan.FromSeconds(60),
+            () => string.Join(Environment.NewLine, outcomes) + Environment.NewLine + host.Output);
 
         async Task<string> NumberAsync(string sql) => (await crm.ScalarAsync<long>(sql)).ToString(CultureInfo.InvariantCulture);
         return new DemoRows(new(StringComparer.Ordinal)

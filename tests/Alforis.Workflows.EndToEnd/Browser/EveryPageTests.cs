@@ -24,9 +24,15 @@ public sealed partial class EveryPageTests : IDisposable
         ("/organisations/:id", "/organisations/ORGANISATION", "organisation"),
         ("/deals", "/deals", "deals"),
         ("/deals/:id", "/deals/DEAL", "deal"),
-        ("/settings/:section?", "/settings", "settings"),
+        ("/settings/:section?", "/settings/webhooks", "settings-webhooks"),
+        ("/settings/:section?", "/settings/hooks", "settings-hooks"),
+        ("/settings/:section?", "/settings/templates", "settings-templates"),
+        ("/settings/:section?", "/settings/users", "settings-users"),
+        ("/settings/:section?", "/settings/system", "settings-system"),
+        ("/settings/:section?", "/settings/audit", "settings-audit"),
+        ("/settings/:section?", "/settings/account", "settings-account"),
         ("/design", "/design", "design"),
-        ("*", "/settings/none/such", "missing"),
+        ("*", "/workflows/1/none/such", "missing"),
     ];
 
     private readonly DataDirectory data = new();
@@ -50,11 +56,12 @@ public sealed partial class EveryPageTests : IDisposable
         await using var browser = await Chromium.LaunchAsync(playwright);
         await using var french = await Visitor.ComeAsync(browser, host.Address);
         await french.SignInAsync(new Account(DemoData.AdminEmail, DemoData.AdminPassword));
+        var faults = new List<string>();
         foreach (var (_, example, picture) in Pages)
         {
             await ShowAsync(french, demo.Fill(example));
             await french.PictureAsync("page-" + picture);
-            await french.AssertAccessibleAsync();
+            faults.AddRange(await french.FaultsAsync());
             await french.PictureAsync($"page-{picture}-dark");
             await french.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         }
@@ -66,10 +73,11 @@ public sealed partial class EveryPageTests : IDisposable
             await english.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await ShowAsync(english, demo.Fill(example));
             await english.PictureAsync($"page-{picture}-phone");
-            Assert.True(await english.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{example} is wider than the phone.");
-            await english.AssertAccessibleAsync();
+            if (await english.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth")) faults.Add($"{example} is wider than the phone.");
+            faults.AddRange(await english.FaultsAsync());
         }
 
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(french.Complaints);
         Assert.Empty(english.Complaints);
         await host.StopAsync();
@@ -82,8 +90,8 @@ public sealed partial class EveryPageTests : IDisposable
     {
         await visitor.Page.GotoAsync(address);
         await Expect(visitor.Page.Locator("main").GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
-        // The placeholders of lists that are still being read.
-        await Expect(visitor.Page.Locator("main .animate-pulse")).ToHaveCountAsync(0);
+        // The placeholders of lists that are still being read; the page of components shows some on purpose.
+        if (address != "/design") await Expect(visitor.Page.Locator("main .animate-pulse")).ToHaveCountAsync(0);
         Assert.EndsWith("Alforis Workflows", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
     }
 

@@ -77,9 +77,17 @@ internal sealed class Visitor : IAsyncDisposable
         return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 
-    /// <summary>Asserts that axe finds nothing wrong with the page as it stands, in light and in dark: all rules of WCAG 2.2 A and AA, and its good practices.</summary>
+    /// <summary>Asserts that axe finds nothing wrong with the page as it stands, in light and in dark: all of its rules, good practices included.</summary>
     public async Task AssertAccessibleAsync()
     {
+        var faults = await FaultsAsync();
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>What axe finds wrong with the page as it stands, in light and in dark.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        var faults = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
@@ -89,8 +97,10 @@ internal sealed class Visitor : IAsyncDisposable
                 async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
                   .flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html} (${n.any.concat(n.all, n.none).map(c => c.message).join('; ')})`))
                 """);
-            Assert.True(violations.Length == 0, $"{Page.Url}, {scheme}:\n{string.Join('\n', violations)}");
+            faults.AddRange(violations.Select(v => $"{Page.Url}, {scheme}: {v}"));
         }
+
+        return faults;
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -32,7 +32,8 @@ export const sections: Section[] = [
   {
     name: 'users',
     icon: Users,
-    permission: 'users:read',
+    // Everybody may read names, to assign things; this is for who looks after accounts.
+    permission: 'roles:read',
     Content: lazy(async () => ({ default: (await import('./users/UsersSection')).UsersSection })),
   },
   {

@@ -1,3 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Search, Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/features/auth/session';
+import { Button } from '@/shared/ui/Button';
+import { Card } from '@/shared/ui/Card';
+import { Choice } from '@/shared/ui/Choice';
+import { Input } from '@/shared/ui/Field';
+import { Pagination } from '@/shared/ui/Pagination';
+import { LoadingRows } from '@/shared/ui/Skeleton';
+import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { oneOf, useFilters } from '@/shared/useFilters';
+import { rolesQuery, usersQuery } from './queries';
+import { RoleList } from './RoleList';
+import { UserDialog } from './UserDialog';
+import { UserTable } from './UserTable';
+
+const limit = 25;
+
+/** Who has access, and to what. */
 export function UsersSection() {
-  return null;
+  const { t } = useTranslation();
+  const may = useMay();
+  const filters = useFilters();
+  const [isNew, setIsNew] = useState(false);
+  const roles = useQuery(rolesQuery);
+  const names = roles.data?.map((role) => role.name) ?? [];
+  const search = filters.get('search');
+  const role = oneOf(filters.get('role'), ['all', ...names], 'all');
+  const state = oneOf(filters.get('state'), ['all', 'active', 'disabled'] as const, 'all');
+  const skip = Math.min(100_000, Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0));
+  const page = useQuery(
+    usersQuery({
+      skip,
+      limit,
+      sort: 'name',
+      ...(search && { search }),
+      ...(role !== 'all' && { role }),
+      ...(state !== 'all' && { is_active: state === 'active' }),
+    }),
+  );
+  return (
+    <>
+      <Card>
+        <div className="flex flex-wrap gap-2 border-b p-3">
+          <SearchField value={search} onChange={(value) => filters.set({ search: value }, true)} />
+          <Choice
+            label={t('users.role')}
+            value={role}
+            options={[
+              { value: 'all', label: t('users.all_roles') },
+              ...names.map((value) => ({ value, label: t(`role.${value}` as 'role.admin', value) })),
+            ]}
+            onChange={(value) => filters.set({ role: value === 'all' ? null : value })}
+          />
+          <Choice
+            label={t('users.state')}
+            value={state}
+            options={[
+              { value: 'all', label: t('users.all_states') },
+              { value: 'active', label: t('users.active') },
+              { value: 'disabled', label: t('users.disabled') },
+            ]}
+            onChange={(value) => filters.set({ state: value === 'all' ? null : value })}
+          />
+          {may('users:create') && (
+            <Button look="primary" onClick={() => setIsNew(true)}>
+              <Plus aria-hidden />
+              {t('users.new')}
+            </Button>
+          )}
+        </div>
+        {page.isPending ? (
+          <LoadingRows />
+        ) : page.isError ? (
+          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+        ) : page.data.total === 0 ? (
+          <EmptyState icon={Users} title={t('users.none')}>
+            {t('users.none_hint')}
+          </EmptyState>
+        ) : (
+          <>
+            <UserTable users={page.data.items} roles={roles.data ?? []} isStale={page.isPlaceholderData} />
+            <Pagination
+              total={page.data.total}
+              skip={skip}
+              limit={limit}
+              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
+            />
+          </>
+        )}
+      </Card>
+      {roles.isError ? (
+        <Card>
+          <ErrorState error={roles.error} onRetry={() => void roles.refetch()} />
+        </Card>
+      ) : (
+        roles.data && <RoleList roles={roles.data} />
+      )}
+      {isNew && <UserDialog roles={roles.data ?? []} onClose={() => setIsNew(false)} />}
+    </>
+  );
+}
+
+/** Searches a moment after the last key. */
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return undefined;
+    const timer = setTimeout(() => onChange(text), 250);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  return (
+    <div className="relative min-w-48 flex-1">
+      <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
+      <Input
+        type="search"
+        aria-label={t('users.search')}
+        placeholder={t('users.search')}
+        value={text}
+        maxLength={200}
+        onChange={(e) => setText(e.target.value)}
+        className="h-9 border-line pl-9 text-sm"
+      />
+    </div>
+  );
 }

@@ -139,14 +139,4 @@ export const crm: typeof french = {
     clear_day: 'No due day',
     created: 'Task made: “{{title}}”.',
   },
-  search: {
-    open: 'Search',
-    hint: 'Organisation, deal, workflow, page…',
-    pages: 'Pages',
-    none: 'Nothing matches “{{words}}”.',
-    partly: 'Part of the search failed.',
-    found_one: '{{count}} result',
-    found_other: '{{count}} results',
-    keys: 'Arrows to move, Enter to open, Escape to close',
-  },
 };

@@ -1,6 +1,5 @@
 import { base } from './base';
-import { crm } from './crm';
-import { insight } from './insight';
+import { search } from './search';
 
 /** What the frame and the first page say; loaded before anything is shown. */
-export const texts = { ...base, ...crm, ...insight };
+export const texts = { ...base, ...search };

@@ -1,6 +1,8 @@
 import { accounts } from './accounts';
 import { attention } from './attention';
+import { crm } from './crm';
 import { executions } from './executions';
+import { insight } from './insight';
 import { integrations } from './integrations';
 import { settings } from './settings';
 import { templates } from './templates';
@@ -10,7 +12,9 @@ import { workflow } from './workflow';
 export const texts = {
   ...accounts,
   ...attention,
+  ...crm,
   ...executions,
+  ...insight,
   ...integrations,
   ...settings,
   ...templates,

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '@/features/auth/session';
+import { api, body } from '@/shared/api/client';
+import { tellProblem } from '@/shared/api/tellProblem';
+import { Button, buttonStyles } from '@/shared/ui/Button';
+import { Dialog } from '@/shared/ui/Dialog';
+import { isAtFields } from '../problemAt';
+import { CopyButton, Secret } from '../Secret';
+import { OneField } from './OneField';
+
+const unlessAt = (pointer: string) => (error: unknown) => {
+  if (!isAtFields(error, [pointer])) tellProblem(error);
+};
+
+/** Sets one-time codes up: the password, the secret and a first code, then the recovery codes. */
+export function CodesDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const passwordForm = useForm({ defaultValues: { value: '' } });
+  const codeForm = useForm({ defaultValues: { value: '' } });
+  const begin = useMutation({
+    mutationFn: (password: string) => body(api.POST('/api/v1/auth/totp', { body: { password } })),
+    onError: unlessAt('/password'),
+  });
+  const confirm = useMutation({
+    mutationFn: (code: string) => body(api.POST('/api/v1/auth/totp/confirm', { body: { code } })),
+    onError: unlessAt('/code'),
+  });
+  const close = () => {
+    if (confirm.data) void queries.invalidateQueries({ queryKey: meQuery.queryKey, exact: true });
+    onClose();
+  };
+  const step = confirm.data ? 'recovery' : begin.data ? 'code' : 'password';
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title={step === 'recovery' ? t('account.recovery') : t('account.codes')}
+      description={step === 'recovery' ? t('account.recovery_text') : step === 'code' ? t('account.enrol') : t('account.codes_off')}
+      footer={
+        step === 'recovery' ? (
+          <Button look="primary" onClick={close}>
+            {t('users.done')}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>{t('action.cancel')}</Button>
+            <Button look="primary" type="submit" form={`codes-${step}`} busy={begin.isPending || confirm.isPending}>
+              {step === 'code' ? t('account.activate') : t('account.continue')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {confirm.data ? (
+        <div className="flex flex-col gap-4">
+          <ul className="grid grid-cols-2 gap-2">
+            {confirm.data.recovery_codes.map((code) => (
+              <li key={code} className="rounded-lg bg-sunken px-3 py-1.5 text-center font-mono text-sm">
+                {code}
+              </li>
+            ))}
+          </ul>
+          <CopyButton value={confirm.data.recovery_codes.join('\n')} label={t('account.copy_all')} />
+        </div>
+      ) : begin.data ? (
+        <div className="flex flex-col gap-4">
+          <a href={begin.data.otpauth_uri} className={buttonStyles({ look: 'secondary' })}>
+            <ExternalLink aria-hidden />
+            {t('account.open_app')}
+          </a>
+          <Secret label={t('account.secret')} value={begin.data.secret} hint={t('account.secret_hint')} />
+          <OneField id="codes-code" kind="code" form={codeForm} error={confirm.error} onSubmit={(code) => confirm.mutate(code)} />
+        </div>
+      ) : (
+        <OneField
+          id="codes-password"
+          kind="password"
+          form={passwordForm}
+          error={begin.error}
+          onSubmit={(password) => begin.mutate(password)}
+        />
+      )}
+    </Dialog>
+  );
+}
