@@ -72,13 +72,12 @@ limit="${TEST_TIMEOUT:-1200}"
 results="$root/artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
-running=
-# A background command ignores Ctrl-C: hand it on, to the whole group that timeout made.
-trap '[ -n "$running" ] && kill -TERM "$running" 2>/dev/null; wait; echo "Interrupted." >&2; exit 130' INT TERM
 
-for project in "$root"/tests/*/*.csproj; do
+# Each of the two below says on its standard output what failed, and in a last line "passed failed skipped NAME (SECONDS s)".
+running=
+test_project() {
+  local project="$1" name started=$SECONDS status=0 report p f s
   name="$(basename "$project" .csproj)"
-  started=$SECONDS status=0
   timeout -k 20 "$limit" dotnet test "$project" --no-build -c Release --nologo \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" ${filter:+--filter "$filter"} \
     >"$results/$name.log" 2>&1 </dev/null &
@@ -101,20 +100,21 @@ for project in "$root"/tests/*/*.csproj; do
     esac
     tail -n 60 "$results/$name.log" | sed 's/^/        /'
   fi
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  echo "$name: $p passed, $f failed, $s skipped ($((SECONDS - started)) s)"
-done
+  echo "$p $f $s $name ($((SECONDS - started)) s)"
+}
 
-# The client: types, style, and its own tests. A filter names tests of .NET.
-if [ -z "$named" ]; then
-  started=$SECONDS p=0 f=0 s=0
-  client="$root/src/Alforis.Workflows.Host/client" log="$results/client.log" report="$results/client.json"
-  if ! (cd "$client" && timeout -k 20 300 npm run --silent check) >"$log" 2>&1 </dev/null; then
+# The client: types, style, and its own tests.
+test_client() {
+  local started=$SECONDS p=0 f=0 s=0 counts cp cf cs
+  local client="$root/src/Alforis.Workflows.Host/client" log="$results/client.log" report="$results/client.json"
+  in_client() { (cd "$client" && exec timeout -k 20 300 "$@") >>"$log" 2>&1 </dev/null & running=$!; wait "$running"; }
+  if ! in_client npm run --silent check; then
     f=1
     echo "FAILED  the client's types or style. The end of what its check says:"
     tail -n 40 "$log" | sed 's/^/        /'
   fi
-  (cd "$client" && timeout -k 20 300 npx vitest run --reporter=json --outputFile="$report") >>"$log" 2>&1 </dev/null
+  in_client npx vitest run --reporter=json --outputFile="$report"
+  running=
   if counts="$(node "$root/eng/vitest.mjs" "$report")"; then
     read -r cp cf cs <<<"$(tail -n 1 <<<"$counts")"
     sed '$d' <<<"$counts"
@@ -124,7 +124,62 @@ if [ -z "$named" ]; then
     echo "FAILED  the client's tests did not run. The end of their output:"
     tail -n 40 "$log" | sed 's/^/        /'
   fi
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  echo "client: $p passed, $f failed, $s skipped ($((SECONDS - started)) s)"
+  echo "$p $f $s client ($((SECONDS - started)) s)"
+}
+
+# One after the other; what each has to say is a file of its own, there all at once when it has ended.
+lane() {
+  # A background command ignores Ctrl-C: it is handed on, to the whole group that timeout made.
+  trap '[ -n "$running" ] && kill -TERM "$running" 2>/dev/null; wait; exit 130' TERM
+  local what
+  for what in "$@"; do
+    if [ "$what" = client ]; then test_client; else test_project "$what"; fi >"$results/.said"."$BASHPID"
+    mv "$results/.said"."$BASHPID" "$results/$(basename "$what" .csproj).said"
+  done
+}
+
+# Tests of whole hosts wait for much of their time: where there are two processors, the others run beside them.
+hosts=() others=() all=()
+for project in "$root"/tests/*/*.csproj; do
+  case "$project" in *EndToEnd.csproj) hosts+=("$project") ;; *) others+=("$project") ;; esac
+done
+# A filter names tests of .NET.
+if [ -z "$named" ]; then others+=(client); fi
+all=("${hosts[@]}" "${others[@]}")
+
+lanes=()
+trap '[ "${#lanes[@]}" -gt 0 ] && kill -TERM "${lanes[@]}" 2>/dev/null; wait; echo "Interrupted." >&2; exit 130' INT TERM
+if [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)" -gt 1 ]; then
+  lane "${hosts[@]}" &
+  lanes+=($!)
+  lane "${others[@]}" &
+  lanes+=($!)
+else
+  lane "${all[@]}" &
+  lanes+=($!)
+fi
+
+told=0
+tell() {
+  local what said p f s name
+  for what in "${all[@]}"; do
+    said="$results/$(basename "$what" .csproj).said"
+    [ -e "$said" ] || continue
+    sed '$d' "$said"
+    read -r p f s name <<<"$(tail -n 1 "$said")"
+    rm "$said"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s)) told=$((told + 1))
+    echo "${name%% *}: $p passed, $f failed, $s skipped ${name#* }"
+  done
+}
+alive() { local lane; for lane in "${lanes[@]}"; do kill -0 "$lane" 2>/dev/null && return 0; done; return 1; }
+while alive; do
+  tell
+  sleep 0.5
+done
+tell
+if [ "$told" -ne "${#all[@]}" ]; then
+  failed=$((failed + 1))
+  echo "FAILED  only $told of ${#all[@]} projects reported."
 fi
 finish

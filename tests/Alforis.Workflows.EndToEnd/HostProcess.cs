@@ -36,9 +36,18 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>serve</c> and does not wait.</summary>
-    public static HostProcess Begin(string data, params (string Name, string Value)[] environment)
+    public static HostProcess Begin(string data, params (string Name, string Value)[] environment) => Begin(data, FreePort(), environment);
+
+    /// <summary>Starts <c>serve</c> where another has served, and waits until it is ready.</summary>
+    public static async Task<HostProcess> ServeAgainAsync(string data, HostProcess before)
     {
-        var port = FreePort();
+        var host = Begin(data, before.Address.Port, []);
+        await host.ReadyAsync();
+        return host;
+    }
+
+    private static HostProcess Begin(string data, int port, (string Name, string Value)[] environment)
+    {
         var (process, output) = Start(["serve", "--data", data, "--urls", $"http://127.0.0.1:{port}"], environment);
         return new HostProcess(process, output, port);
     }

@@ -21,7 +21,9 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
 
     private const string Columns = """
         SELECT x.id, x.created_at, x.workflow_id, w.name, x.workflow_version, x.trigger_type, x.entity_type, x.entity_id, x.status,
-          x.duration_us, x.error
+          x.duration_us, x.error,
+          CASE x.entity_type WHEN 'deal' THEN (SELECT d.nom FROM public.deals d WHERE d.id = x.entity_id)
+            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END AS entity_name
         """;
 
     private const string HistoryRows = """
@@ -63,7 +65,7 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         ExecutionPosition? lookedTo = null;
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            if (IsSought(filter) && reader.GetInt64(11) == MostLookedAt) lookedTo = new ExecutionPosition(reader.GetFieldValue<DateTimeOffset>(12), reader.GetInt64(13));
+            if (IsSought(filter) && reader.GetInt64(12) == MostLookedAt) lookedTo = new ExecutionPosition(reader.GetFieldValue<DateTimeOffset>(13), reader.GetInt64(14));
             if (!reader.IsDBNull(0)) page.Add(Read(reader));
         }
 
@@ -177,5 +179,6 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         Status = reader.GetString(8),
         Duration = reader.Microseconds(9),
         Error = reader.Text(10),
+        EntityName = reader.Text(11),
     };
 }

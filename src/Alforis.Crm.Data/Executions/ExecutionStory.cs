@@ -12,6 +12,9 @@ public sealed record ExecutionStory
     /// <summary>The rules of its conditions with what they met, as a JSON list; <see langword="null"/> when nothing was recorded.</summary>
     public string? Conditions { get; init; }
 
+    /// <summary>The conditions as the definition of the version that ran has them, as JSON; <see langword="null"/> when it has none, or is gone.</summary>
+    public string? Definition { get; init; }
+
     /// <summary>Its actions with settings and results, as a JSON list; <see langword="null"/> when nothing was recorded.</summary>
     public string? Actions { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record ExecutionStory
 
     /// <summary>The executions behind the event, oldest first.</summary>
     public required IReadOnlyList<ExecutionCause> Causes { get; init; }
+
+    /// <summary>The executions that it has set off by what it changed, oldest first; at most 50.</summary>
+    public required IReadOnlyList<ExecutionCause> Effects { get; init; }
 
     /// <summary>Until when it sleeps; <see langword="null"/> when it does not.</summary>
     public DateTimeOffset? WakesAt { get; init; }
@@ -43,9 +49,12 @@ public sealed record ExecutionEvent(DateTimeOffset OccurredAt, IReadOnlyList<str
 
     /// <summary>What a webhook brought, as JSON; <see langword="null"/> for other events.</summary>
     public string? Webhook { get; init; }
+
+    /// <summary>The entity's row as the event left it, as JSON; <see langword="null"/> for events of no entity.</summary>
+    public string? After { get; init; }
 }
 
-/// <summary>An execution behind an event.</summary>
+/// <summary>An execution behind an event, or one that an execution has set off.</summary>
 /// <param name="ExecutionId">The execution's number.</param>
 /// <param name="WorkflowId">The number of its workflow.</param>
 /// <param name="WorkflowName">The workflow's name; <see langword="null"/> when it is gone.</param>

@@ -11,7 +11,9 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
         SELECT x.id, x.created_at, x.workflow_id, w.name, x.workflow_version, x.trigger_type, x.entity_type, x.entity_id, x.status,
           x.duration_us, x.error, x.started_at, x.conditions::text, x.actions::text, x.event_id,
           e.occurred_at, e.types, e.actor, coalesce(c.changes, '[]')::text, x.wake_at,
-          (e.payload ->> 'scheduled_at')::timestamptz, (e.payload -> 'webhook')::text
+          (e.payload ->> 'scheduled_at')::timestamptz, (e.payload -> 'webhook')::text, e.after::text, (v.definition -> 'conditions')::text,
+          CASE x.entity_type WHEN 'deal' THEN (SELECT d.nom FROM public.deals d WHERE d.id = x.entity_id)
+            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END
         FROM (
           SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error,
             h.started_at, h.conditions, h.actions, h.event_id, NULL::timestamptz AS wake_at
@@ -26,6 +28,7 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
           FROM workflow.live_executions l LEFT JOIN workflow.steps s ON s.execution_id = l.id
           WHERE l.id = $1) x
         LEFT JOIN public.workflows w ON w.id = x.workflow_id
+        LEFT JOIN public.workflow_versions v ON v.workflow_id = x.workflow_id AND v.version = x.workflow_version
         LEFT JOIN workflow.events e ON e.event_id = x.event_id
         LEFT JOIN LATERAL (
           SELECT jsonb_agg(jsonb_build_object('field', f.name, 'before', e.before -> f.name, 'after', e.after -> f.name) ORDER BY f.position) AS changes
@@ -49,6 +52,7 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
         return story with
         {
             Causes = await ExecutionCauses.ReadAsync(dataSource, id, ct).ConfigureAwait(false),
+            Effects = await ExecutionEffects.ReadAsync(dataSource, id, ct).ConfigureAwait(false),
             Attempts = await ReadAttemptsAsync(id, ct).ConfigureAwait(false),
         };
     }
@@ -91,12 +95,14 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
             TriggerType = reader.GetString(5),
             EntityType = reader.Text(6),
             EntityId = reader.Number(7),
+            EntityName = reader.Text(24),
             Status = reader.GetString(8),
             Duration = reader.Microseconds(9),
             Error = reader.Text(10),
         },
         StartedAt = reader.Moment(11),
         Conditions = reader.Text(12),
+        Definition = reader.Text(23),
         Actions = reader.Text(13),
         EventId = reader.Number(14),
         Event = reader.Moment(15) is { } occurredAt
@@ -104,9 +110,11 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
             {
                 ScheduledAt = reader.Moment(20),
                 Webhook = reader.Text(21),
+                After = reader.Text(22),
             }
             : null,
         Causes = [],
+        Effects = [],
         WakesAt = reader.Moment(19),
         Attempts = [],
     };

@@ -27,6 +27,9 @@ public sealed record ExecutionSummary
     /// <summary>The entity's number.</summary>
     public long? EntityId { get; init; }
 
+    /// <summary>The entity's name now; <see langword="null"/> when it is gone.</summary>
+    public string? EntityName { get; init; }
+
     /// <summary><c>success</c> or <c>failed</c>.</summary>
     public required string Status { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
     {
         var wanted = names.ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<string, RawJson>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = 1000 });
+        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

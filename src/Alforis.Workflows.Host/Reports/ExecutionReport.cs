@@ -15,6 +15,7 @@ namespace Alforis.Workflows.Host.Reports;
 /// <param name="EntityId">The entity's number.</param>
 /// <param name="Status"><c>pending</c>, <c>running</c>, <c>success</c>, <c>failed</c>, <c>skipped</c> or <c>cancelled</c>.</param>
 /// <param name="DurationMs">How many milliseconds it took, waits not counted; <see langword="null"/> while it is not finished.</param>
+/// <param name="EntityName">The entity's name now; <see langword="null"/> when it is gone.</param>
 /// <param name="Error">Why it failed, was skipped or was cancelled.</param>
 internal sealed record ExecutionReport(
     long Id,
@@ -27,11 +28,12 @@ internal sealed record ExecutionReport(
     long? EntityId,
     string Status,
     double? DurationMs,
+    string? EntityName,
     string? Error)
 {
     public static ExecutionReport Of(ExecutionSummary e) => new(
         e.Id, e.CreatedAt, e.WorkflowId, e.WorkflowName, e.WorkflowVersion, e.TriggerType, e.EntityType, e.EntityId, e.Status,
-        e.Duration?.TotalMilliseconds, e.Error);
+        e.Duration?.TotalMilliseconds, e.EntityName, e.Error);
 }
 
 /// <summary>The event of an execution as JSON says it; only its number once the log has it no more.</summary>

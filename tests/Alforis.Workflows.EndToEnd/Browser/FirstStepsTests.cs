@@ -47,7 +47,7 @@ public sealed class FirstStepsTests : IDisposable
         await page.Keyboard.PressAsync("ArrowDown");
         await visitor.PictureAsync("run-choose");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByText("Ses actions auront lieu")).ToBeVisibleAsync();
+        await Expect(page.GetByText("à la main, il ne compte pas")).ToBeVisibleAsync();
         await visitor.PictureAsync("run");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Exécuter" }).ClickAsync();
 

@@ -68,7 +68,7 @@ public sealed class StatisticsTests(BrowserService service)
         {
             await phone.Page.GotoAsync(path);
             await Expect(phone.Page.GetByText(text).First).ToBeVisibleAsync();
-            await Expect(phone.Page.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
+            await Expect(phone.Page.GetByText("Chargement…")).ToHaveCountAsync(0);
             await phone.PictureAsync(picture);
             Assert.True(await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than the phone.");
             await phone.AssertAccessibleAsync();

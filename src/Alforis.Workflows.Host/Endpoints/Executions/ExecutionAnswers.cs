@@ -41,6 +41,9 @@ internal sealed record ExecutionAnswer
     /// <summary>The explanation: every rule of its conditions with what it met.</summary>
     public required RawJson Conditions { get; init; }
 
+    /// <summary>The conditions as the definition of the version that ran has them: groups and rules; the rules of the explanation are its rules in this order.</summary>
+    public RawJson? Definition { get; init; }
+
     /// <summary>Its steps: every action with its settings, status, result or error.</summary>
     public required RawJson Actions { get; init; }
 
@@ -50,16 +53,21 @@ internal sealed record ExecutionAnswer
     /// <summary>The executions behind its event, the oldest first.</summary>
     public required IReadOnlyList<ExecutionCause> Causes { get; init; }
 
+    /// <summary>The executions that it has set off by what it changed, the oldest first; at most 50.</summary>
+    public required IReadOnlyList<ExecutionCause> Effects { get; init; }
+
     public static ExecutionAnswer Of(ExecutionStory story) => new()
     {
         Execution = ExecutionReport.Of(story.Summary),
         StartedAt = story.StartedAt,
         WakesAt = story.WakesAt,
         Event = ExecutionEventAnswer.Of(story),
-        Conditions = RawJson.List(story.Conditions),
-        Actions = RawJson.List(story.Actions),
+        Conditions = StoryPayloads.Bounded(story, StoryPayloads.Conditions)!,
+        Definition = RawJson.Of(story.Definition),
+        Actions = StoryPayloads.Bounded(story, StoryPayloads.Actions)!,
         Attempts = story.Attempts,
         Causes = story.Causes,
+        Effects = story.Effects,
     };
 
     public static ExecutionAnswer Of(PromisedExecution promised) => new()
@@ -70,6 +78,7 @@ internal sealed record ExecutionAnswer
         Actions = RawJson.List(null),
         Attempts = [],
         Causes = [],
+        Effects = [],
     };
 }
 
@@ -94,6 +103,9 @@ internal sealed record ExecutionEventAnswer
     /// <summary>What a webhook brought.</summary>
     public RawJson? Webhook { get; init; }
 
+    /// <summary>The entity's row as the event left it.</summary>
+    public RawJson? After { get; init; }
+
     /// <summary>The changed fields with their values before and after.</summary>
     public RawJson? Changes { get; init; }
 
@@ -106,8 +118,9 @@ internal sealed record ExecutionEventAnswer
             Types = story.Event?.Types,
             Actor = story.Event?.Actor,
             ScheduledAt = story.Event?.ScheduledAt,
-            Webhook = RawJson.Of(story.Event?.Webhook),
-            Changes = RawJson.Of(story.Event?.Changes),
+            Webhook = StoryPayloads.Bounded(story, StoryPayloads.Webhook),
+            After = StoryPayloads.Bounded(story, StoryPayloads.After),
+            Changes = StoryPayloads.Bounded(story, StoryPayloads.Changes),
         };
 }
 

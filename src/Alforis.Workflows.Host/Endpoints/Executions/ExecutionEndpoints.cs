@@ -29,6 +29,8 @@ internal static class ExecutionEndpoints
         executions.MapGet("", ListAsync).RequirePermission(Resource, "read").WithName("list_executions").WithSummary("List executions, the newest first.").Produces<ExecutionSlice>().ProducesProblem(400);
         executions.MapGet("/{id:long:min(1)}", (long id, ExecutionStoryQuery stories, PromisedExecutionQuery promised, CancellationToken ct) => FindAsync(null, id, stories, promised, ct))
             .RequirePermission(Resource, "read").WithName("get_execution").WithSummary("Read an execution with its story.").Produces<ExecutionAnswer>().ProducesProblem(404);
+        executions.MapGet("/{id:long:min(1)}/payloads/{part:maxlength(200)}", PayloadAsync).RequirePermission(Resource, "read").WithName("get_execution_payload").WithSummary("Read a value of an execution's story that is too long to stand in it.")
+            .WithDescription("A story has values of up to 32 KiB; instead of a longer one stands {\"truncated\": true, \"size\": its bytes, \"href\": this address}.").Produces<RawJson>().ProducesProblem(404);
         executions.MapPost("/{id:long:min(1)}/retry", RetryAsync).RequirePermission(Resource, "retry").WithName("retry_execution").WithSummary("Have a failed execution go on from the action that failed.")
             .WithDescription("What is done is not done again. An outside-world action bears the same key as before.").Produces<ExecutionStateAnswer>(202).ProducesProblem(404).ProducesProblem(409);
         executions.MapPost("/{id:long:min(1)}/cancel", CancelAsync).RequirePermission(Resource, "cancel").WithName("cancel_execution").WithSummary("End an execution that is not finished.")
@@ -73,6 +75,12 @@ internal static class ExecutionEndpoints
         var of = story?.Summary.WorkflowId ?? waiting?.Summary.WorkflowId;
         if (of is null || (workflowId is { } wanted && wanted != of)) return Unknown(id);
         return Results.Json(story is not null ? ExecutionAnswer.Of(story) : ExecutionAnswer.Of(waiting!));
+    }
+
+    private static async Task<IResult> PayloadAsync(long id, string part, ExecutionStoryQuery stories, CancellationToken ct)
+    {
+        if (await stories.FindAsync(id, ct) is not { } story) return Unknown(id);
+        return StoryPayloads.Find(story, part) is { } found ? Results.Json(found) : Problem.NotFound($"The value '{part}' of execution {id}");
     }
 
     private static async Task<IResult> RetryAsync(long id, HttpContext http, ExecutionRetry retry, PromisedExecutionQuery promised, CancellationToken ct) => await retry.RetryAsync(id, http.Actor(), ct) switch

@@ -94,6 +94,7 @@ internal static class PermissionTable
 
         ["GET /api/v1/executions"] = "executions:read",
         ["GET /api/v1/executions/{id}"] = "executions:read",
+        ["GET /api/v1/executions/{id}/payloads/{part}"] = "executions:read",
         ["POST /api/v1/executions/{id}/cancel"] = "executions:cancel",
         ["POST /api/v1/executions/{id}/retry"] = "executions:retry",
 

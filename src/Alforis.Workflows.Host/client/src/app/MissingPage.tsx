@@ -10,6 +10,7 @@ export function MissingPage() {
   usePageTitle(t('error.page_missing'));
   return (
     <EmptyState
+      level="h1"
       icon={Compass}
       title={t('error.page_missing')}
       action={

@@ -1,10 +1,16 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { matchPath } from 'react-router';
+import { loadPageTexts } from '@/shared/i18n';
 
 type Route = { path: string; Page: LazyExoticComponent<ComponentType>; load: () => Promise<unknown> };
 
 function route<Name extends string>(path: string, load: () => Promise<Record<Name, ComponentType>>, name: Name): Route {
   return { path, load, Page: lazy(async () => ({ default: (await load())[name] })) };
+}
+
+/** A page whose texts are not those of the first view. */
+function further<Name extends string>(path: string, load: () => Promise<Record<Name, ComponentType>>, name: Name): Route {
+  return route(path, async () => (await Promise.all([load(), loadPageTexts()]))[0], name);
 }
 
 /** Shown without the frame. */
@@ -13,17 +19,17 @@ export const outside: Route[] = [route('/login', () => import('@/features/auth/L
 /** Shown in the frame, to whoever is signed in. */
 export const inside: Route[] = [
   route('/workflows', () => import('@/features/workflows/WorkflowsPage'), 'WorkflowsPage'),
-  route('/workflows/:id', () => import('@/features/workflows/detail/WorkflowPage'), 'WorkflowPage'),
-  route('/workflows/:id/executions/:eid', () => import('@/features/executions/ExecutionPage'), 'ExecutionPage'),
-  route('/executions', () => import('@/features/executions/ExecutionsPage'), 'ExecutionsPage'),
-  route('/attention', () => import('@/features/attention/AttentionPage'), 'AttentionPage'),
-  route('/tasks', () => import('@/features/tasks/TasksPage'), 'TasksPage'),
-  route('/organisations', () => import('@/features/organisations/OrganisationsPage'), 'OrganisationsPage'),
-  route('/organisations/:id', () => import('@/features/organisations/OrganisationPage'), 'OrganisationPage'),
-  route('/deals', () => import('@/features/deals/DealsPage'), 'DealsPage'),
-  route('/deals/:id', () => import('@/features/deals/DealPage'), 'DealPage'),
-  route('/settings/:section?', () => import('@/features/settings/SettingsPage'), 'SettingsPage'),
-  route('/design', () => import('@/features/design/DesignPage'), 'DesignPage'),
+  further('/workflows/:id', () => import('@/features/workflows/detail/WorkflowPage'), 'WorkflowPage'),
+  further('/workflows/:id/executions/:eid', () => import('@/features/executions/ExecutionPage'), 'ExecutionPage'),
+  further('/executions', () => import('@/features/executions/ExecutionsPage'), 'ExecutionsPage'),
+  further('/attention', () => import('@/features/attention/AttentionPage'), 'AttentionPage'),
+  further('/tasks', () => import('@/features/tasks/TasksPage'), 'TasksPage'),
+  further('/organisations', () => import('@/features/organisations/OrganisationsPage'), 'OrganisationsPage'),
+  further('/organisations/:id', () => import('@/features/organisations/OrganisationPage'), 'OrganisationPage'),
+  further('/deals', () => import('@/features/deals/DealsPage'), 'DealsPage'),
+  further('/deals/:id', () => import('@/features/deals/DealPage'), 'DealPage'),
+  further('/settings/:section?', () => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+  further('/design', () => import('@/features/design/DesignPage'), 'DesignPage'),
 ];
 
 /** Begins to load the page of an address, so that it is there when the frame is. */

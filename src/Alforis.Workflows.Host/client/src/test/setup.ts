@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
-import { beginTexts, i18n } from '@/shared/i18n';
+import { beginTexts, i18n, loadPageTexts } from '@/shared/i18n';
 
 // jsdom has neither.
 globalThis.ResizeObserver ??= class {
@@ -13,7 +13,10 @@ window.matchMedia ??= vi
   .fn()
   .mockImplementation((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }));
 
-beforeAll(() => (i18n.isInitialized ? undefined : beginTexts('fr')));
+beforeAll(async () => {
+  if (!i18n.isInitialized) await beginTexts('fr');
+  await loadPageTexts();
+});
 
 afterEach(() => {
   cleanup();

@@ -7,7 +7,7 @@ import { cn } from '@/shared/ui/cn';
 type Item = { to: string; label: string; icon: LucideIcon; permissions: string[] };
 
 /** The pages that the user may see. */
-export function Navigation({ onChoose }: { onChoose?: () => void }) {
+export function usePages(): Item[] {
   const { t } = useTranslation();
   const may = useMay();
   const items: Item[] = [
@@ -24,26 +24,31 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
       permissions: ['webhooks:read', 'incoming_hooks:read', 'email_templates:read', 'users:read', 'settings:read', 'audit:read'],
     },
   ];
+  return items.filter((item) => item.permissions.some(may));
+}
+
+/** The ways to the pages that the user may see. */
+export function Navigation({ onChoose }: { onChoose?: () => void }) {
+  const { t } = useTranslation();
+  const items = usePages();
   return (
     <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
-      {items
-        .filter((item) => item.permissions.some(may))
-        .map(({ to, label, icon: Icon }) => (
-          <NavLink
-            key={to}
-            to={to}
-            {...(onChoose ? { onClick: onChoose } : {})}
-            className={({ isActive }) =>
-              cn(
-                'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium text-muted hover:bg-sunken hover:text-ink',
-                isActive && 'bg-accent-soft text-accent-strong hover:bg-accent-soft hover:text-accent-strong',
-              )
-            }
-          >
-            <Icon className="size-[1.15rem]" aria-hidden />
-            {label}
-          </NavLink>
-        ))}
+      {items.map(({ to, label, icon: Icon }) => (
+        <NavLink
+          key={to}
+          to={to}
+          {...(onChoose ? { onClick: onChoose } : {})}
+          className={({ isActive }) =>
+            cn(
+              'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium text-muted hover:bg-sunken hover:text-ink',
+              isActive && 'bg-accent-soft text-accent-strong hover:bg-accent-soft hover:text-accent-strong',
+            )
+          }
+        >
+          <Icon className="size-[1.15rem]" aria-hidden />
+          {label}
+        </NavLink>
+      ))}
     </nav>
   );
 }

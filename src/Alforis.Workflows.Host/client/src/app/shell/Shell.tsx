@@ -7,11 +7,12 @@ import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { meQuery } from '@/features/auth/session';
 import { NotificationBell } from '@/features/notifications/NotificationBell';
 import { whenSignedOut } from '@/shared/api/client';
-import { LiveProvider } from '@/shared/live/LiveProvider';
+import { LiveProvider, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
 import { PageBoundary } from '../PageBoundary';
+import { SearchButton } from '../search/SearchButton';
 import { Arrival } from './Arrival';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
@@ -42,6 +43,7 @@ export function Shell() {
 
   return (
     <LiveProvider>
+      <SessionWatch />
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2 focus:shadow-card"
@@ -58,6 +60,7 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-surface/90 px-4 backdrop-blur sm:px-6">
             <MobileNavigation />
+            <SearchButton />
             <div className="flex-1" />
             <Preferences />
             <NotificationBell />
@@ -79,6 +82,13 @@ export function Shell() {
       </div>
     </LiveProvider>
   );
+}
+
+/** When the session ends while somebody only looks: asks who one is, and is told nobody. */
+function SessionWatch() {
+  const queries = useQueryClient();
+  useLiveMessage('SessionEnded', () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }));
+  return null;
 }
 
 function MobileNavigation() {

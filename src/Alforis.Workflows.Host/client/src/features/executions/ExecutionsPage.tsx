@@ -6,7 +6,7 @@ export function ExecutionsPage() {
   const { t } = useTranslation();
   return (
     <>
-      <PageTitle title={t('nav.executions')} />
+      <PageTitle title={t('nav.executions')} lead={t('runs.lead')} />
       <ExecutionList />
     </>
   );

@@ -14,8 +14,8 @@ export function Sparkline({ recent }: { recent: NonNullable<Workflow['recent_day
   const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
   const label =
     most === 0
-      ? t('stats.spark_none')
-      : t('stats.spark', {
+      ? t('workflows.spark_none')
+      : t('workflows.spark', {
           success: numbers.whole(sum(success)),
           failed: numbers.whole(sum(failed)),
           today: numbers.whole(totals.at(-1) ?? 0),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Plus, Search, SearchX, Workflow as WorkflowIcon } from 'lucide-react';
+import { Plus, SearchX, Workflow as WorkflowIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
@@ -7,10 +7,10 @@ import { useLive, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
-import { Input } from '@/shared/ui/Field';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { Pagination } from '@/shared/ui/Pagination';
+import { SearchField } from '@/shared/ui/SearchField';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
@@ -139,31 +139,6 @@ export function WorkflowsPage() {
         {dialog === 'file' && <FileDialog open onOpenChange={(open) => setDialog(open ? 'file' : null)} />}
       </Suspense>
     </>
-  );
-}
-
-/** Types at once, searches a moment after the last key. */
-function SearchField({ value, label, onChange }: { value: string; label: string; onChange: (value: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), 250);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <div className="relative min-w-48 flex-1">
-      <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
-      <Input
-        type="search"
-        aria-label={label}
-        placeholder={label}
-        value={text}
-        maxLength={200}
-        onChange={(e) => setText(e.target.value)}
-        className="h-9 border-line pl-9 text-sm"
-      />
-    </div>
   );
 }
 

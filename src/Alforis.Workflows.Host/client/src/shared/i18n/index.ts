@@ -3,9 +3,9 @@ import { initReactI18next } from 'react-i18next';
 
 const key = 'language';
 const texts = {
-  fr: async () => (await import('./fr')).texts,
-  en: async () => (await import('./en')).texts,
-};
+  fr: [() => import('./fr'), () => import('./fr/pages')],
+  en: [() => import('./en'), () => import('./en/pages')],
+} as const;
 export type Language = keyof typeof texts;
 
 const wanted = (): Language => {
@@ -17,9 +17,24 @@ const wanted = (): Language => {
     : 'en';
 };
 
-/** Only the language that is read is loaded. */
+let wantsPages = false;
+let begin = () => {};
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
+
+/** Only the language that is read is loaded, and only what the pages so far need of it. */
 async function load(language: Language) {
-  if (!i18n.hasResourceBundle(language, 'translation')) i18n.addResourceBundle(language, 'translation', await texts[language]());
+  const parts = await Promise.all(texts[language].slice(0, wantsPages ? 2 : 1).map((part) => part()));
+  for (const part of parts) i18n.addResourceBundle(language, 'translation', part.texts, true, true);
+}
+
+/** Loads what pages other than the first say, too. */
+export async function loadPageTexts() {
+  wantsPages = true;
+  void texts[wanted()][1]();
+  await begun;
+  await load(i18n.language as Language);
 }
 
 /** Loads the texts of the reader's language; before anything is shown. */
@@ -36,6 +51,7 @@ export async function beginTexts(language: Language = wanted()) {
   });
   await load(language);
   await i18n.changeLanguage(language);
+  begin();
 }
 
 /** Changes the language, and remembers it. */

@@ -28,17 +28,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           hub = new HubConnectionBuilder()
             .withUrl('/hubs/live')
             .withAutomaticReconnect({
-              nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(1000 * 2 ** previousRetryCount, longest),
+              nextRetryDelayInMilliseconds: ({ previousRetryCount }) => {
+                // Each time: a server that is on its way out still answers at first.
+                void connectionDoubted();
+                return Math.min(1000 * 2 ** previousRetryCount, longest);
+              },
             })
             .configureLogging(LogLevel.None)
             .build();
-          hub.onreconnecting(() => {
-            tell(false);
-            void connectionDoubted();
-          });
+          hub.onreconnecting(() => tell(false));
           hub.onreconnected(() => tell(true));
           hub.onclose(() => {
             tell(false);
+            void connectionDoubted();
             void start(1000);
           });
           tell(false);
@@ -47,6 +49,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         await hub.start();
         tell(true);
       } catch {
+        void connectionDoubted();
         if (!isOver) timer = setTimeout(() => void start(Math.min(delay * 2, longest)), delay);
       }
     };

@@ -22,7 +22,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, isStale = false }: 
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard
-    <section aria-label={label} tabIndex={0} className={cn('overflow-x-auto transition-opacity', isStale && 'opacity-60')}>
+    <section aria-label={label} tabIndex={0} className={cn('relative overflow-x-auto transition-opacity', isStale && 'opacity-60')}>
       <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{label}</caption>
         <thead>

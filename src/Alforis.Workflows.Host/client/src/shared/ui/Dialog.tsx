@@ -13,10 +13,12 @@ type Props = {
   children?: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** A click outside does not close it: it has what would be lost. */
+  keeps?: boolean;
 };
 
 /** A dialog over the page. Escape and a click outside close it; focus stays within and goes back where it was. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide = false }: Props) {
+export function Dialog({ open, onOpenChange, title, description, children, footer, wide = false, keeps = false }: Props) {
   const { t } = useTranslation();
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
@@ -27,6 +29,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           // The first Escape closes the list of a combobox, the next one the dialog.
           onEscapeKeyDown={(event) => {
             if (document.activeElement?.matches('[role=combobox][aria-expanded=true]')) event.preventDefault();
+          }}
+          onInteractOutside={(event) => {
+            if (keeps) event.preventDefault();
           }}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl border bg-surface shadow-card',

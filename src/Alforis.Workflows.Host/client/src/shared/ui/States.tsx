@@ -10,9 +10,12 @@ export function EmptyState({
   title,
   children,
   action,
+  level: Title = 'h2',
 }: {
   icon: LucideIcon;
   title: string;
+  /** `h1` where it is all that the page says. */
+  level?: 'h1' | 'h2';
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -21,7 +24,7 @@ export function EmptyState({
       <span className="rounded-2xl bg-accent-soft p-3 text-accent">
         <Icon className="size-6" aria-hidden />
       </span>
-      <h2 className="text-base font-semibold">{title}</h2>
+      <Title className="text-base font-semibold">{title}</Title>
       {children && <p className="max-w-md text-sm text-muted">{children}</p>}
       {action}
     </div>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentProps, type ComponentType, useEffect, useState } from 'react';
 import type { ExternalToast, toast as Shown } from 'sonner';
 
 type Kind = 'success' | 'error' | 'info' | 'warning';
@@ -19,27 +19,36 @@ const say = (kind: Kind) => (title: string, more?: ExternalToast) => {
 /** Says shortly what has happened. What shows it is loaded once the page is there, so that nobody waits for it. */
 export const toast = { success: say('success'), error: say('error'), info: say('info'), warning: say('warning') };
 
-const Toaster = lazy(async () => ({ default: (await import('./Toaster')).Toaster }));
+type Toaster = ComponentType<ComponentProps<typeof import('./Toaster').Toaster>>;
 
 /** Where toasts appear; once, around all pages. */
 export function Toasts() {
-  const [isWanted, setIsWanted] = useState(false);
+  const [Toaster, setToaster] = useState<Toaster | null>(null);
   useEffect(() => {
-    begin = () => setIsWanted(true);
-    const timer = setTimeout(begin, waiting.length > 0 ? 0 : 2_000);
+    let timer: ReturnType<typeof setTimeout>;
+    const load = () => {
+      clearTimeout(timer);
+      import('./Toaster').then(
+        (loaded) => setToaster(() => loaded.Toaster),
+        // The server is away: what is to be said waits for it.
+        () => {
+          timer = setTimeout(load, 3_000);
+        },
+      );
+    };
+    begin = load;
+    timer = setTimeout(load, waiting.length > 0 ? 0 : 1_000);
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Suspense>
-      {isWanted && (
-        <Toaster
-          onThere={(shown) => {
-            show = shown;
-            for (const one of waiting) one();
-            waiting = [];
-          }}
-        />
-      )}
-    </Suspense>
+    Toaster && (
+      <Toaster
+        onThere={(shown) => {
+          show = shown;
+          for (const one of waiting) one();
+          waiting = [];
+        }}
+      />
+    )
   );
 }

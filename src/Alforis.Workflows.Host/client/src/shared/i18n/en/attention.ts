@@ -1,3 +1,34 @@
 import type { attention as french } from '../fr/attention';
 
-export const attention: typeof french = {};
+export const attention: typeof french = {
+  attention: {
+    lead: 'What will not go on by itself.',
+    calm: 'Nothing needs attention',
+    calm_hint: 'No failure in the last seven days, no event given up, no workflow suspended.',
+    suspended: 'Suspended workflows',
+    suspended_lead: 'They are active, but do not run. Open them, mend the cause, and activate them again.',
+    parked: 'Events given up',
+    parked_lead: 'They could not be handled, although it was tried several times. Replay them once the cause is gone.',
+    failed: 'Failed executions',
+    failed_lead: 'Those of the last seven days, by workflow and cause.',
+    failures_one: '{{count}} failure',
+    failures_other: '{{count}} failures',
+    why: 'Likely cause',
+    do: 'What to do',
+    details: 'Details',
+    all: 'See all failed executions',
+    retry_one: 'Retry',
+    retry_other: 'Retry all {{count}}',
+    retry_title_one: 'Retry this execution?',
+    retry_title_other: 'Retry {{count}} executions?',
+    retry_text: 'Each goes on from the step that failed. What had succeeded is not done again.',
+    retried: '{{done}} of {{total}} retried.',
+    replayed: 'The event will be handled again ({{done}} of {{total}}).',
+    progress: 'Progress',
+    refused_one: '{{count}} refused:',
+    refused_other: '{{count}} refused, among them:',
+    tried_one: '{{count}} attempt',
+    tried_other: '{{count}} attempts',
+    replay: 'Replay',
+  },
+};

@@ -76,6 +76,8 @@ export const base: Texts = {
     live_off: 'The live connection is interrupted, trying again.',
   },
   workflows: {
+    spark: 'Last 14 days: succeeded {{success}}, failed {{failed}}, today {{today}}.',
+    spark_none: 'Last 14 days: no execution.',
     title: 'Workflows',
     lead: 'What happens by itself, and what set it off.',
     new: 'New workflow',

@@ -53,7 +53,5 @@ export const insight: typeof french = {
     skip_cannot_run: 'The workflow could not run.',
     skip_unknown: 'The reason is not known any more.',
     no_message: 'No message',
-    spark: 'Last 14 days: succeeded {{success}}, failed {{failed}}, today {{today}}.',
-    spark_none: 'Last 14 days: no execution.',
   },
 };

@@ -78,6 +78,8 @@ export const base = {
     live_off: 'Connexion en direct interrompue, nouvel essai en cours.',
   },
   workflows: {
+    spark: '14 derniers jours – succès : {{success}}, échecs : {{failed}}, aujourd’hui : {{today}}.',
+    spark_none: '14 derniers jours : aucune exécution.',
     title: 'Workflows',
     lead: 'Ce qui se passe tout seul, et ce qui l’a déclenché.',
     new: 'Nouveau workflow',

@@ -1,24 +1,5 @@
-import { accounts } from './accounts';
-import { attention } from './attention';
 import { base } from './base';
-import { crm } from './crm';
-import { executions } from './executions';
-import { insight } from './insight';
-import { integrations } from './integrations';
-import { settings } from './settings';
-import { templates } from './templates';
-import { workflow } from './workflow';
+import { search } from './search';
 
-/** All texts, area by area; one file each. */
-export const texts = {
-  ...base,
-  ...attention,
-  ...crm,
-  ...executions,
-  ...insight,
-  ...integrations,
-  ...templates,
-  ...accounts,
-  ...settings,
-  ...workflow,
-};
+/** What the frame and the first page say; loaded before anything is shown. */
+export const texts = { ...base, ...search };

@@ -51,7 +51,5 @@ export const insight = {
     skip_cannot_run: 'Le workflow ne pouvait pas s’exécuter.',
     skip_unknown: 'La raison n’est plus connue.',
     no_message: 'Sans message',
-    spark: '14 derniers jours – succès : {{success}}, échecs : {{failed}}, aujourd’hui : {{today}}.',
-    spark_none: '14 derniers jours : aucune exécution.',
   },
 };
