@@ -34,7 +34,7 @@ export function ProfileForm() {
     onSuccess: async (changed, values) => {
       queries.setQueryData(meQuery.queryKey, changed);
       form.reset(values);
-      if (form.formState.dirtyFields.language) await chooseLanguage(values.language);
+      if (values.language !== me.language) await chooseLanguage(values.language);
       toast.success(i18n.t('account.saved'));
     },
     onError: (error) => {
@@ -76,7 +76,7 @@ export function ProfileForm() {
                 { value: 'en', label: t('language.en') },
               ]}
               onChange={(value) => form.setValue('language', value === 'en' ? 'en' : 'fr', { shouldDirty: true })}
-              className="h-10"
+              className="h-10 border-line-strong/60 px-3 text-base"
             />
           </div>
           <Field

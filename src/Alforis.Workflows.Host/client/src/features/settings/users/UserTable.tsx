@@ -12,6 +12,7 @@ import { UserActions } from './UserActions';
 export function UserTable({ users, roles, isStale }: { users: User[]; roles: Role[]; isStale: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
+  const withSignIn = users.some((u) => u.sign_in);
   const columns = useMemo<ColumnDef<User>[]>(
     () => [
       {
@@ -40,7 +41,7 @@ export function UserTable({ users, roles, isStale }: { users: User[]; roles: Rol
         ),
       },
       { id: 'state', header: t('users.state'), cell: ({ row }) => <State user={row.original} /> },
-      ...(users.some((u) => u.sign_in)
+      ...(withSignIn
         ? [
             {
               id: 'last',
@@ -62,7 +63,7 @@ export function UserTable({ users, roles, isStale }: { users: User[]; roles: Rol
         cell: ({ row }) => <UserActions user={row.original} roles={roles} />,
       },
     ],
-    [t, me, roles, users],
+    [t, me, roles, withSignIn],
   );
   return <DataTable label={t('users.list')} columns={columns} rows={users} rowKey={(u) => String(u.id)} isStale={isStale} />;
 }

@@ -28,5 +28,5 @@ export const mayGive = (me: Me, role: string) => me.roles.includes('admin') || m
 /** A change of accounts, after which the list is read again. */
 export function useAccountChange<T, R>(change: (variables: T) => Promise<R>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey: ['users'] }) });
+  return useMutation({ mutationFn: change, onSuccess: () => void queries.invalidateQueries({ queryKey: ['users'] }) });
 }
