@@ -47,11 +47,11 @@ internal sealed class Mailbox : IAsyncDisposable
     /// <summary>Starts the server at a port and waits until it listens.</summary>
     public static async Task<Mailbox> StartAsync(string directory, int port)
     {
-        var maildir = Path.Combine(directory, "maildir");
+        var folder = Path.Combine(directory, "maildir");
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-        var started = Process.Start(StartInfo("-m", "aiosmtpd", "-n", "-l", address, "-c", "aiosmtpd.handlers.Mailbox", maildir))!;
+        var started = Process.Start(StartInfo("-m", "aiosmtpd", "-n", "-l", address, "-c", "aiosmtpd.handlers.Mailbox", folder))!;
         await Until.TrueAsync(() => ListensAsync(port), Soon, () => started.HasExited ? started.StandardError.ReadToEnd() : "The mail server does not listen.");
-        return new Mailbox(started, maildir, port);
+        return new Mailbox(started, folder, port);
     }
 
     /// <summary>The one message that bears an idempotency key; waits for it.</summary>

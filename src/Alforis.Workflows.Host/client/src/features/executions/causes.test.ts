@@ -8,6 +8,7 @@ describe('causeOf', () => {
     ['tag (add_tag): The deal 12 no longer exists.', 'gone'],
     ['mail (send_email): The mail server smtp:25 refused a recipient: a@b.example: 550 unknown.', 'mail_recipient'],
     ['mail (send_email): The mail server smtp:25 refused the e-mail: 554 spam.', 'mail_refused'],
+    ['mail (send_email): The mail server smtp:25 cannot be reached: Connection refused.', 'mail_server'],
     ['mail (send_email): The mail server smtp:25 does not take the e-mail now: 421.', 'mail_busy'],
     ["call (call_webhook): The webhook target 'erp' is switched off.", 'target'],
     ['call (call_webhook): https://erp.example answered 500.', 'webhook_away'],

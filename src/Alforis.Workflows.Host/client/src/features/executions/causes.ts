@@ -29,7 +29,7 @@ const patterns: [RegExp, CauseKind][] = [
   [/host has not answered|lease|given up before it had ended/i, 'host'],
   [/refused (a recipient|\d+ recipients)/i, 'mail_recipient'],
   [/mail server .*does not take the e-mail now|e-mail cannot be written/i, 'mail_busy'],
-  [/mail server .*refused/i, 'mail_refused'],
+  [/mail server \S+ refused the e-mail/i, 'mail_refused'],
   [/mail server|smtp/i, 'mail_server'],
   [/webhook target|switched off/i, 'target'],
   [/answered (with )?(HTTP )?4\d\d|HTTP 4\d\d|Redirects are not followed/i, 'webhook_refused'],
