@@ -42,9 +42,12 @@ internal sealed class Mailbox : IAsyncDisposable
 
     /// <summary>Starts the server and waits until it listens.</summary>
     /// <param name="directory">Where the Maildir shall lie.</param>
-    public static async Task<Mailbox> StartAsync(string directory)
+    public static Task<Mailbox> StartAsync(string directory) => StartAsync(directory, LoopbackPorts.Free());
+
+    /// <summary>Starts the server at a port and waits until it listens.</summary>
+    public static async Task<Mailbox> StartAsync(string directory, int port)
     {
-        var (port, maildir) = (LoopbackPorts.Free(), Path.Combine(directory, "maildir"));
+        var maildir = Path.Combine(directory, "maildir");
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
         var started = Process.Start(StartInfo("-m", "aiosmtpd", "-n", "-l", address, "-c", "aiosmtpd.handlers.Mailbox", maildir))!;
         await Until.TrueAsync(() => ListensAsync(port), Soon, () => started.HasExited ? started.StandardError.ReadToEnd() : "The mail server does not listen.");
