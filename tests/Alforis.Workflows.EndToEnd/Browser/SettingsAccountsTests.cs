@@ -25,8 +25,8 @@ public sealed class SettingsAccountsTests(BrowserService service)
         await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Lecteur" }).CheckAsync();
         await visitor.PictureAsync("settings-user-new");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Créer" }).ClickAsync();
-        await Expect(dialog.GetByText("Mot de passe généré")).ToBeVisibleAsync();
-        Assert.Matches("^[a-zA-Z2-9]{20}$", await dialog.Locator("code").InnerTextAsync());
+        await Expect(dialog.GetByText("Mot de passe généré", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Matches("^[a-zA-Z2-9]{20}$", await dialog.Locator("pre").InnerTextAsync());
         await visitor.PictureAsync("settings-user-secret");
         await visitor.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Terminé" }).ClickAsync();
@@ -120,7 +120,7 @@ public sealed class SettingsAccountsTests(BrowserService service)
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Confirmez votre mot de passe").FillAsync(account.Password);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
-        await Expect(dialog.GetByText("Clé secrète")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("Clé secrète", new() { Exact = true })).ToBeVisibleAsync();
         Assert.StartsWith("otpauth://totp/", await dialog.GetByRole(AriaRole.Link).GetAttributeAsync("href"), StringComparison.Ordinal);
         await visitor.PictureAsync("settings-codes-phone");
         await visitor.AssertAccessibleAsync();

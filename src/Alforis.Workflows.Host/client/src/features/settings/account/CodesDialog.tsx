@@ -6,9 +6,9 @@ import { meQuery } from '@/features/auth/session';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Button, buttonStyles } from '@/shared/ui/Button';
+import { Copyable } from '@/shared/ui/Copyable';
 import { Dialog } from '@/shared/ui/Dialog';
 import { isAtFields } from '../problemAt';
-import { CopyButton, Secret } from '../Secret';
 import { OneField } from './OneField';
 
 const unlessAt = (pointer: string) => (error: unknown) => {
@@ -56,23 +56,17 @@ export function CodesDialog({ onClose }: { onClose: () => void }) {
       }
     >
       {confirm.data ? (
-        <div className="flex flex-col gap-4">
-          <ul className="grid grid-cols-2 gap-2">
-            {confirm.data.recovery_codes.map((code) => (
-              <li key={code} className="rounded-lg bg-sunken px-3 py-1.5 text-center font-mono text-sm">
-                {code}
-              </li>
-            ))}
-          </ul>
-          <CopyButton value={confirm.data.recovery_codes.join('\n')} label={t('account.copy_all')} />
-        </div>
+        <Copyable label={t('account.recovery')} isLabelled={false} value={confirm.data.recovery_codes.join('\n')} />
       ) : begin.data ? (
         <div className="flex flex-col gap-4">
           <a href={begin.data.otpauth_uri} className={buttonStyles({ look: 'secondary' })}>
             <ExternalLink aria-hidden />
             {t('account.open_app')}
           </a>
-          <Secret label={t('account.secret')} value={begin.data.secret} hint={t('account.secret_hint')} />
+          <div className="flex flex-col gap-1.5">
+            <Copyable label={t('account.secret')} value={begin.data.secret} />
+            <p className="text-sm text-muted">{t('account.secret_hint')}</p>
+          </div>
           <OneField id="codes-code" kind="code" form={codeForm} error={confirm.error} onSubmit={(code) => confirm.mutate(code)} />
         </div>
       ) : (

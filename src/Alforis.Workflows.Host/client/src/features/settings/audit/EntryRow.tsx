@@ -10,7 +10,9 @@ export function EntryRow({ entry, names }: { entry: Entry; names: Map<number, st
   const detail = Object.entries((entry.detail ?? {}) as Record<string, unknown>);
   const { text, to } = subjectOf(entry, names);
   const facts: [string, string][] = [
-    ...detail.map(([name, value]) => [name, show(value) || t('audit.nothing')] as [string, string]),
+    ...detail.map(
+      ([name, value]) => [t(`audit.fact.${name}` as 'audit.fact.before', name), show(value) || t('audit.nothing')] as [string, string],
+    ),
     [t('audit.via'), t(`audit.via_${entry.via}` as 'audit.via_api', entry.via)],
     ...(entry.address ? [[t('audit.address'), entry.address] as [string, string]] : []),
     ...(entry.request_id ? [[t('audit.request'), entry.request_id] as [string, string]] : []),

@@ -6,9 +6,9 @@ import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
+import { SecretOnce } from '@/shared/ui/SecretOnce';
 import { toast } from '@/shared/ui/toast';
 import { isAtFields, problemAt } from '../problemAt';
-import { Secret } from '../Secret';
 import { newPassword } from './newPassword';
 import { nameOf, type User, useAccountChange } from './queries';
 
@@ -57,7 +57,7 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
       }
     >
       {generated ? (
-        <Secret label={t('users.secret')} value={generated} hint={t('users.secret_hint')} />
+        <SecretOnce label={t('users.secret')} secret={generated} />
       ) : (
         <form id="set-password" noValidate onSubmit={submit}>
           <Field

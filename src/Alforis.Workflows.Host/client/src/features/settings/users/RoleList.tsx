@@ -20,12 +20,14 @@ export function RoleList({ roles }: { roles: Role[] }) {
               </span>
               <span className="text-sm whitespace-nowrap text-muted">{t('users.held_by', { count: role.users })}</span>
             </summary>
-            <dl className="grid gap-x-8 gap-y-2 px-11 pb-4 text-sm sm:grid-cols-2">
+            <dl className="grid gap-x-8 gap-y-2 px-11 pt-3 pb-4 text-sm sm:grid-cols-2">
               {grouped(role.permissions).map(([resource, actions]) => (
                 <div key={resource} className="flex flex-col">
                   <dt className="font-medium">{t(`permission.resource.${resource}` as 'permission.resource.deals', resource)}</dt>
                   <dd className="text-muted">
-                    {actions.map((action) => t(`permission.action.${action}` as 'permission.action.read', action)).join(', ')}
+                    {inOrder(actions)
+                      .map((action) => t(`permission.action.${action}` as 'permission.action.read', action))
+                      .join(', ')}
                   </dd>
                 </div>
               ))}
@@ -36,6 +38,9 @@ export function RoleList({ roles }: { roles: Role[] }) {
     </Card>
   );
 }
+
+/** What reads comes first, then the rest as it is. */
+const inOrder = (actions: string[]) => [...actions].sort((a, b) => Number(b === 'read') - Number(a === 'read'));
 
 function grouped(permissions: string[]) {
   const groups = new Map<string, string[]>();

@@ -7,8 +7,8 @@ import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
+import { SecretOnce } from '@/shared/ui/SecretOnce';
 import { isAtFields, problemAt } from '../problemAt';
-import { Secret } from '../Secret';
 import { newPassword } from './newPassword';
 import { type Role, useAccountChange } from './queries';
 import { RoleChecks } from './RoleChecks';
@@ -51,7 +51,7 @@ export function UserDialog({ roles, onClose }: { roles: Role[]; onClose: () => v
           </Button>
         }
       >
-        <Secret label={t('users.secret')} value={generated} hint={t('users.secret_hint')} />
+        <SecretOnce label={t('users.secret')} secret={generated} />
       </Dialog>
     );
   const { errors } = form.formState;

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Search, Users } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Plus, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
-import { Input } from '@/shared/ui/Field';
 import { Pagination } from '@/shared/ui/Pagination';
+import { SearchField } from '@/shared/ui/SearchField';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
@@ -44,7 +44,7 @@ export function UsersSection() {
     <>
       <Card>
         <div className="flex flex-wrap gap-2 border-b p-3">
-          <SearchField value={search} onChange={(value) => filters.set({ search: value }, true)} />
+          <SearchField label={t('users.search')} value={search} onChange={(value) => filters.set({ search: value }, true)} />
           <Choice
             label={t('users.role')}
             value={role}
@@ -100,31 +100,5 @@ export function UsersSection() {
       )}
       {isNew && <UserDialog roles={roles.data ?? []} onClose={() => setIsNew(false)} />}
     </>
-  );
-}
-
-/** Searches a moment after the last key. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), 250);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <div className="relative min-w-48 flex-1">
-      <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
-      <Input
-        type="search"
-        aria-label={t('users.search')}
-        placeholder={t('users.search')}
-        value={text}
-        maxLength={200}
-        onChange={(e) => setText(e.target.value)}
-        className="h-9 border-line pl-9 text-sm"
-      />
-    </div>
   );
 }
