@@ -12,7 +12,7 @@ usage() {
   FILTER   a dotnet test filter, or just part of a test's full name; several must all hold
            e.g. ./test.sh Binding    ./test.sh 'FullyQualifiedName~Parse&Category!=Slow'
 
-TEST_TIMEOUT=SECONDS bounds each test project (default 1200).
+TEST_TIMEOUT=SECONDS bounds each test project (default 1800).
 TEXT
 }
 
@@ -68,7 +68,7 @@ need() {
 command -v chromium >/dev/null 2>&1 || need chromium "browser"
 PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null 2>&1 || need pgbouncer "connection pooler"
 
-limit="${TEST_TIMEOUT:-1200}"
+limit="${TEST_TIMEOUT:-1800}"
 results="$root/artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
