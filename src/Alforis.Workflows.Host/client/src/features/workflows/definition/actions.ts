@@ -3,7 +3,7 @@ import { isFrench, nounOf } from './nouns';
 import { listOf } from './read';
 import { onlyPath, templateWords } from './templates';
 import type { Settings, Step, Words } from './types';
-import { numberWords, valueOf } from './values';
+import { numberWords, valueFrom } from './values';
 
 const roles: Record<string, [string, string, string, string]> = {
   admin: ['un administrateur', 'tous les administrateurs', 'an administrator', 'all administrators'],
@@ -61,7 +61,7 @@ export function dueWords(settings: Settings, w: Words): string | null {
   if (date == null && days == null) return null;
   const amount = readAmount(date ?? `${days} days`);
   if (amount) return french ? `sous ${grammarOf('fr').amount(amount)}` : `within ${grammarOf('en').amount(amount)}`;
-  const value = valueOf(date, 'date_signature', w);
+  const value = valueFrom(date, 'date_signature', w);
   const text = value.kind === 'date' ? value.text : templateWords(String(date), w);
   return french ? `pour le ${text}` : `by ${text}`;
 }
@@ -165,7 +165,7 @@ function updateWords(s: Settings, target: string | null, w: Words) {
     if (french) return `fixer ${field} à ${time} ${amount.count < 0 ? 'avant' : 'après'} l’exécution`;
     return `set ${field} to ${time} ${amount.count < 0 ? 'before' : 'after'} the execution`;
   }
-  const values = valueOf(value, path, w);
+  const values = valueFrom(value, path, w);
   const items = values.kind === 'list' ? values.items : [values];
   const texts = items.map((item) => ('text' in item ? item.text : french ? 'vide' : 'empty'));
   const at = french && values.kind === 'date' ? 'au' : french ? 'à' : 'to';

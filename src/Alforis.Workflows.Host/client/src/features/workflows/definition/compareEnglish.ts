@@ -35,7 +35,7 @@ export function compareEnglish(noun: Noun, operator: string, given: Value = { ki
   if (amount && ['>', '>=', '<', '<='].includes(operator)) {
     const time = g.amount(amount);
     if (amount.count < 0)
-      return `${is} ${{ '<': 'more than', '<=': 'at least', '>': 'not as far back as', '>=': 'no more than' }[operator]} ${time}${operator === '>' ? '' : ' ago'}`;
+      return `${is} ${{ '<': 'more than', '<=': 'at least', '>': 'less than', '>=': 'at most' }[operator]} ${time} ago${operator.startsWith('>') ? ' or to come' : ''}`;
     return `${is} ${{ '>': 'more than', '>=': 'at least', '<': 'past or less than', '<=': 'past or at most' }[operator]} ${time} away`;
   }
   return plain[operator] ?? `${verb('meets', 'meet')} ${g.quote(operator)}${given.kind === 'empty' ? '' : ` (${any(given)})`}`;

@@ -4,7 +4,7 @@ import { grammarOf } from './grammar';
 import { isFrench, nounOf, partsOf } from './nouns';
 import { readRule } from './read';
 import type { Rule, Words } from './types';
-import { isDate, valueOf } from './values';
+import { isDate, valueFrom } from './values';
 
 const opposites: Record<string, string> = {
   '==': '!=',
@@ -28,7 +28,7 @@ export function ruleWords(rule: Rule, w: Words): string {
       : `${the(owner)} is ${holds ? 'active' : 'inactive'}`;
   }
   const compare = french ? compareFrench : compareEnglish;
-  const clause = compare(nounOf(field, w), operator, valueOf(value, field, w), isDate(field, w));
+  const clause = compare(nounOf(field, w), operator, valueFrom(value, field, w), isDate(field, w));
   if (rule.ignoreCase) return `${clause} ${french ? '(sans tenir compte des majuscules)' : '(whatever the case)'}`;
   return comparesBefore(rule, w) ? withPronoun(clause, field, w) : clause;
 }

@@ -40,7 +40,7 @@ export const isStage = (path: string, w: Words) => ['stage', 'pipeline_stage'].i
 export function numberWords(value: number, path: string, w: Words) {
   const field = last(path, w);
   const style = money.has(field)
-    ? ({ style: 'currency', currency: 'EUR', minimumFractionDigits: 0, maximumFractionDigits: 2 } as const)
+    ? ({ style: 'currency', currency: 'EUR', minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 } as const)
     : { maximumFractionDigits: 6 };
   const text = new Intl.NumberFormat(w.language, style).format(value);
   return percent.has(field) ? `${text}${isFrench(w) ? '\u00a0' : ''}%` : text;
@@ -60,10 +60,10 @@ function textWords(value: string, path: string, w: Words): Value {
 }
 
 /** What a rule compares with, as people say it of that field. */
-export function valueOf(value: unknown, path: string, w: Words): Value {
+export function valueFrom(value: unknown, path: string, w: Words): Value {
   if (value === null || value === undefined) return { kind: 'empty' };
   if (Array.isArray(value) && value.length === 0) return { kind: 'text', text: valueText(null, w.language) };
-  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => valueOf(item, path, w)) };
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => valueFrom(item, path, w)) };
   if (typeof value === 'number') {
     if (['assigned_to', 'manager_id', 'created_by'].includes(last(path, w)))
       return { kind: 'text', text: isFrench(w) ? `l’utilisateur n°\u00a0${value}` : `user no. ${value}` };

@@ -12,7 +12,7 @@ import { Conditions } from './Conditions';
 import { FlowStep } from './FlowStep';
 
 /** A workflow as a sentence, and from top to bottom: when, if, then. Read-only. */
-export function Flow({ definition, level = 'h2' }: { definition: Definition; level?: 'h2' | 'h4' }) {
+export function Flow({ definition, level = 'h2' }: { definition: Definition; level?: 'h2' | 'h3' }) {
   const { t, i18n } = useTranslation();
   const plan = readPlan(definition);
   const words = wordsOf(t, i18n.language, plan.entity);
@@ -55,7 +55,7 @@ export function Flow({ definition, level = 'h2' }: { definition: Definition; lev
   );
 }
 
-type StageProps = { icon: LucideIcon; title: string; level: 'h2' | 'h4'; isLast?: boolean; children: ReactNode };
+type StageProps = { icon: LucideIcon; title: string; level: 'h2' | 'h3'; isLast?: boolean; children: ReactNode };
 
 function Stage({ icon: Icon, title, level: Heading, isLast = false, children }: StageProps) {
   return (
