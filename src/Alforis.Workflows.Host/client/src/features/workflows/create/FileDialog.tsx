@@ -59,8 +59,10 @@ export function FileDialog({ open, onOpenChange }: { open: boolean; onOpenChange
     const [from, to] = placeOf(text, line, column);
     shown.focus();
     shown.setSelectionRange(from, to);
-    shown.scrollTop = Math.max(0, (line - 4) * Number.parseFloat(getComputedStyle(shown).lineHeight));
-    shown.scrollLeft = 0;
+    // A selection does not scroll by itself; a letter of this face is 0.6 of its size wide.
+    const style = getComputedStyle(shown);
+    shown.scrollTop = Math.max(0, (line - 4) * Number.parseFloat(style.lineHeight));
+    shown.scrollLeft = Math.max(0, (column - 20) * Number.parseFloat(style.fontSize) * 0.6);
   };
   return (
     <Dialog

@@ -6,16 +6,16 @@ import { ActionIcon } from '../detail/ActionIcon';
 import type { Workflow } from '../queries';
 import { TriggerIcon } from '../TriggerIcon';
 
-type Props = { template: Workflow; busy: boolean; onPreview: () => void; onUse: () => void };
+type Props = { template: Workflow; level: 'h3' | 'h4'; busy: boolean; onPreview: () => void; onUse: () => void };
 
 /** A template: what sets it off, what it does, and both ways on. */
-export function TemplateCard({ template, busy, onPreview, onUse }: Props) {
+export function TemplateCard({ template, level: Heading, busy, onPreview, onUse }: Props) {
   const { t } = useTranslation();
   const types = [...new Set((template.actions as { type: string }[]).map((action) => action.type))];
   return (
     <li className="flex flex-col gap-3 rounded-xl border bg-canvas p-4">
       <div className="flex flex-col items-start gap-1.5">
-        <h4 className="font-medium">{template.name}</h4>
+        <Heading className="font-medium">{template.name}</Heading>
         <Badge tone="accent">
           <TriggerIcon trigger={template.trigger_type} />
           {t(`trigger.${template.trigger_type}` as 'trigger.manual', { defaultValue: template.trigger_type })}

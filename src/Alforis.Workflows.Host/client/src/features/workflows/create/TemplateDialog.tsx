@@ -82,6 +82,7 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
                 <TemplateCard
                   key={template.id}
                   template={template}
+                  level={byCategory.size > 1 ? 'h4' : 'h3'}
                   busy={create.isPending && create.variables === template.id}
                   onPreview={() => show(template)}
                   onUse={() => create.mutate(template.id)}
