@@ -35,7 +35,7 @@ public sealed class DefinitionTests(BrowserService service)
         await visitor.PictureAsync("words-nested-dark");
 
         await page.GotoAsync($"/workflows/{survey}");
-        await Expect(page.GetByText("Après 2 semaines")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Après 2 semaines", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("Continue en cas d’échec")).ToBeVisibleAsync();
         await page.GetByText("Détails", new() { Exact = true }).And(page.Locator("summary")).Nth(1).ClickAsync();
         await Expect(page.GetByText("Réponse à")).ToBeVisibleAsync();
