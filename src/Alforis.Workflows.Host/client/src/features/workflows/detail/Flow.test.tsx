@@ -31,7 +31,7 @@ describe('Flow', () => {
   it('tells when, if and then', () => {
     render(<Flow definition={definition} />);
 
-    expect(screen.getByText('Quand une affaire passe à « Signé »')).toBeInTheDocument();
+    expect(screen.getByText('Une affaire passe à « Signé »')).toBeInTheDocument();
     expect(screen.getByText('Toutes ces conditions')).toBeInTheDocument();
     expect(screen.getByText('Au moins une de ces conditions')).toBeInTheDocument();
     expect(screen.getByText('Le montant dépasse 50 000 €')).toBeInTheDocument();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '@/shared/ui/Card';
 import { durationWords } from '../definition/grammar';
 import { readPlan } from '../definition/read';
+import { capital } from '../definition/schedules';
 import { sentenceOf, wordsOf } from '../definition/sentence';
 import { triggerWords } from '../definition/triggers';
 import type { Definition } from '../definition/types';
@@ -21,7 +22,7 @@ export function Flow({ definition, level = 'h2' }: { definition: Definition; lev
     <div className="flex min-w-0 flex-col gap-5">
       <Card className="flex flex-col gap-2 p-4">
         <Heading className="text-xs font-semibold tracking-wide text-muted uppercase">{t('words.sentence')}</Heading>
-        <p className="leading-relaxed break-words">{sentenceOf(definition, t, i18n.language)}</p>
+        <p className="text-sm leading-relaxed break-words">{sentenceOf(definition, t, i18n.language)}</p>
       </Card>
       <ol className="flex flex-col">
         <Stage icon={Zap} title={t('detail.when')} level={level}>
@@ -29,7 +30,7 @@ export function Flow({ definition, level = 'h2' }: { definition: Definition; lev
             <span className="mt-0.5">
               <TriggerIcon trigger={plan.trigger} />
             </span>
-            <span className="min-w-0 break-words">{triggerWords(plan, words)}</span>
+            <span className="min-w-0 break-words">{capital(triggerWords(plan, words).replace(/^(Quand|When) /, ''))}</span>
           </p>
         </Stage>
         <Stage icon={Filter} title={t('detail.if')} level={level}>

@@ -20,7 +20,6 @@ export const workflow: typeof french = {
     retry_wait: 'first wait up to {{wait}}',
     retry_most: 'then up to {{wait}}',
     details: 'Details',
-    time_zone: 'Time zone',
     preview: 'Preview',
     preview_of: 'Preview of “{{name}}”',
     preview_back: 'All templates',

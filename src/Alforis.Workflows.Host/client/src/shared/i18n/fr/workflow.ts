@@ -18,7 +18,6 @@ export const workflow = {
     retry_wait: 'première attente jusqu’à {{wait}}',
     retry_most: 'puis jusqu’à {{wait}}',
     details: 'Détails',
-    time_zone: 'Fuseau horaire',
     preview: 'Aperçu',
     preview_of: 'Aperçu de « {{name}} »',
     preview_back: 'Tous les modèles',
