@@ -3,6 +3,7 @@ import { Plus, SearchX, Workflow as WorkflowIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
+import { loadPageTexts } from '@/shared/i18n';
 import { useLive, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
@@ -18,8 +19,15 @@ import { type WorkflowFilters, workflowsQuery } from './queries';
 import { triggerNames } from './triggers';
 import { WorkflowTable } from './WorkflowTable';
 
-const TemplateDialog = lazy(async () => ({ default: (await import('./create/TemplateDialog')).TemplateDialog }));
-const FileDialog = lazy(async () => ({ default: (await import('./create/FileDialog')).FileDialog }));
+// With what they say: the texts of other pages are not there yet.
+const TemplateDialog = lazy(async () => {
+  const [part] = await Promise.all([import('./create/TemplateDialog'), loadPageTexts()]);
+  return { default: part.TemplateDialog };
+});
+const FileDialog = lazy(async () => {
+  const [part] = await Promise.all([import('./create/FileDialog'), loadPageTexts()]);
+  return { default: part.FileDialog };
+});
 
 const limit = 25;
 const statuses = ['all', 'active', 'inactive', 'draft'] as const;

@@ -77,6 +77,9 @@ const operators: Record<string, [string, string]> = {
 
 const column = (language: string) => (language.startsWith('fr') ? 0 : 1);
 
+/** What one field is called; undefined where it has no name. */
+export const fieldName = (name: string, language: string): string | undefined => names[name]?.[column(language)];
+
 /** A path like `deal.montant` in words: `montant de l’affaire`; what is unknown stays as it is. */
 export function fieldLabel(path: string, language: string) {
   const at = column(language);

@@ -20,7 +20,7 @@ const definition = {
     ],
   },
   actions: [
-    { type: 'create_task', config: { title: 'Appeler {{ deal.nom }}' }, delay: '7 days' },
+    { type: 'create_task', config: { title: 'Appeler {{ deal.nom }}' }, delay: '7 days', on_error: 'continue' },
     { type: 'add_tag', config: { tag: 'vu' } },
   ],
 };
@@ -31,14 +31,28 @@ describe('Flow', () => {
   it('tells when, if and then', () => {
     render(<Flow definition={definition} />);
 
-    expect(screen.getByText('Changement d’étape')).toBeInTheDocument();
+    expect(screen.getByText('Une affaire passe à « Signé »')).toBeInTheDocument();
     expect(screen.getByText('Toutes ces conditions')).toBeInTheDocument();
     expect(screen.getByText('Au moins une de ces conditions')).toBeInTheDocument();
-    expect(screen.getByText('50000')).toBeInTheDocument();
-    const task = screen.getByText('Créer une tâche').closest('li') as HTMLElement;
-    expect(within(task).getByText('7 days')).toBeInTheDocument();
-    expect(within(task).getByText('Appeler {{ deal.nom }}')).toBeInTheDocument();
-    expect(screen.getByText('Ajouter une étiquette')).toBeInTheDocument();
+    expect(screen.getByText('Le montant dépasse 50 000 €')).toBeInTheDocument();
+    expect(screen.getByText('Le nom n’est pas renseigné')).toBeInTheDocument();
+    const task = screen.getByText('Créer la tâche « Appeler [nom de l’affaire] »').closest('li') as HTMLElement;
+    expect(within(task).getByText('Après 7 jours')).toBeInTheDocument();
+    expect(within(task).getByText('Appeler [nom de l’affaire]')).toBeInTheDocument();
+    expect(within(task).getByText('Continue en cas d’échec')).toBeInTheDocument();
+    expect(screen.getByText('Ajouter l’étiquette « vu » à l’affaire')).toBeInTheDocument();
+  });
+
+  it('tells which of a group must not hold', () => {
+    const rules = [
+      { field: 'ville', operator: '==', value: 'Lyon' },
+      { field: 'montant', operator: '>', value: 1 },
+    ];
+    const { rerender } = render(<Flow definition={{ ...definition, conditions: { operator: 'NOT', rules } }} />);
+    expect(screen.getByText('Pas toutes ces conditions à la fois')).toBeInTheDocument();
+
+    rerender(<Flow definition={{ ...definition, conditions: { operator: 'NOT', rules: [{ operator: 'OR', rules }] } }} />);
+    expect(screen.getByText('Aucune de ces conditions')).toBeInTheDocument();
   });
 
   it('says that a workflow without conditions always runs', () => {

@@ -1,117 +1,76 @@
-import { Filter, ListChecks, type LucideIcon, Zap } from 'lucide-react';
+import { Clock, Filter, ListChecks, type LucideIcon, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '@/shared/ui/Badge';
 import { Card } from '@/shared/ui/Card';
+import { durationWords } from '../definition/grammar';
+import { readPlan } from '../definition/read';
+import { capital } from '../definition/schedules';
+import { sentenceOf, wordsOf } from '../definition/sentence';
+import { triggerWords } from '../definition/triggers';
+import type { Definition } from '../definition/types';
+import { TriggerIcon } from '../TriggerIcon';
+import { Conditions } from './Conditions';
+import { FlowStep } from './FlowStep';
 
-type Rule = { operator?: string; rules?: Rule[]; field?: string; value?: unknown };
-type Action = { type: string; id?: string; config?: Record<string, unknown>; delay?: string; on_error?: string; when?: Rule };
-type Definition = { trigger_type: string; trigger_config: unknown; conditions: unknown; actions: unknown };
-
-/** A workflow from top to bottom: when, if, then. Read-only. */
-export function Flow({ definition }: { definition: Definition }) {
-  const { t } = useTranslation();
-  const settings = Object.entries((definition.trigger_config ?? {}) as Record<string, unknown>);
-  const root = definition.conditions as Rule | null;
-  const actions = (definition.actions ?? []) as Action[];
+/** A workflow as a sentence, and from top to bottom: when, if, then. Read-only. */
+export function Flow({ definition, level = 'h2' }: { definition: Definition; level?: 'h2' | 'h3' }) {
+  const { t, i18n } = useTranslation();
+  const plan = readPlan(definition);
+  const words = wordsOf(t, i18n.language, plan.entity);
+  const Heading = level;
   return (
-    <ol className="flex flex-col">
-      <Stage icon={Zap} title={t('detail.when')}>
-        <p className="font-medium">{t(`trigger.${definition.trigger_type}` as 'trigger.manual')}</p>
-        {settings.length > 0 && <Settings settings={settings} />}
-      </Stage>
-      <Stage icon={Filter} title={t('detail.if')}>
-        {root?.rules?.length ? <Group rule={root} /> : <p className="text-muted">{t('detail.always')}</p>}
-      </Stage>
-      <Stage icon={ListChecks} title={t('detail.do')} isLast>
-        <ol className="flex flex-col gap-3">
-          {actions.map((action, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an action has no other identity, and the list never changes
-            <li key={index} className="rounded-lg border bg-canvas p-3">
-              <p className="flex flex-wrap items-center gap-2 font-medium">
-                <span className="tabular text-muted">{index + 1}.</span>
-                {t(`action_type.${action.type}` as 'action_type.add_tag')}
-                {action.delay && <Badge tone="info">{action.delay}</Badge>}
-              </p>
-              {action.when?.rules && <Group rule={action.when} />}
-              <Settings settings={Object.entries(action.config ?? {})} />
-            </li>
-          ))}
-        </ol>
-      </Stage>
-    </ol>
+    <div className="flex min-w-0 flex-col gap-5">
+      <Card className="flex flex-col gap-2 p-4">
+        <Heading className="text-xs font-semibold tracking-wide text-muted uppercase">{t('words.sentence')}</Heading>
+        <p className="text-sm leading-relaxed break-words">{sentenceOf(definition, t, i18n.language)}</p>
+      </Card>
+      <ol className="flex flex-col">
+        <Stage icon={Zap} title={t('detail.when')} level={level}>
+          <p className="flex items-start gap-2 font-medium">
+            <span className="mt-0.5">
+              <TriggerIcon trigger={plan.trigger} />
+            </span>
+            <span className="min-w-0 break-words">{capital(triggerWords(plan, words).replace(/^(Quand|When) /, ''))}</span>
+          </p>
+        </Stage>
+        <Stage icon={Filter} title={t('detail.if')} level={level}>
+          {plan.conditions ? <Conditions rule={plan.conditions} words={words} isTop /> : <p className="text-muted">{t('detail.always')}</p>}
+        </Stage>
+        <Stage icon={ListChecks} title={t('detail.do')} level={level} isLast>
+          {plan.delay && (
+            <p className="flex items-center gap-2 pl-2.5 text-muted">
+              <Clock aria-hidden className="size-4 shrink-0" />
+              {t('words.waits', { time: durationWords(plan.delay, words.language) })}{' '}
+              {plan.rechecks && plan.conditions && t('words.rechecks')}
+            </p>
+          )}
+          <ol className="flex flex-col gap-3">
+            {plan.steps.map((step, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: an action has no other identity, and the list never changes
+              <FlowStep key={index} step={step} words={words} />
+            ))}
+          </ol>
+        </Stage>
+      </ol>
+    </div>
   );
 }
 
-function Stage({
-  icon: Icon,
-  title,
-  isLast = false,
-  children,
-}: {
-  icon: LucideIcon;
-  title: string;
-  isLast?: boolean;
-  children: ReactNode;
-}) {
+type StageProps = { icon: LucideIcon; title: string; level: 'h2' | 'h3'; isLast?: boolean; children: ReactNode };
+
+function Stage({ icon: Icon, title, level: Heading, isLast = false, children }: StageProps) {
   return (
-    <li className="flex gap-4">
+    <li className="flex gap-3 sm:gap-4">
       <div aria-hidden className="flex flex-col items-center">
         <span className="accent-gradient flex size-9 shrink-0 items-center justify-center rounded-full text-white">
           <Icon className="size-4.5" />
         </span>
         {!isLast && <span className="w-px flex-1 bg-line" />}
       </div>
-      <Card className="mb-5 flex min-w-0 flex-1 flex-col gap-2 p-4 text-sm">
-        <h2 className="text-xs font-semibold tracking-wide text-muted uppercase">{title}</h2>
+      <Card className="mb-5 flex min-w-0 flex-1 flex-col gap-3 p-4 text-sm">
+        <Heading className="text-xs font-semibold tracking-wide text-muted uppercase">{title}</Heading>
         {children}
       </Card>
     </li>
   );
 }
-
-function Group({ rule }: { rule: Rule }) {
-  const { t } = useTranslation();
-  if (!rule.rules) {
-    return (
-      <p className="break-words">
-        <code className="rounded bg-sunken px-1.5 py-0.5 text-xs">{rule.field}</code>{' '}
-        <strong className="font-medium text-accent-strong">{rule.operator}</strong>{' '}
-        {rule.value !== undefined && <code className="rounded bg-sunken px-1.5 py-0.5 text-xs">{text(rule.value)}</code>}
-      </p>
-    );
-  }
-  const operator = (rule.operator ?? 'AND').toUpperCase();
-  return (
-    <div className="flex flex-col gap-1.5">
-      {(rule.rules.length > 1 || operator === 'NOT') && (
-        <p className="text-xs text-muted">
-          {t(operator === 'OR' ? 'detail.any_of' : operator === 'NOT' ? 'detail.none_of' : 'detail.all_of')}
-        </p>
-      )}
-      <ul className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
-        {rule.rules.map((inner, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no other identity, and the list never changes
-          <li key={index}>
-            <Group rule={inner} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Settings({ settings }: { settings: [string, unknown][] }) {
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-      {settings.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words whitespace-pre-line">{text(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
