@@ -117,7 +117,6 @@ public sealed class SettingsTemplatesTests(BrowserService service)
         await page.GotoAsync($"/settings/templates?template={id}");
         await Expect(page.GetByLabel("Nom", new() { Exact = true })).Not.ToBeEditableAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Aperçu" }).ClickAsync();
         var mail = page.FrameLocator("iframe");
         await Expect(mail.GetByText("Encore là")).ToBeVisibleAsync();
         await mail.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();

@@ -6,21 +6,23 @@ export function Mistakes({ errors, onGo }: { errors: ProblemError[]; onGo: (line
   const { t } = useTranslation();
   if (errors.length === 0) return null;
   return (
-    <ul role="alert" className="flex flex-col gap-1 text-sm text-danger">
-      {errors.map((error) => (
-        <li key={`${error.line}-${error.column}-${error.message}`} className="break-words">
-          {error.line && error.column ? (
-            <button
-              type="button"
-              className="mr-1.5 font-medium underline"
-              onClick={() => onGo(error.line as number, error.column as number)}
-            >
-              {t('mailTemplates.place', { line: error.line, column: error.column })}
-            </button>
-          ) : null}
-          {error.message} {error.suggestion}
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="flex flex-col gap-1 text-sm text-danger">
+        {errors.map((error) => (
+          <li key={`${error.line}-${error.column}-${error.message}`} className="break-words">
+            {error.line && error.column ? (
+              <button
+                type="button"
+                className="mr-1.5 font-medium underline"
+                onClick={() => onGo(error.line as number, error.column as number)}
+              >
+                {t('mailTemplates.place', { line: error.line, column: error.column })}
+              </button>
+            ) : null}
+            {error.message} {error.suggestion}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
