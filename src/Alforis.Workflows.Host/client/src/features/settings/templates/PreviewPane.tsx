@@ -29,12 +29,14 @@ export function PreviewPane({ preview, types, type, onType, entity, onEntity }: 
     <Card className="flex flex-col gap-4 overflow-visible p-4 sm:p-5">
       <h2 className="font-semibold">{t('mailTemplates.preview')}</h2>
       {types.length > 1 && (
-        <Segments
-          label={t('mailTemplates.shown_for')}
-          value={type}
-          onChange={onType}
-          options={types.map((value) => ({ value, label: t(`mailTemplates.for.${value}`) }))}
-        />
+        <div>
+          <Segments
+            label={t('mailTemplates.shown_for')}
+            value={type}
+            onChange={onType}
+            options={types.map((value) => ({ value, label: t(`mailTemplates.for.${value}`) }))}
+          />
+        </div>
       )}
       {types.length > 0 && (
         <EntityPicker key={type} type={type} label={t(`mailTemplates.for.${type}`)} value={entity} onChange={onEntity} />
