@@ -27,6 +27,7 @@ public sealed partial class EveryPageTests : IDisposable
         ("/settings/:section?", "/settings/webhooks", "settings-webhooks"),
         ("/settings/:section?", "/settings/hooks", "settings-hooks"),
         ("/settings/:section?", "/settings/templates", "settings-templates"),
+        ("/settings/:section?", "/settings/templates?template=1", "settings-template"),
         ("/settings/:section?", "/settings/users", "settings-users"),
         ("/settings/:section?", "/settings/system", "settings-system"),
         ("/settings/:section?", "/settings/audit", "settings-audit"),

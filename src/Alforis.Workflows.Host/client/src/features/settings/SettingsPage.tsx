@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, useNavigate, useParams } from 'react-router';
+import { Navigate, NavLink, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { Choice } from '@/shared/ui/Choice';
 import { cn } from '@/shared/ui/cn';
@@ -14,15 +14,18 @@ export function SettingsPage() {
   const may = useMay();
   const navigate = useNavigate();
   const { section } = useParams();
+  const [search] = useSearchParams();
   const open = sections.filter((s) => s.permission === null || may(s.permission));
   const chosen = open.find((s) => s.name === section);
   if (!chosen) return <Navigate to={`/settings/${open[0]?.name}`} replace />;
   const { name, Content } = chosen;
+  // An editor has the whole width.
+  const isFull = name === 'templates' && search.has('template');
   return (
     <>
       <PageTitle title={t(`settings.section.${name}`)} lead={t(`settings.lead.${name}`)} />
       <div className="flex flex-col gap-5 lg:flex-row lg:items-start lg:gap-8">
-        <div className="lg:hidden">
+        <div className={cn('lg:hidden', isFull && 'hidden')}>
           <Choice
             label={t('settings.sections')}
             value={name}
@@ -31,7 +34,7 @@ export function SettingsPage() {
             className="w-full"
           />
         </div>
-        <nav aria-label={t('settings.sections')} className="sticky top-20 hidden w-52 shrink-0 flex-col gap-1 lg:flex">
+        <nav aria-label={t('settings.sections')} className={cn('sticky top-20 hidden w-52 shrink-0 flex-col gap-1', !isFull && 'lg:flex')}>
           {open.map(({ name: own, icon: Icon }) => (
             <NavLink
               key={own}

@@ -48,6 +48,8 @@ const names: Record<string, [string, string]> = {
   first_name: ['prénom', 'first name'],
   last_name: ['nom de famille', 'last name'],
   job_title: ['fonction', 'job title'],
+  assigned_user: ['responsable', 'owner'],
+  primary_contact: ['contact principal', 'primary contact'],
 };
 
 const operators: Record<string, [string, string]> = {

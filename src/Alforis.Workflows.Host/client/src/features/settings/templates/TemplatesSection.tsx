@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { FileText } from 'lucide-react';
+import { FileText, Plus } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '@/shared/ui/Badge';
+import { useNavigate } from 'react-router';
+import { useMay } from '@/features/auth/session';
+import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Pagination } from '@/shared/ui/Pagination';
 import { SearchField } from '@/shared/ui/SearchField';
@@ -10,19 +12,36 @@ import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { useFilters } from '@/shared/useFilters';
 import { pageSize, templatesQuery } from './queries';
+import { TemplateEditor } from './TemplateEditor';
+import { TemplateRow } from './TemplateRow';
+
+/** The e-mail templates, or the editor of the one that the address names. */
+export function TemplatesSection() {
+  const { get } = useFilters();
+  const id = get('template');
+  return id ? <TemplateEditor id={id} /> : <TemplateList />;
+}
 
 /** The e-mail templates, with what each is for. */
-export function TemplatesSection() {
+function TemplateList() {
   const { t } = useTranslation();
   const { get, set } = useFilters();
+  const may = useMay();
+  const navigate = useNavigate();
   const search = get('search');
   const skip = Math.max(0, Number.parseInt(get('skip'), 10) || 0);
   const found = useQuery(templatesQuery(search, skip));
   const onSearch = useCallback((text: string) => set({ search: text }, true), [set]);
   return (
     <Card>
-      <div className="flex border-b p-4">
+      <div className="flex flex-wrap gap-3 border-b p-4">
         <SearchField value={search} label={t('mailTemplates.search')} onChange={onSearch} />
+        {may('email_templates:create') && (
+          <Button look="primary" onClick={() => void navigate('?template=new')}>
+            <Plus aria-hidden />
+            {t('mailTemplates.new')}
+          </Button>
+        )}
       </div>
       {found.isPending ? (
         <LoadingRows />
@@ -36,16 +55,7 @@ export function TemplatesSection() {
         <>
           <ul className="divide-y">
             {found.data.items.map((template) => (
-              <li key={template.id} className="flex items-start justify-between gap-4 px-5 py-3">
-                <div className="min-w-0">
-                  <p className="font-medium break-words">{template.name}</p>
-                  <p className="text-sm break-words">{template.subject}</p>
-                  <p className="text-sm break-words text-muted">{template.description}</p>
-                </div>
-                <Badge tone={template.is_active ? 'success' : 'neutral'}>
-                  {t(template.is_active ? 'mailTemplates.active' : 'mailTemplates.inactive')}
-                </Badge>
-              </li>
+              <TemplateRow key={template.id} template={template} names={found.data.items.map((i) => i.name)} />
             ))}
           </ul>
           <Pagination
