@@ -11,12 +11,22 @@ const base = {
   actions: [task('Appeler'), task('Écrire'), task('Relancer'), { type: 'add_tag', config: { tag: 'vu' } }],
 };
 const told = (changes: Change[]) =>
-  changes.map((c) => [c.section, c.kind, c.what, c.place.map((p) => (p.kind === 'member' ? p.name : p.kind === 'group' ? p.operator : p.at)).join('/'), c.before, c.after]);
+  changes.map((c) => [
+    c.section,
+    c.kind,
+    c.what,
+    c.place.map((p) => (p.kind === 'member' ? p.name : p.kind === 'group' ? p.operator : p.at)).join('/'),
+    c.before,
+    c.after,
+  ]);
 
 describe('difference', () => {
   it('is nothing for another order of members', () => {
     const reversed = Object.fromEntries(Object.entries(base).reverse());
-    const inside = { ...reversed, conditions: { rules: base.conditions.rules.map((r) => Object.fromEntries(Object.entries(r).reverse())), operator: 'AND' } };
+    const inside = {
+      ...reversed,
+      conditions: { rules: base.conditions.rules.map((r) => Object.fromEntries(Object.entries(r).reverse())), operator: 'AND' },
+    };
     expect(difference(base, inside)).toEqual([]);
   });
 
@@ -41,7 +51,10 @@ describe('difference', () => {
   });
 
   it('goes into nested groups, and tells their operator', () => {
-    const nested = (operator: string, value: number) => ({ operator: 'AND', rules: [rule('nom', 'x', '=='), { operator, rules: [rule('montant', value), rule('ville', 'Lyon')] }] });
+    const nested = (operator: string, value: number) => ({
+      operator: 'AND',
+      rules: [rule('nom', 'x', '=='), { operator, rules: [rule('montant', value), rule('ville', 'Lyon')] }],
+    });
     const changes = told(difference({ conditions: nested('OR', 1) }, { conditions: nested('AND', 2) }));
     expect(changes).toEqual([
       ['conditions', 'changed', 'value', 'AND/operator', 'OR', 'AND'],
@@ -55,7 +68,10 @@ describe('difference', () => {
   });
 
   it('tells a setting of an action that was changed beside one that is new', () => {
-    const after = { ...base, actions: [{ type: 'send_email', config: { to: 'x' } }, task('Appeler vite', { delay: '1 day' }), ...base.actions.slice(1)] };
+    const after = {
+      ...base,
+      actions: [{ type: 'send_email', config: { to: 'x' } }, task('Appeler vite', { delay: '1 day' }), ...base.actions.slice(1)],
+    };
     expect(told(difference(base, after))).toEqual([
       ['actions', 'added', 'action', '0', undefined, { type: 'send_email', config: { to: 'x' } }],
       ['actions', 'changed', 'value', '1/title', 'Appeler', 'Appeler vite'],
@@ -75,6 +91,8 @@ describe('difference', () => {
 
   it('takes the condition of an action as a rule', () => {
     const when = (value: number) => ({ actions: [task('Un', { when: { operator: 'AND', rules: [rule('montant', value)] } })] });
-    expect(told(difference(when(1), when(2)))).toEqual([['actions', 'changed', 'rule', '0/when/AND', rule('montant', 1), rule('montant', 2)]]);
+    expect(told(difference(when(1), when(2)))).toEqual([
+      ['actions', 'changed', 'rule', '0/when/AND', rule('montant', 1), rule('montant', 2)],
+    ]);
   });
 });

@@ -33,7 +33,8 @@ export function difference(before: Json, after: Json): Change[] {
     if (isRecord(old) && isRecord(recent) && !areRules)
       return members(old, recent).flatMap((name) => compare(old[name], recent[name], inner(at, name, recent)));
     const what = isCondition(at) && (isRecord(old) || isRecord(recent)) ? 'rule' : 'value';
-    if (what === 'value' && recent === undefined && isRecord(old)) return members(old, {}).flatMap((n) => compare(old[n], undefined, inner(at, n, old)));
+    if (what === 'value' && recent === undefined && isRecord(old))
+      return members(old, {}).flatMap((n) => compare(old[n], undefined, inner(at, n, old)));
     if (what === 'value' && old === undefined && isRecord(recent))
       return members({}, recent).flatMap((n) => compare(undefined, recent[n], inner(at, n, recent)));
     const kind = isNothing(old) ? 'added' : isNothing(recent) ? 'removed' : 'changed';
@@ -50,8 +51,17 @@ export function difference(before: Json, after: Json): Change[] {
       return code === 3 ? [{ from: Number(key.slice(1)), to }] : [];
     });
     const removed = gone.flatMap(([key, value]) => ((value as unknown[])[2] === 3 ? [] : [Number(key.slice(1))]));
-    const added = new Set(Object.keys(delta).filter((key) => /^\d/.test(key) && Array.isArray(delta[key])).map(Number));
-    const changes: Change[] = removed.map((index) => ({ ...itemAt(at, what, index, old[index]!), kind: 'removed', what, before: old[index] }));
+    const added = new Set(
+      Object.keys(delta)
+        .filter((key) => /^\d/.test(key) && Array.isArray(delta[key]))
+        .map(Number),
+    );
+    const changes: Change[] = removed.map((index) => ({
+      ...itemAt(at, what, index, old[index] ?? {}),
+      kind: 'removed',
+      what,
+      before: old[index],
+    }));
     // What stayed keeps its order: the next of the old list that was neither removed nor moved.
     const stayed = old.map((_, index) => index).filter((index) => !removed.includes(index) && !moved.some((m) => m.from === index));
     recent.forEach((item, index) => {
@@ -76,7 +86,8 @@ function inside(at: Context, what: Change['what'], index: number, item: Json): C
     : { ...at, place: [...at.place, { kind: 'member', name: String(index + 1) }] };
 }
 
-const itemAt = (at: Context, what: Change['what'], index: number, item: Json): Context => (what === 'rule' ? at : inside(at, what, index, item));
+const itemAt = (at: Context, what: Change['what'], index: number, item: Json): Context =>
+  what === 'rule' ? at : inside(at, what, index, item);
 
 function inner(at: Context, name: string, owner: Json): Context {
   // What settings are filed under says nothing to a reader, nor do the words for "rules".
