@@ -29,6 +29,7 @@ public sealed class WorkflowDetailTests(BrowserService service)
         await page.WaitForURLAsync("**compare=1-3*");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByText("montant est supérieur à 50 000").Or(dialog.GetByText("montant est supérieur à 50\u202f000"))).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("chaque semaine")).ToBeVisibleAsync();
         await Expect(dialog.GetByText("Déplacé")).ToBeVisibleAsync();
         await visitor.PictureAsync("workflow-compare-dark");
         await visitor.AssertAccessibleAsync();
@@ -76,7 +77,7 @@ public sealed class WorkflowDetailTests(BrowserService service)
         await using var visitor = await service.VisitAsync();
         await visitor.SignInAsync(manager);
         await visitor.Page.GotoAsync($"/workflows/{id}");
-        await Expect(visitor.Page.GetByText("Actif depuis")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("par l’exploitant")).ToBeVisibleAsync();
         await visitor.PictureAsync("workflow-suspended");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Activer de nouveau" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Prochains déclenchements" })).ToBeVisibleAsync();

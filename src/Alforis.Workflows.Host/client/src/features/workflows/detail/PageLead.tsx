@@ -15,7 +15,7 @@ export function PageLead({ workflow }: { workflow: Workflow }) {
         <span>{t('history.version', { version: workflow.version })}</span>
         {workflow.status === 'active' && workflow.activated_at && (
           <span>
-            {t('history.active_since')} <Moment value={workflow.activated_at} />{' '}
+            {t('history.activated')} <Moment value={workflow.activated_at} />{' '}
             {who ? t('history.by', { who }) : !workflow.activated_by && t('history.by_operator')}
           </span>
         )}

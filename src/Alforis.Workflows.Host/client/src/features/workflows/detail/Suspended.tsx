@@ -27,7 +27,7 @@ export function Suspended({ workflow }: { workflow: Workflow }) {
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <p className="text-base font-semibold text-danger">{t('detail.suspended_title')}</p>
         <p>
-          {t('history.suspended_since')} <Moment value={workflow.suspended_at} />.
+          {t('history.suspended')} <Moment value={workflow.suspended_at} />.
         </p>
         <ul className="flex flex-col gap-1">
           {(workflow.suspended_reason as Reason[] | null)?.map((reason) => (

@@ -52,6 +52,8 @@ export function changeWords(t: TFunction, language: string) {
       if (last?.kind === 'member' && typeof value === 'string') {
         if (last.name === 'trigger_type') return t(`trigger.${value}` as 'trigger.manual', value);
         if (last.name === 'operator') return t(`versions.group.${value.toUpperCase()}` as 'versions.group.AND', value);
+        if (['schedule', 'day_of_week', 'entity_type', 'priority'].includes(last.name))
+          return t(`versions.value.${value}` as 'versions.value.daily', value);
         if (/stage/.test(last.name)) return t(`stage.${value}` as 'stage.prospect', value);
       }
       return isRecord(value) || (Array.isArray(value) && value.some(isRecord))
