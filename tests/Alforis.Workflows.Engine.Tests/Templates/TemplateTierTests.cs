@@ -137,11 +137,18 @@ public sealed class TemplateTierTests
         {
             var template = compiler.CompileTemplate(text).Template!;
             var length = template.Render(ShopSchema.Example, ShopSchema.Now).Text!.Length;
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 1_000; i++) template.Render(ShopSchema.Example, ShopSchema.Now);
+            // What the runtime makes once for this thread on the way can only add, and to a few rounds: the least is the template's own.
+            var least = Enumerable.Range(0, 5).Min(_ => AllocatedByThousand(template));
 
             // A text is 22 bytes and 2 for each character, rounded up to 8.
-            Assert.Equal(1_000 * ((22 + (2 * length) + 7) / 8 * 8), GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(1_000 * ((22 + (2 * length) + 7) / 8 * 8), least);
+        }
+
+        static long AllocatedByThousand(CompiledTemplate<Shop> template)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++) template.Render(ShopSchema.Example, ShopSchema.Now);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 
