@@ -33,6 +33,9 @@ public sealed record AuditRequest(int Limit)
     /// <summary>Only this action, such as <c>user.roles</c>.</summary>
     public string? Action { get; init; }
 
+    /// <summary>All but this action.</summary>
+    public string? ExceptAction { get; init; }
+
     /// <summary>Only what was done to things of this type.</summary>
     public string? SubjectType { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class AuditQuery(NpgsqlDataSource dataSource)
         Add(command, filters, "a.id <", request.Before, NpgsqlDbType.Bigint);
         Add(command, filters, "a.user_id =", request.UserId, NpgsqlDbType.Bigint);
         Add(command, filters, "a.action =", request.Action, NpgsqlDbType.Text);
+        Add(command, filters, "a.action <>", request.ExceptAction, NpgsqlDbType.Text);
         Add(command, filters, "a.subject_type =", request.SubjectType, NpgsqlDbType.Text);
         Add(command, filters, "a.subject_id =", request.SubjectId, NpgsqlDbType.Bigint);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = request.Limit });

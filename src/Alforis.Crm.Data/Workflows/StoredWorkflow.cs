@@ -39,6 +39,9 @@ public sealed record StoredWorkflow
     /// <summary>The number of the user under whose authority it runs; <see langword="null"/> for the operator on the command line.</summary>
     public long? ActivatedBy { get; init; }
 
+    /// <summary>Their e-mail address.</summary>
+    public string? ActivatedByEmail { get; init; }
+
     /// <summary>Since when it cannot run although it is active.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 

@@ -22,7 +22,8 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
     private const string Columns = """
         SELECT w.id, w.name, w.description, w.status, w.is_template, w.category, w.trigger_type, w.current_version, w.updated_at, w.created_at, w.created_by,
           w.activated_at, w.activated_by, w.suspended_at, w.suspended_reason::text, w.webhook_id IS NOT NULL, v.definition::text,
-          totals.success, totals.failed, totals.skipped, totals.cancelled, totals.last_execution_at
+          totals.success, totals.failed, totals.skipped, totals.cancelled, totals.last_execution_at,
+          (SELECT u.email FROM public.users u WHERE u.id = w.activated_by)
         """;
 
     private const string Details = """
@@ -143,7 +144,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         },
     };
 
-    private static RecentCounts ReadRecent(NpgsqlDataReader reader) => new(reader.GetFieldValue<long[]>(22), reader.GetFieldValue<long[]>(23), reader.GetFieldValue<long[]>(24));
+    private static RecentCounts ReadRecent(NpgsqlDataReader reader) => new(reader.GetFieldValue<long[]>(23), reader.GetFieldValue<long[]>(24), reader.GetFieldValue<long[]>(25));
 
     private static StoredWorkflow Read(NpgsqlDataReader reader) => new()
     {
@@ -168,5 +169,6 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         Skipped = reader.GetInt64(19),
         Cancelled = reader.GetInt64(20),
         LastExecutionAt = reader.Moment(21),
+        ActivatedByEmail = reader.Text(22),
     };
 }

@@ -10,7 +10,14 @@ namespace Alforis.Crm.Data.Workflows;
 /// <param name="CreatedBy">The number of the user who wrote it; <see langword="null"/> for the command line.</param>
 /// <param name="CreatedByEmail">Their e-mail address.</param>
 /// <param name="Definition">The definition as it was written; <see langword="null"/> in lists.</param>
-public sealed record WorkflowVersion(int Version, bool IsCurrent, DateTimeOffset CreatedAt, long? CreatedBy, string? CreatedByEmail, string? Definition);
+public sealed record WorkflowVersion(int Version, bool IsCurrent, DateTimeOffset CreatedAt, long? CreatedBy, string? CreatedByEmail, string? Definition)
+{
+    /// <summary>
+    /// The members of the definition that are others than in the version before, by name, however they are written; <see langword="null"/> for the first
+    /// version, for one that is no JSON object, and outside lists.
+    /// </summary>
+    public IReadOnlyList<string>? Changed { get; init; }
+}
 
 /// <summary>Reads the versions of workflows. Thread-safe.</summary>
 /// <param name="dataSource">Connects as a role that may read workflows.</param>
@@ -30,7 +37,7 @@ public sealed class WorkflowVersionQuery(NpgsqlDataSource dataSource)
         """;
 
     private const string ListSql = $"""
-        SELECT v.version, v.version = w.current_version, v.created_at, v.created_by, u.email, NULL
+        SELECT v.version, v.version = w.current_version, v.created_at, v.created_by, u.email, v.definition::text
         {Rows}
         ORDER BY v.version DESC
         OFFSET $2 LIMIT $3
@@ -48,7 +55,9 @@ public sealed class WorkflowVersionQuery(NpgsqlDataSource dataSource)
         using var count = dataSource.CreateCommand(CountSql);
         count.Parameters.Add(new NpgsqlParameter<long> { TypedValue = workflowId });
         if (await count.ExecuteScalarAsync(ct).ConfigureAwait(false) is not int total) return null;
-        return (total, await ReadAsync(ListSql, workflowId, [skip, limit], ct).ConfigureAwait(false));
+        // One more: the version before the last of the page, which that is compared with.
+        var read = await ReadAsync(ListSql, workflowId, [skip, limit + 1], ct).ConfigureAwait(false);
+        return (total, [.. read.Take(limit).Select((v, i) => v with { Definition = null, Changed = i + 1 < read.Count ? DefinitionDifference.Between(read[i + 1].Definition!, v.Definition!) : null })]);
     }
 
     /// <summary>One with its definition, or <see langword="null"/>.</summary>

@@ -27,7 +27,7 @@ public static class WorkflowParser
     [
         "id", "created_at", "updated_at", "created_by", "updated_by", "last_executed_at", "last_execution_at",
         "execution_count", "success_count", "failure_count", "failed_count", "error_count", "skipped_count", "cancelled_count", "success_rate", "version",
-        "activated_at", "activated_by", "suspended_at", "suspended_reason", "is_subscription", "recent_days",
+        "activated_at", "activated_by", "activated_by_email", "suspended_at", "suspended_reason", "is_subscription", "recent_days",
     ];
 
     /// <summary>Members that describe a stored workflow, not its definition: a definition may carry them, and they mean nothing.</summary>

@@ -30,6 +30,7 @@ internal static class ApiEndpoints
         api.MapWorkflowVersions();
         api.MapDefinitions();
         api.MapWorkflowRuns();
+        api.MapWorkflowFirings();
         api.MapWorkflowPeriods();
         api.MapExecutions();
         api.MapEvents();

@@ -17,9 +17,14 @@ internal sealed class Firings
     private readonly TimeZoneInfo zone;
 
     public Firings(Schedule schedule)
+        : this(schedule.Expressions, schedule.TimeZone)
     {
-        zone = schedule.TimeZone;
-        expressions = [.. schedule.Expressions.Select(e => new CronExpression(e, zone))];
+    }
+
+    public Firings(IEnumerable<string> crons, TimeZoneInfo timeZone)
+    {
+        zone = timeZone;
+        expressions = [.. crons.Select(e => new CronExpression(e, zone))];
     }
 
     /// <summary>The firings after a moment, the earliest first.</summary>

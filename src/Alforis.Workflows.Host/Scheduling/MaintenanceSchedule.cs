@@ -7,6 +7,8 @@ internal static class MaintenanceSchedule
 {
     private const string Group = "maintenance";
 
+    private const string SilenceSweepCron = "0 0 2 * * ?";
+
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     /// <summary>The weekly job that drops old history.</summary>
@@ -27,6 +29,12 @@ internal static class MaintenanceSchedule
     /// <summary>The nightly job that looks for silence.</summary>
     public static readonly JobKey SilenceSweep = new("silence-sweep", Group);
 
+    /// <summary>When the nightly job looks for silence.</summary>
+    public static Firings SilenceSweepFirings { get; } = new([SilenceSweepCron], Paris);
+
+    /// <summary>The zone whose clocks the jobs go by.</summary>
+    public static TimeZoneInfo Zone => Paris;
+
     /// <summary>
     /// Makes the schedule what this version wants, and leaves alone what already is: to store a trigger again would forget a firing
     /// that is due because nobody was running at its time.
@@ -36,7 +44,7 @@ internal static class MaintenanceSchedule
         // Sunday 03:00 and every day 02:30, when nobody waits for a table that is locked for a moment.
         await EnsureAsync<HistoryRetentionJob>(scheduler, clock, HistoryRetention, "0 0 3 ? * SUN", cancellationToken);
         await EnsureAsync<PartitionsJob>(scheduler, clock, Partitions, "0 30 2 * * ?", cancellationToken);
-        await EnsureAsync<SilenceSweepJob>(scheduler, clock, SilenceSweep, "0 0 2 * * ?", cancellationToken);
+        await EnsureAsync<SilenceSweepJob>(scheduler, clock, SilenceSweep, SilenceSweepCron, cancellationToken);
         await EnsureAsync<HookCallsJob>(scheduler, clock, HookCalls, "0 45 2 * * ?", cancellationToken);
         await EnsureAsync<SessionsJob>(scheduler, clock, Sessions, "0 15 2 * * ?", cancellationToken);
         await EnsureAsync<StatisticsJob>(scheduler, clock, Statistics, "0 * * * * ?", cancellationToken);

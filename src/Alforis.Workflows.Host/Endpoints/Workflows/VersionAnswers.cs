@@ -26,12 +26,15 @@ internal sealed record VersionAnswer
     /// <summary>Their e-mail address.</summary>
     public string? CreatedByEmail { get; init; }
 
+    /// <summary>The members of the definition that are others than in the version before, such as <c>conditions</c>; <see langword="null"/> for the first version, and outside lists.</summary>
+    public IReadOnlyList<string>? Changed { get; init; }
+
     /// <summary>The definition; <see langword="null"/> in lists.</summary>
     public RawJson? Definition { get; init; }
 
     public static VersionAnswer Of(WorkflowVersion v) => new()
     {
-        Version = v.Version, IsCurrent = v.IsCurrent, CreatedAt = v.CreatedAt, CreatedBy = v.CreatedBy, CreatedByEmail = v.CreatedByEmail, Definition = RawJson.Of(v.Definition),
+        Version = v.Version, IsCurrent = v.IsCurrent, CreatedAt = v.CreatedAt, CreatedBy = v.CreatedBy, CreatedByEmail = v.CreatedByEmail, Changed = v.Changed, Definition = RawJson.Of(v.Definition),
     };
 }
 
@@ -74,6 +77,11 @@ internal sealed record TrailRequest
     [Range(1, ApiLimits.MostItems)]
     [DefaultValue(ApiLimits.UsualItems)]
     public int? Limit { get; init; }
+
+    /// <summary>Whether to tell of executions by hand as well, to whom may read executions.</summary>
+    [FromQuery(Name = "executions")]
+    [DefaultValue(true)]
+    public bool? Executions { get; init; }
 
     /// <summary>Go on where an earlier part ended, as its <c>next</c> said.</summary>
     [FromQuery(Name = "before")]

@@ -22,6 +22,7 @@ internal static class VersionEndpoints
         one.MapGet("/export", ExportAsync).RequirePermission(WorkflowEndpoints.Resource, "export").WithName("export_workflow").WithSummary("Read the definition of a workflow as it was written.")
             .Produces<object>().ProducesProblem(404);
         one.MapGet("/audit", AuditAsync).RequirePermission(WorkflowEndpoints.Resource, "read").WithName("workflow_audit").WithSummary("Tell who did what to a workflow, the newest first.")
+            .WithDescription("Created, changed, activated, deactivated, suspended, deleted and, for whom may read executions, run by hand; never where a request was from.")
             .Produces<Slice<WorkflowAuditAnswer>>().ProducesProblem(400).ProducesProblem(404);
     }
 
@@ -52,10 +53,13 @@ internal static class VersionEndpoints
         return Results.Text(workflow.Definition, "application/json");
     }
 
-    private static async Task<IResult> AuditAsync(long id, [AsParameters] TrailRequest request, AuditQuery trail, CancellationToken ct)
+    // What ran, and for whom, is told only to whom executions are.
+    private static bool TellsRuns(TrailRequest request, HttpContext http) => request.Executions != false && http.Can("executions", "read");
+
+    private static async Task<IResult> AuditAsync(long id, [AsParameters] TrailRequest request, HttpContext http, AuditQuery trail, CancellationToken ct)
     {
         var limit = request.Limit ?? ApiLimits.UsualItems;
-        var found = await trail.ListAsync(new AuditRequest(limit + 1) { SubjectType = "workflow", SubjectId = id, Before = request.Before }, ct);
+        var found = await trail.ListAsync(new AuditRequest(limit + 1) { SubjectType = "workflow", SubjectId = id, Before = request.Before, ExceptAction = TellsRuns(request, http) ? null : "workflow.execute" }, ct);
         // Of what was deleted, the trail remains; what never was has none.
         if (found.Count == 0 && request.Before is null) return WorkflowAnswers.Unknown(id);
         var items = found.Take(limit).Select(WorkflowAuditAnswer.Of).ToList();

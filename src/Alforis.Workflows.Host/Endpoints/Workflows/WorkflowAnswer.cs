@@ -65,6 +65,9 @@ internal sealed record WorkflowAnswer
     /// <summary>The number of the user under whose authority it runs; <see langword="null"/> for the operator on the command line.</summary>
     public long? ActivatedBy { get; init; }
 
+    /// <summary>Their e-mail address.</summary>
+    public string? ActivatedByEmail { get; init; }
+
     /// <summary>How many executions are finished, skipped ones not counted.</summary>
     public required long ExecutionCount { get; init; }
 
@@ -124,6 +127,7 @@ internal sealed record WorkflowAnswer
             UpdatedAt = w.Revision.UpdatedAt,
             ActivatedAt = w.ActivatedAt,
             ActivatedBy = w.ActivatedBy,
+            ActivatedByEmail = w.ActivatedByEmail,
             ExecutionCount = w.Succeeded + w.Failed + w.Cancelled,
             SuccessCount = w.Succeeded,
             FailedCount = w.Failed,

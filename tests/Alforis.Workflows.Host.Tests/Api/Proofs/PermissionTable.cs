@@ -182,6 +182,7 @@ internal static class PermissionTable
         ["POST /api/v1/workflows/{id}/execute"] = "workflows:execute",
         ["POST /api/v1/workflows/{id}/explain"] = "workflows:read",
         ["GET /api/v1/workflows/{id}/export"] = "workflows:export",
+        ["GET /api/v1/workflows/{id}/firings"] = "workflows:read",
         ["GET /api/v1/workflows/{id}/stats"] = "statistics:read",
         ["GET /api/v1/workflows/{id}/stats/causes"] = "executions:read",
         ["GET /api/v1/workflows/{id}/stats/days"] = "statistics:read",

@@ -2,7 +2,7 @@ const verbs = {
   session: ['sign_in', 'sign_out', 'end', 'refuse', 'reuse'],
   request: ['refuse'],
   user: ['create', 'change', 'roles', 'password', 'disable', 'enable', 'totp_enable', 'totp_disable'],
-  workflow: ['create', 'update', 'activate', 'deactivate', 'delete', 'import', 'execute'],
+  workflow: ['create', 'update', 'activate', 'deactivate', 'suspend', 'delete', 'import', 'execute'],
   execution: ['cancel', 'retry'],
   event: ['replay'],
   webhook: ['create', 'update', 'delete', 'enable', 'disable', 'set_url', 'rotate', 'retire', 'subscribe', 'unsubscribe', 'test'],

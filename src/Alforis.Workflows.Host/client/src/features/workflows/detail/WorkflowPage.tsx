@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Play, TriangleAlert } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -12,12 +12,14 @@ import { ErrorState } from '@/shared/ui/States';
 import { Tabs } from '@/shared/ui/Tabs';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type Workflow, workflowQuery } from '../queries';
-import { StatusBadge } from '../StatusBadge';
 import { Statistics } from '../statistics/Statistics';
 import { WorkflowActions } from '../WorkflowActions';
+import { FiringsCard } from './FiringsCard';
 import { Flow } from './Flow';
+import { HistoryCard } from './HistoryCard';
+import { PageLead } from './PageLead';
 import { RunDialog } from './RunDialog';
-
+import { Suspended } from './Suspended';
 import { useWatchedExecutions } from './useWatchedExecutions';
 import { Versions } from './Versions';
 
@@ -37,6 +39,7 @@ function Detail({ workflow }: { workflow: Workflow }) {
   const navigate = useNavigate();
   const filters = useFilters();
   const [runs, setRuns] = useState(false);
+  const isTimed = ['scheduled', 'inactivity_delay'].includes(workflow.trigger_type) && !workflow.is_template;
   useWatchedExecutions(workflow.id);
   return (
     <>
@@ -47,14 +50,7 @@ function Detail({ workflow }: { workflow: Workflow }) {
       </nav>
       <PageTitle
         title={workflow.name}
-        lead={
-          <div className="flex flex-col gap-2">
-            {workflow.description && <p>{workflow.description}</p>}
-            <span>
-              <StatusBadge workflow={workflow} />
-            </span>
-          </div>
-        }
+        lead={<PageLead workflow={workflow} />}
         actions={
           <>
             {may('workflows:execute') && !workflow.is_template && (
@@ -67,33 +63,23 @@ function Detail({ workflow }: { workflow: Workflow }) {
           </>
         }
       />
-      {workflow.suspended_at && (
-        <div role="alert" className="flex gap-3 rounded-xl bg-danger-soft p-4 text-sm text-danger">
-          <TriangleAlert className="size-5 shrink-0" aria-hidden />
-          <div>
-            <p className="font-medium">{t('detail.suspended_title')}</p>
-            <ul>
-              {(workflow.suspended_reason as { message: string; suggestion?: string }[] | null)?.map((reason) => (
-                <li key={reason.message}>
-                  {reason.message} {reason.suggestion}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
+      <Suspended workflow={workflow} />
       <Tabs
         label={workflow.name}
         value={oneOf(filters.get('tab'), tabs, 'details')}
-        onChange={(tab) => filters.set({ tab: tab === 'details' ? null : tab, outcome: null })}
+        onChange={(tab) => filters.set({ tab: tab === 'details' ? null : tab, outcome: null, compare: null })}
         tabs={[
           {
             value: 'details',
             label: t('detail.details'),
             content: (
-              <div className="grid gap-6 lg:grid-cols-[1fr_18rem]">
+              <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
                 <Flow definition={workflow} />
-                <Versions workflow={workflow} />
+                <div className="flex min-w-0 flex-col gap-6">
+                  {isTimed && <FiringsCard workflow={workflow} />}
+                  <Versions workflow={workflow} />
+                  <HistoryCard workflow={workflow.id} />
+                </div>
               </div>
             ),
           },

@@ -245,6 +245,7 @@ export const accounts: typeof french = {
         update: 'changed a workflow',
         activate: 'activated a workflow',
         deactivate: 'deactivated a workflow',
+        suspend: 'suspended a workflow',
         delete: 'deleted a workflow',
         import: 'imported a workflow',
         execute: 'ran a workflow by hand',

@@ -243,6 +243,7 @@ export const accounts = {
         update: 'a modifié un workflow',
         activate: 'a activé un workflow',
         deactivate: 'a désactivé un workflow',
+        suspend: 'a suspendu un workflow',
         delete: 'a supprimé un workflow',
         import: 'a importé un workflow',
         execute: 'a exécuté un workflow à la main',

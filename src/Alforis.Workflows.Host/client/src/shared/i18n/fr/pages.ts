@@ -6,6 +6,7 @@ import { insight } from './insight';
 import { integrations } from './integrations';
 import { settings } from './settings';
 import { templates } from './templates';
+import { versions } from './versions';
 import { workflow } from './workflow';
 
 /** What the other pages say, area by area; loaded with the first of them. */
@@ -18,5 +19,6 @@ export const texts = {
   ...integrations,
   ...settings,
   ...templates,
+  ...versions,
   ...workflow,
 };
