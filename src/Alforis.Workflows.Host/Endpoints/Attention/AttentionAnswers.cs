@@ -131,8 +131,8 @@ internal sealed record AttentionRetryAnswer
     /// <summary>How many go on from where they failed.</summary>
     public required int RetriedCount { get; init; }
 
-    /// <summary>How many were left as they are, by why: <c>event_gone</c>, <c>workflow_gone</c>, <c>not_permitted</c>, <c>not_failed</c>, <c>unknown</c>. Those that somebody else is trying again are in none.</summary>
-    public required IReadOnlyDictionary<string, int> Left { get; init; }
+    /// <summary>Those that were left as they are, by why. Those that somebody else is trying again are in none.</summary>
+    public required IReadOnlyList<LeftAnswer> Left { get; init; }
 
     /// <summary>What to send as <c>after</c> to have the rest tried again; <see langword="null"/> when all were looked at.</summary>
     public string? Next { get; init; }
@@ -140,7 +140,7 @@ internal sealed record AttentionRetryAnswer
     public static AttentionRetryAnswer Of(FailureRetryReport report) => new()
     {
         RetriedCount = report.Retried,
-        Left = report.Left.ToDictionary(l => Name(l.Key), l => l.Value),
+        Left = [.. report.Left.Select(l => new LeftAnswer { Reason = Name(l.Key), Count = l.Value })],
         Next = report.Next is { } place ? ListCursor.Format(place.CreatedAt, place.Id) : null,
     };
 
@@ -152,4 +152,14 @@ internal sealed record AttentionRetryAnswer
         RetryAnswer.NotFailed => "not_failed",
         _ => "unknown",
     };
+}
+
+/// <summary>Failures that were not tried again.</summary>
+internal sealed record LeftAnswer
+{
+    /// <summary><c>event_gone</c>: the log has their event no more; <c>workflow_gone</c>; <c>not_permitted</c>: the workflow does something that one may not do by hand; <c>not_failed</c>; <c>unknown</c>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>How many.</summary>
+    public required int Count { get; init; }
 }
