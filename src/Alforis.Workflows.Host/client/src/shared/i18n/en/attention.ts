@@ -4,7 +4,7 @@ export const attention: typeof french = {
   attention: {
     lead: 'What will not go on by itself.',
     calm: 'Nothing needs attention',
-    calm_hint: 'No failure in the last seven days, no event given up, no workflow suspended.',
+    calm_hint: 'No unexpected failure in the last seven days, no event given up, no workflow suspended.',
     suspended: 'Suspended workflows',
     suspended_lead: 'They are active, but do not run. Open them, mend the cause, and activate them again.',
     parked: 'Events given up',

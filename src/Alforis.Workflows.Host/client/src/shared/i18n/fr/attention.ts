@@ -2,7 +2,7 @@ export const attention = {
   attention: {
     lead: 'Ce qui ne repartira pas tout seul.',
     calm: 'Rien à traiter',
-    calm_hint: 'Aucun échec ces sept derniers jours, aucun événement abandonné, aucun workflow suspendu.',
+    calm_hint: 'Aucun échec inattendu ces sept derniers jours, aucun événement abandonné, aucun workflow suspendu.',
     suspended: 'Workflows suspendus',
     suspended_lead: 'Ils sont actifs, mais ne s’exécutent plus. Ouvrez-les, levez la cause, puis activez-les à nouveau.',
     parked: 'Événements abandonnés',
