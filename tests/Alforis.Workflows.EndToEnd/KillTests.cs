@@ -105,8 +105,25 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private async Task ReachAsync(CrmClient crm, int executions, HostProcess host) =>
-        await Until.TrueAsync(async () => await ExecutionsAsync(crm) >= executions, Patience, () => $"seed {seed}. {host.Output}");
+    private async Task ReachAsync(CrmClient crm, int executions, HostProcess host)
+    {
+        try
+        {
+            await Until.TrueAsync(async () => await ExecutionsAsync(crm) >= executions, Patience, () => $"seed {seed}. {host.Output}");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{await ExecutionsAsync(crm)} of {executions} executions. {await SituationAsync(crm)}{Environment.NewLine}{late.Message}", late);
+        }
+    }
+
+    /// <summary>What the queue and the sessions of the database are at, for whoever reads that the host did not go on.</summary>
+    private static Task<string> SituationAsync(CrmClient crm) => crm.ScalarAsync<string>("""
+        SELECT (SELECT 'queue: ' || coalesce(string_agg(q::text, '; '), 'empty')
+                  FROM (SELECT bulk, attempts, deferrals, parked_at IS NOT NULL AS parked, count(*), min(not_before), min(last_error), now() FROM workflow.event_queue GROUP BY 1, 2, 3, 4) q)
+            || E'\nsessions: ' || (SELECT string_agg(concat_ws(' ', pid, state, wait_event_type, wait_event, now() - xact_start, now() - query_start, pg_blocking_pids(pid)::text, left(query, 160)), E'\n')
+                                     FROM pg_stat_activity WHERE backend_type = 'client backend')
+        """);
 
     private static Task<int> ExecutionsAsync(CrmClient crm) => crm.ScalarAsync<int>("SELECT count(*) FROM workflow_executions");
 
