@@ -61,15 +61,18 @@ public sealed class ExecutionRetry(NpgsqlDataSource dataSource)
     {
         using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
-        return (string)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))! switch
-        {
-            "retried" => RetryAnswer.Retried,
-            "not_failed" => RetryAnswer.NotFailed,
-            "no_event" => RetryAnswer.EventGone,
-            "no_workflow" => RetryAnswer.WorkflowGone,
-            _ => RetryAnswer.Unknown,
-        };
+        return AnswerOf((string)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!);
     }
+
+    /// <summary>What the database answers.</summary>
+    internal static RetryAnswer AnswerOf(string answer) => answer switch
+    {
+        "retried" => RetryAnswer.Retried,
+        "not_failed" => RetryAnswer.NotFailed,
+        "no_event" => RetryAnswer.EventGone,
+        "no_workflow" => RetryAnswer.WorkflowGone,
+        _ => RetryAnswer.Unknown,
+    };
 }
 
 /// <summary>What came of having an execution tried again.</summary>

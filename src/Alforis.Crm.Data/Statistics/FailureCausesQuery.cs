@@ -29,7 +29,7 @@ public sealed class FailureCausesQuery(NpgsqlDataSource dataSource)
         SELECT (array_agg(coalesce(s.error, '') ORDER BY s.created_at DESC, s.id DESC))[1], count(*), (array_agg(s.id ORDER BY s.created_at DESC, s.id DESC))[1], max(s.created_at),
           (SELECT count(*) FROM seen)
         FROM seen s
-        GROUP BY regexp_replace(regexp_replace(s.error, '''[^'']*''|"[^"]*"|«[^»]*»', '…', 'g'), '(?<![[:alnum:]_])[0-9][0-9.,:]*', '#', 'g')
+        GROUP BY workflow.failure_cause(s.error)
         ORDER BY 2 DESC, 4 DESC
         LIMIT $4
         """;

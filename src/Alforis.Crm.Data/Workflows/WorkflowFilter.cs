@@ -12,6 +12,9 @@ public sealed record WorkflowFilter
     /// <summary>Templates, or all others.</summary>
     public bool? IsTemplate { get; init; }
 
+    /// <summary>Active ones that cannot run, or all others.</summary>
+    public bool? IsSuspended { get; init; }
+
     /// <summary>Those with this text in their name, description or category, whatever its case.</summary>
     public string? Search { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
         FROM public.workflows w
         WHERE w.deleted_at IS NULL AND ($1 IS NULL OR w.status = $1) AND ($2 IS NULL OR w.trigger_type = $2) AND ($3 IS NULL OR w.is_template = $3)
           AND ($4 IS NULL OR strpos(lower(w.name), lower($4)) > 0 OR strpos(lower(w.description), lower($4)) > 0 OR strpos(lower(w.category), lower($4)) > 0)
+          AND ($5 IS NULL OR (w.status = 'active' AND w.suspended_at IS NOT NULL) = $5)
         """;
 
     private const string CountSql = $"SELECT count(*) {Conditions}";
@@ -44,12 +45,12 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
           SELECT array_agg(g.success ORDER BY g.day) AS success, array_agg(g.failed ORDER BY g.day) AS failed, array_agg(g.skipped ORDER BY g.day) AS skipped
           FROM (
             SELECT t.day, coalesce(sum(s.success), 0)::bigint AS success, coalesce(sum(s.failed), 0)::bigint AS failed, coalesce(sum(s.skipped), 0)::bigint AS skipped
-            FROM generate_series(0, $7 - 1) AS n (back)
+            FROM generate_series(0, $8 - 1) AS n (back)
             CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE 'UTC')::date - n.back AS day) t
             LEFT JOIN (
-              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_days d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $7
+              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_days d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $8
               UNION ALL
-              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_deltas d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $7) s ON s.day = t.day
+              SELECT d.day, d.success, d.failed, d.skipped FROM workflow.statistics_deltas d WHERE d.workflow_id = w.id AND d.day > (now() AT TIME ZONE 'UTC')::date - $8) s ON s.day = t.day
             GROUP BY t.day) g
         ) recent
         """;
@@ -123,7 +124,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
             WITH page AS MATERIALIZED (
               SELECT w.* {from} {where}
               ORDER BY {order}
-              OFFSET $5 LIMIT $6
+              OFFSET $6 LIMIT $7
             )
             {Columns}, recent.success, recent.failed, recent.skipped
             FROM page w
@@ -141,6 +142,7 @@ public sealed class WorkflowQuery(NpgsqlDataSource dataSource)
             new NpgsqlParameter { Value = (object?)filter.TriggerType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             new NpgsqlParameter { Value = (object?)filter.IsTemplate ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
             new NpgsqlParameter { Value = (object?)filter.Search ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new NpgsqlParameter { Value = (object?)filter.IsSuspended ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
         },
     };
 

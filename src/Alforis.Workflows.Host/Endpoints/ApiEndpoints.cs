@@ -1,4 +1,5 @@
 using Alforis.Workflows.Host.Api;
+using Alforis.Workflows.Host.Endpoints.Attention;
 using Alforis.Workflows.Host.Endpoints.Audit;
 using Alforis.Workflows.Host.Endpoints.Auth;
 using Alforis.Workflows.Host.Endpoints.Users;
@@ -18,6 +19,7 @@ internal static class ApiEndpoints
         .AddWorkflowApi()
         .AddWorkflowPeriods()
         .AddExecutionApi()
+        .AddAttentionApi()
         .AddEventApi()
         .AddStatisticsApi()
         .AddSystemApi();
@@ -33,6 +35,7 @@ internal static class ApiEndpoints
         api.MapWorkflowFirings();
         api.MapWorkflowPeriods();
         api.MapExecutions();
+        api.MapAttention();
         api.MapEvents();
         api.MapSchema();
         api.MapStatistics();

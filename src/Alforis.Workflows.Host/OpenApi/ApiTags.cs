@@ -8,6 +8,7 @@ internal static class ApiTags
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["activities"] = "What was done with organisations: calls, meetings, e-mails.",
+        ["attention"] = "What does not go on by itself: failures by cause, to be tried again together or said to be expected; suspended workflows; events that were given up.",
         ["audit"] = "Who did what, who signed in, and who was refused.",
         ["auth"] = "Sign in and out, one's own account and sessions, one-time codes.",
         ["deals"] = "Deals, and what happened to them.",

@@ -48,6 +48,25 @@ public sealed class AttentionTests : IDisposable
         await Expect(page.GetByText("2 échecs")).ToBeVisibleAsync();
         await visitor.PictureAsync("attention-mail");
         await visitor.AssertAccessibleAsync();
+        var way = page.GetByRole(AriaRole.Link, new() { Name = "À traiter" });
+        await Expect(way).ToHaveTextAsync("À traiter1");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "C’est attendu" }).ClickAsync();
+        await page.GetByLabel("Pourquoi").FillAsync("Le serveur est en maintenance.");
+        await visitor.PictureAsync("attention-mute");
+        await visitor.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ne plus compter" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Rien à traiter" })).ToBeVisibleAsync();
+        await Expect(way).ToHaveTextAsync("À traiter");
+        await page.GetByText("1 cause attendue").ClickAsync();
+        await Expect(page.GetByText("Le serveur est en maintenance.")).ToBeVisibleAsync();
+        await visitor.PictureAsync("attention-muted");
+        await visitor.AssertAccessibleAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await visitor.PictureAsync("attention-muted-phone");
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compter à nouveau" }).ClickAsync();
+        await Expect(way).ToHaveTextAsync("À traiter1");
 
         await using var mail = await Mailbox.StartAsync(data.Path, port);
         await page.GetByRole(AriaRole.Button, new() { Name = "Reprendre les 2" }).ClickAsync();

@@ -40,7 +40,7 @@ public sealed class FirstViewTests(BrowserService service)
         var counted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var root in new[] { "index.html", "src/features/workflows/WorkflowsPage.tsx", "src/shared/i18n/fr/index.ts" }) Collect(manifest.RootElement, root, counted);
         var later = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chunk in manifest.RootElement.EnumerateObject().Where(c => Later.Any(l => c.Name.Contains(l, StringComparison.Ordinal)) || c.Name.EndsWith("Toaster.tsx", StringComparison.Ordinal)))
+        foreach (var chunk in manifest.RootElement.EnumerateObject().Where(c => Later.Any(l => c.Name.Contains(l, StringComparison.Ordinal)) || c.Name.EndsWith("Toaster.tsx", StringComparison.Ordinal) || c.Name.EndsWith("AttentionBadge.tsx", StringComparison.Ordinal)))
             Collect(manifest.RootElement, chunk.Name, later);
         await service.VerbAsync("import", "--as-draft", Path.Combine(Repository.Root, "samples/workflows/onboarding-interne.json"));
         await using var visitor = await service.VisitAsync();

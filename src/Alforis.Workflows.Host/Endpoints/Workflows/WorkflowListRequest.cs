@@ -38,6 +38,10 @@ internal sealed record WorkflowListRequest
     [FromQuery(Name = "is_template")]
     public bool? IsTemplate { get; init; }
 
+    /// <summary>Only active ones that are suspended because they cannot run, or only all others.</summary>
+    [FromQuery(Name = "suspended")]
+    public bool? Suspended { get; init; }
+
     /// <summary>Only those with this text in their name, description or category, whatever its case.</summary>
     [FromQuery(Name = "search")]
     [MaxLength(200)]
@@ -56,6 +60,7 @@ internal sealed record WorkflowListRequest
         Status = Status,
         TriggerType = TriggerType,
         IsTemplate = IsTemplate,
+        IsSuspended = Suspended,
         Search = string.IsNullOrEmpty(Search) ? null : Search,
         Descending = Sort?.StartsWith('-') == true,
         Order = Sort?.TrimStart('-') switch

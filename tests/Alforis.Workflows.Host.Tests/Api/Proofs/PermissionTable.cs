@@ -56,6 +56,12 @@ internal static class PermissionTable
         ["GET /api/v1/activities/{id}"] = "activities:read",
         ["DELETE /api/v1/activities/{id}"] = "activities:delete",
 
+        ["GET /api/v1/attention"] = "executions:read",
+        ["GET /api/v1/attention/summary"] = "executions:read",
+        ["POST /api/v1/attention/retry"] = "executions:retry",
+        ["PUT /api/v1/attention/mutes/{workflow_id}/{cause_key}"] = "executions:retry",
+        ["DELETE /api/v1/attention/mutes/{workflow_id}/{cause_key}"] = "executions:retry",
+
         ["GET /api/v1/audit"] = "audit:read",
 
         ["GET /api/v1/auth/csrf"] = SignedIn,

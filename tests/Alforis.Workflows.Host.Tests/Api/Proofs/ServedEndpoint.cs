@@ -18,7 +18,7 @@ internal sealed partial record ServedEndpoint(string Method, string Path, RouteE
     ];
 
     /// <summary>The address with a value for each part that varies.</summary>
-    public string With(string value) => Constraint().Replace(Path, value);
+    public string With(string value) => Constraint().Replace(Path, part => part.Groups["name"].Value == "cause_key" ? Guid.Empty.ToString() : value);
 
     [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();

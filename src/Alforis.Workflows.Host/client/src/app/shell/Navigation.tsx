@@ -1,8 +1,18 @@
 import { Building2, CircleAlert, Handshake, History, ListTodo, type LucideIcon, Settings, Workflow } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMay } from '@/features/auth/session';
+import { useLive } from '@/shared/live/LiveProvider';
 import { cn } from '@/shared/ui/cn';
+
+// Without it, as when the server is away, there is a way all the same.
+const AttentionBadge = lazy(async () => ({
+  default: await import('@/features/attention/AttentionBadge').then(
+    (loaded) => loaded.AttentionBadge,
+    () => () => null,
+  ),
+}));
 
 type Item = { to: string; label: string; icon: LucideIcon; permissions: string[] };
 
@@ -31,6 +41,7 @@ export function usePages(): Item[] {
 export function Navigation({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation();
   const items = usePages();
+  const { hub } = useLive();
   return (
     <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
       {items.map(({ to, label, icon: Icon }) => (
@@ -47,6 +58,11 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
         >
           <Icon className="size-[1.15rem]" aria-hidden />
           {label}
+          {hub && to === '/attention' && (
+            <Suspense>
+              <AttentionBadge />
+            </Suspense>
+          )}
         </NavLink>
       ))}
     </nav>

@@ -9,9 +9,9 @@ import { PageTitle } from '@/shared/ui/PageTitle';
 import { EmptyState } from '@/shared/ui/States';
 import { AttentionCard } from './AttentionCard';
 import { FailureRow } from './FailureRow';
-import { groupFailures } from './groups';
+import { MutedGroups } from './MutedGroups';
 import { ParkedRow } from './ParkedRow';
-import { failuresQuery, parkedQuery, suspendedQuery } from './queries';
+import { attentionQuery, parkedQuery } from './queries';
 
 type Reason = { message: string; suggestion?: string };
 
@@ -19,15 +19,15 @@ type Reason = { message: string; suggestion?: string };
 export function AttentionPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const failures = useQuery(failuresQuery);
+  const attention = useQuery(attentionQuery);
   const parked = useQuery({ ...parkedQuery, enabled: may('events:read') });
-  const suspended = useQuery({ ...suspendedQuery, enabled: may('workflows:read') });
-  const asked = [failures, ...(may('events:read') ? [parked] : []), ...(may('workflows:read') ? [suspended] : [])];
+  const failed = attention.data?.failures.filter((group) => !group.muted) ?? [];
   const isCalm =
-    asked.every((query) => query.isSuccess) &&
-    failures.data?.items.length === 0 &&
+    attention.isSuccess &&
+    (parked.isSuccess || !may('events:read')) &&
+    failed.length === 0 &&
     (parked.data?.items.length ?? 0) === 0 &&
-    (suspended.data?.length ?? 0) === 0;
+    (attention.data.suspended?.length ?? 0) === 0;
   const many = (count: number, more: boolean) => (count === 0 ? null : `${count}${more ? '+' : ''}`);
   return (
     <>
@@ -43,25 +43,26 @@ export function AttentionPage() {
         <AttentionCard
           title={t('attention.suspended')}
           lead={t('attention.suspended_lead')}
-          query={suspended}
-          count={(found) => many(found.length, false)}
+          query={attention}
+          count={(found) => many(found.suspended?.length ?? 0, false)}
         >
           {(found) =>
-            found.map((workflow) => (
-              <li key={workflow.id} className="flex flex-col gap-1 border-b px-5 py-4 text-sm last:border-b-0">
-                <Link to={`/workflows/${workflow.id}`} className="self-start text-base font-medium underline-offset-2 hover:underline">
-                  {workflow.name}
+            found.suspended?.map((workflow) => (
+              <li key={workflow.workflow_id} className="flex flex-col gap-1 border-b px-5 py-4 text-sm last:border-b-0">
+                <Link
+                  to={`/workflows/${workflow.workflow_id}`}
+                  className="self-start text-base font-medium underline-offset-2 hover:underline"
+                >
+                  {workflow.workflow_name}
                 </Link>
                 {(workflow.suspended_reason as Reason[] | null)?.map((reason) => (
                   <p key={reason.message}>
                     {reason.message} {reason.suggestion}
                   </p>
                 ))}
-                {workflow.suspended_at && (
-                  <p className="text-muted">
-                    <Moment value={workflow.suspended_at} />
-                  </p>
-                )}
+                <p className="text-muted">
+                  <Moment value={workflow.suspended_at} />
+                </p>
               </li>
             ))
           }
@@ -80,11 +81,12 @@ export function AttentionPage() {
       <AttentionCard
         title={t('attention.failed')}
         lead={t('attention.failed_lead')}
-        query={failures}
-        count={(page) => many(page.items.length, page.has_more)}
+        query={attention}
+        count={(found) => many(failed.length, found.has_more)}
       >
-        {(page) => groupFailures(page.items).map((group) => <FailureRow key={group.key} group={group} />)}
+        {(found) => failed.map((group) => <FailureRow key={`${group.workflow_id} ${group.cause_key}`} group={group} asOf={found.as_of} />)}
       </AttentionCard>
+      <MutedGroups groups={attention.data?.failures.filter((group) => group.muted) ?? []} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Progress } from './useInTurn';
 
 /** How far something is that is done for many, and what was refused. */
-export function InTurn({ progress, done }: { progress: Progress | null; done: 'attention.retried' | 'attention.replayed' }) {
+export function InTurn({ progress, done }: { progress: Progress | null; done: 'attention.replayed' }) {
   const { t } = useTranslation();
   if (!progress) return null;
   return (
