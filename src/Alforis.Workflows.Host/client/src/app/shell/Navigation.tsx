@@ -51,8 +51,8 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
           {...(onChoose ? { onClick: onChoose } : {})}
           className={({ isActive }) =>
             cn(
-              'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium text-muted hover:bg-sunken hover:text-ink',
-              isActive && 'bg-accent-soft text-accent-strong hover:bg-accent-soft hover:text-accent-strong',
+              'flex items-center gap-3 rounded-lg px-3 py-2 text-sm font-medium',
+              isActive ? 'bg-accent-soft text-accent-strong' : 'text-muted hover:bg-sunken hover:text-ink',
             )
           }
         >

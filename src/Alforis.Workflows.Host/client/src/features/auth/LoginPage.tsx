@@ -101,7 +101,7 @@ export function LoginPage() {
                 {message}
               </p>
             )}
-            <Button look="primary" type="submit" busy={signIn.isPending} className="mt-1 h-10">
+            <Button look="primary" type="submit" busy={signIn.isPending} className="mt-1 h-10!">
               {t('login.submit')}
             </Button>
           </form>

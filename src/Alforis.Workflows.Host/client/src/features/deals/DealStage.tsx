@@ -39,7 +39,7 @@ export function DealStage({ id, stage, version, onReload }: Props) {
               size="sm"
               aria-pressed={value === shown}
               disabled={change.isPending || isStale}
-              className={cn(value === shown && 'border-accent bg-accent-soft text-accent-strong hover:bg-accent-soft disabled:opacity-100')}
+              className={cn(value === shown && 'border-accent! bg-accent-soft! text-accent-strong! disabled:opacity-100!')}
               onClick={() => value !== stage && move(value)}
             >
               {t(`stage.${value}`)}

@@ -37,7 +37,7 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <Button className="font-normal">
+          <Button className="font-normal!">
             <Building2 aria-hidden className="text-muted" />
             {value ? `${t(`entity.${value.type}`)} ${value.id}` : t('runs.entity_any')}
           </Button>
@@ -60,7 +60,7 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
           <ul className="max-h-64 overflow-y-auto">
             {options.map((o) => (
               <li key={`${o.id} ${o.name}`}>
-                <Button look="ghost" size="sm" className="w-full justify-between font-normal" onClick={() => choose(o.id)}>
+                <Button look="ghost" size="sm" className="w-full justify-between font-normal!" onClick={() => choose(o.id)}>
                   <span className="truncate">{o.name}</span>
                   <span className="tabular text-xs text-muted">{o.id}</span>
                 </Button>

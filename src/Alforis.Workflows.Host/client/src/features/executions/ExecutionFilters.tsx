@@ -52,7 +52,7 @@ function ErrorSearch({ value, onChange }: { value: string; onChange: (value: str
         maxLength={200}
         aria-label={t('runs.search_error')}
         placeholder={t('runs.search_error')}
-        className="h-9 pl-9 text-sm"
+        className="h-9! pl-9 text-sm"
         value={text}
         onChange={(e) => setText(e.target.value)}
       />

@@ -38,7 +38,7 @@ export function ExecutionList({ workflow }: { workflow?: number }) {
       <div role="status" className="contents">
         {fresh > 0 && (
           <div className="flex justify-center border-b bg-accent-soft p-1.5">
-            <Button look="ghost" size="sm" className="text-accent-strong" onClick={() => void show()}>
+            <Button look="ghost" size="sm" className="text-accent-strong!" onClick={() => void show()}>
               <ArrowUp aria-hidden />
               {t('runs.new', { count: fresh })}
             </Button>

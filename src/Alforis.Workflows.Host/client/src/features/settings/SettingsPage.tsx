@@ -41,8 +41,8 @@ export function SettingsPage() {
               to={`/settings/${own}`}
               className={({ isActive }) =>
                 cn(
-                  'flex items-center gap-3 rounded-lg px-3 py-2 text-sm text-muted hover:bg-sunken hover:text-ink',
-                  isActive && 'bg-sunken font-medium text-ink',
+                  'flex items-center gap-3 rounded-lg px-3 py-2 text-sm',
+                  isActive ? 'bg-sunken font-medium text-ink' : 'text-muted hover:bg-sunken hover:text-ink',
                 )
               }
             >

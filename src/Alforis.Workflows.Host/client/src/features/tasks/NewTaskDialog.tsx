@@ -106,7 +106,7 @@ export function NewTaskDialog({ onClose }: { onClose: () => void }) {
                   value={field.value}
                   options={priorities.map((value) => ({ value, label: t(`crm.priority.${value}`) }))}
                   onChange={field.onChange}
-                  className="h-10"
+                  className="h-10!"
                 />
               )}
             />
@@ -125,7 +125,7 @@ export function NewTaskDialog({ onClose }: { onClose: () => void }) {
                       ...others.map((user) => ({ value: String(user.id), label: user.name || user.email })),
                     ]}
                     onChange={field.onChange}
-                    className="h-10"
+                    className="h-10!"
                   />
                 )}
               />

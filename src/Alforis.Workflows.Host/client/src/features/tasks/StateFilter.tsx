@@ -19,8 +19,8 @@ export function StateFilter({ value, filters, onChange }: Props) {
           aria-pressed={state === value}
           onClick={() => onChange(state)}
           className={cn(
-            'inline-flex items-center gap-2 rounded-lg px-3 py-1.5 text-sm font-medium text-muted hover:bg-sunken hover:text-ink',
-            state === value && 'bg-accent-soft text-accent-strong hover:bg-accent-soft hover:text-accent-strong',
+            'inline-flex items-center gap-2 rounded-lg px-3 py-1.5 text-sm font-medium',
+            state === value ? 'bg-accent-soft text-accent-strong' : 'text-muted hover:bg-sunken hover:text-ink',
           )}
         >
           {t(`tasks.state_${state}`)}

@@ -18,8 +18,10 @@ export function TaskCheck({ task }: { task: Task }) {
       aria-label={t(isDone ? 'tasks.reopen' : 'tasks.finish', { title: task.title })}
       onClick={() => change.mutate({ id: task.id, status: isDone ? 'todo' : 'done' }, { onError: tellProblem })}
       className={cn(
-        'relative flex size-5 shrink-0 items-center justify-center rounded-full border-2 border-line-strong text-transparent hover:border-accent hover:text-accent after:absolute after:-inset-2',
-        isDone && 'border-success bg-success-soft text-success',
+        'relative flex size-5 shrink-0 items-center justify-center rounded-full border-2 after:absolute after:-inset-2',
+        isDone
+          ? 'border-success bg-success-soft text-success'
+          : 'border-line-strong text-transparent hover:border-accent hover:text-accent',
       )}
     >
       <Check className="size-3.5" aria-hidden />

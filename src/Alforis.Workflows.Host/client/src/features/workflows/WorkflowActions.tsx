@@ -55,7 +55,7 @@ export function WorkflowActions({ workflow, onDeleted }: { workflow: Workflow; o
           title={t(isActive ? 'action.deactivate' : 'action.activate')}
           aria-pressed={isActive}
           onClick={toggle}
-          className={isActive ? 'text-success' : 'text-muted'}
+          className={isActive ? 'text-success!' : 'text-muted!'}
         >
           <Power aria-hidden />
         </Button>

@@ -23,7 +23,7 @@ export function DayField({ label, empty, value, onChange }: Props) {
       <div className="flex gap-2">
         <Popover.Root open={isOpen} onOpenChange={setOpen}>
           <Popover.Trigger asChild>
-            <Button aria-labelledby={`${id} ${id}-value`} className="h-10">
+            <Button aria-labelledby={`${id} ${id}-value`} className="h-10!">
               <CalendarDays aria-hidden />
               <span id={`${id}-value`}>{value ? <Day value={value} /> : empty}</span>
             </Button>
@@ -43,7 +43,7 @@ export function DayField({ label, empty, value, onChange }: Props) {
           </Popover.Portal>
         </Popover.Root>
         {value && (
-          <Button look="ghost" size="icon" className="size-10" aria-label={t('picker.clear')} onClick={() => onChange(null)}>
+          <Button look="ghost" size="icon" className="size-10!" aria-label={t('picker.clear')} onClick={() => onChange(null)}>
             <X aria-hidden />
           </Button>
         )}

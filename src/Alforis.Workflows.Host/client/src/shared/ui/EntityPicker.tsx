@@ -98,7 +98,7 @@ export function EntityPicker({ type, label, value, onChange, error }: Props) {
             look="ghost"
             size="icon"
             aria-label={t('picker.clear')}
-            className="absolute top-1 right-1 size-8"
+            className="absolute top-1 right-1 size-8!"
             onClick={() => onChange(null)}
           >
             <X aria-hidden />

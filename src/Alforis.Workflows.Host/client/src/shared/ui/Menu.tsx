@@ -22,7 +22,7 @@ export function MenuItem({ className, danger = false, ...rest }: ComponentProps<
       {...rest}
       className={cn(
         'flex cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-2 text-sm outline-none data-[disabled]:pointer-events-none data-[disabled]:opacity-50 data-[highlighted]:bg-sunken [&_svg]:size-4',
-        danger && 'text-danger data-[highlighted]:bg-danger-soft',
+        danger && 'text-danger data-[highlighted]:bg-danger-soft!',
         className,
       )}
     />

@@ -32,7 +32,7 @@ export function PeriodFilter({ value, onChange }: { value: string; onChange: (va
         setPicks(next && isRange);
       }}
       trigger={
-        <Button aria-label={`${t('period.label')} : ${text}`} className="font-normal">
+        <Button aria-label={`${t('period.label')} : ${text}`} className="font-normal!">
           <CalendarDays aria-hidden className="text-muted" />
           {text}
         </Button>
@@ -48,7 +48,7 @@ export function PeriodFilter({ value, onChange }: { value: string; onChange: (va
                   look="ghost"
                   size="sm"
                   aria-pressed={isChosen}
-                  className="w-full justify-between font-normal"
+                  className="w-full justify-between font-normal!"
                   onClick={() => choose(p)}
                 >
                   {t(p ? `period.${p}` : 'period.all')}
@@ -62,7 +62,7 @@ export function PeriodFilter({ value, onChange }: { value: string; onChange: (va
               look="ghost"
               size="sm"
               aria-expanded={picks}
-              className={cn('w-full justify-between font-normal', picks && 'bg-sunken')}
+              className={cn('w-full justify-between font-normal!', picks && 'bg-sunken!')}
               onClick={() => setPicks(true)}
             >
               {t('period.range')}

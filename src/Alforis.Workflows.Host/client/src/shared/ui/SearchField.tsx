@@ -21,7 +21,7 @@ export function SearchField({ value, label, onChange }: { value: string; label: 
         value={text}
         maxLength={200}
         onChange={(e) => setText(e.target.value)}
-        className="h-9 border-line pl-9 text-sm"
+        className="h-9! pl-9 text-sm not-focus-visible:border-line!"
       />
     </div>
   );

@@ -63,7 +63,7 @@ function Run({ run }: { run: Neighbour }) {
   const text = useOutcomeText();
   return (
     <li className="flex gap-2">
-      <OutcomeIcon status={run.status ?? 'cancelled'} className="mt-0.5 size-4" />
+      <OutcomeIcon status={run.status ?? 'cancelled'} className="mt-0.5 size-4!" />
       <span className="min-w-0">
         <Link
           to={`/workflows/${run.workflow_id}/executions/${run.execution_id}`}

@@ -76,7 +76,7 @@ export function ProfileForm() {
                 { value: 'en', label: t('language.en') },
               ]}
               onChange={(value) => form.setValue('language', value === 'en' ? 'en' : 'fr', { shouldDirty: true })}
-              className="h-10 border-line-strong/60 px-3 text-base"
+              className="h-10! border-line-strong/60! text-base!"
             />
           </div>
           <Field

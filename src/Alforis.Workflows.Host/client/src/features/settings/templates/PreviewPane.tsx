@@ -26,7 +26,7 @@ export function PreviewPane({ preview, types, type, onType, entity, onEntity }: 
         ? t('state.loading')
         : '';
   return (
-    <Card className="flex flex-col gap-4 overflow-visible p-4 sm:p-5">
+    <Card className="flex flex-col gap-4 overflow-visible! p-4 sm:p-5">
       <h2 className="font-semibold">{t('mailTemplates.preview')}</h2>
       {types.length > 1 && (
         <div>

@@ -35,13 +35,13 @@ export function FlowStep({ step, words }: { step: Step; words: Words }) {
           {(step.continues || retry) && (
             <div className="flex flex-wrap gap-2">
               {step.continues && (
-                <Badge title={t('words.continues_hint')} className="whitespace-normal">
+                <Badge title={t('words.continues_hint')} className="whitespace-normal!">
                   <ShieldCheck aria-hidden />
                   {t('words.continues')}
                 </Badge>
               )}
               {retry && (
-                <Badge className="whitespace-normal">
+                <Badge className="whitespace-normal!">
                   <RotateCw aria-hidden className="shrink-0" />
                   {[
                     t('words.retry', { attempts: retry.attempts ?? 3 }),
