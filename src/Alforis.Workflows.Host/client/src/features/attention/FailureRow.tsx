@@ -79,6 +79,7 @@ export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string 
         title={t('attention.retry_title', { count })}
         description={t('attention.retry_text')}
         confirm={t('attention.retry', { count })}
+        harmless
         onConfirm={() => {
           setAsks(null);
           void run();

@@ -8,12 +8,14 @@ type Props = {
   title: string;
   description: string;
   confirm: string;
+  /** Nothing is lost by it: the button does not warn. */
+  harmless?: boolean;
   busy?: boolean;
   onConfirm: () => void;
 };
 
-/** Asks before something that cannot be undone. */
-export function ConfirmDialog({ open, onOpenChange, title, description, confirm, busy = false, onConfirm }: Props) {
+/** Asks before something that cannot be undone, or that does much. */
+export function ConfirmDialog({ open, onOpenChange, title, description, confirm, harmless = false, busy = false, onConfirm }: Props) {
   const { t } = useTranslation();
   return (
     <Dialog
@@ -24,7 +26,7 @@ export function ConfirmDialog({ open, onOpenChange, title, description, confirm,
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{t('action.cancel')}</Button>
-          <Button look="danger" busy={busy} onClick={onConfirm}>
+          <Button look={harmless ? 'primary' : 'danger'} busy={busy} onClick={onConfirm}>
             {confirm}
           </Button>
         </>

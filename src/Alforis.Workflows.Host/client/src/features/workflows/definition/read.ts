@@ -61,7 +61,8 @@ function delayOf(settings: Settings): string | null {
   return null;
 }
 
-function readStep(raw: unknown): Step {
+/** An action with the names of today alone. */
+export function readStep(raw: unknown): Step {
   const action = objectOf(raw);
   return {
     type: (textOf(action.type ?? action.action_type) ?? '?').toLowerCase(),

@@ -1,6 +1,8 @@
 import { ArrowUpDown, type LucideIcon, Minus, PencilLine, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge, type Tone } from '@/shared/ui/Badge';
+import { readPlan } from '../../definition/read';
+import type { Definition } from '../../definition/types';
 import { type Change, difference } from './difference';
 import type { Json } from './json';
 import { changeWords } from './words';
@@ -17,7 +19,7 @@ const rank = (section: string) => (order.includes(section) ? order.indexOf(secti
 /** What is other in the later of two definitions, part by part. */
 export function Differences({ before, after }: { before: Json; after: Json }) {
   const { t, i18n } = useTranslation();
-  const words = changeWords(t, i18n.language);
+  const words = changeWords(t, i18n.language, readPlan(after as Definition).entity);
   // Whether it runs is the workflow's, not the version's.
   const changes = difference({ ...before, status: null }, { ...after, status: null });
   const sections = [...new Set(changes.map((c) => c.section))].sort((a, b) => rank(a) - rank(b));

@@ -1,34 +1,24 @@
 import type { TFunction } from 'i18next';
-import { fieldLabel, isUnary, operatorLabel, valueText } from '@/shared/format/fields';
+import { valueText } from '@/shared/format/fields';
+import { actionWords } from '../../definition/actions';
+import { clauseOf } from '../../definition/conditions';
+import { readRule, readStep } from '../../definition/read';
+import { capital } from '../../definition/schedules';
+import { wordsOf } from '../../definition/sentence';
 import type { Change, Place } from './difference';
-import { isRecord, type Json } from './json';
-
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+import { isRecord } from './json';
 
 /** What differs, in the reader's words. What has no name of its own is called as the definition calls it. */
-export function changeWords(t: TFunction, language: string) {
+export function changeWords(t: TFunction, language: string, entity: string | null) {
+  const words = wordsOf(t, language, entity);
   const member = (name: string) => t(`versions.member.${name}` as 'versions.member.title', name);
 
   const rule = (value: unknown): string => {
-    if (!isRecord(value)) return valueText(value, language);
-    if (Array.isArray(value.rules)) {
-      const operator = String(value.operator ?? 'AND').toUpperCase();
-      return `${t(`versions.group.${operator}` as 'versions.group.AND', operator)} : ${value.rules.map(rule).join(' ; ')}`;
-    }
-    const operator = String(value.operator ?? '');
-    const parts = [fieldLabel(String(value.field ?? ''), language), operatorLabel(operator, language)];
-    if (!isUnary(operator) && 'value' in value) parts.push(valueText(value.value, language));
-    return parts.join(' ');
+    const read = readRule(value);
+    return read ? capital(clauseOf(read, words)) : valueText(value, language);
   };
 
-  const action = (value: unknown): string => {
-    const { type, config } = value as { type?: string; config?: Json };
-    const name = t(`action_type.${type}` as 'action_type.add_tag', String(type));
-    const main = ['title', 'subject', 'template', 'tag', 'field', 'target', 'assigned_to']
-      .map((m) => config?.[m])
-      .find((m) => typeof m === 'string');
-    return main ? `${name} · ${main}` : name;
-  };
+  const action = (value: unknown): string => capital(actionWords(readStep(value), words));
 
   const place = (part: Place, index: number): string => {
     if (part.kind === 'group') return t(`versions.group.${part.operator}` as 'versions.group.AND', part.operator);
