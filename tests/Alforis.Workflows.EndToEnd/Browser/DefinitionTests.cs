@@ -28,6 +28,10 @@ public sealed class DefinitionTests(BrowserService service)
 
         await page.GotoAsync($"/workflows/{prospect}");
         await Expect(page.GetByText("Quand une organisation dont la catégorie est").First).ToBeVisibleAsync();
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "Lire toute la phrase" });
+        await Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
+        await more.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Réduire" })).ToHaveAttributeAsync("aria-expanded", "true");
         await Expect(page.GetByText("Aucune de ces conditions")).ToBeVisibleAsync();
         await Expect(page.GetByText("country_code")).ToHaveCountAsync(0);
         await visitor.PictureAsync("words-nested");

@@ -69,7 +69,7 @@ public sealed class SettingsTemplatesTests(BrowserService service)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Dupliquer" }).ClickAsync();
         await Expect(page.GetByLabel("Nom", new() { Exact = true })).ToHaveValueAsync(name + "_2");
         await Expect(page.GetByLabel("Objet", new() { Exact = true })).ToHaveValueAsync("Offre {{ organisation.nom }}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Annuler" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fermer" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Quitter sans enregistrer" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Supprimer" }).ClickAsync();

@@ -71,7 +71,7 @@ export function EditTemplate({ opened }: { opened: Stored | null }) {
           {isDirty && mayWrite && <Badge tone="warning">{t('mailTemplates.unsaved')}</Badge>}
           {mayWrite ? (
             <>
-              <Button onClick={() => ask(list)}>{t('action.cancel')}</Button>
+              <Button onClick={() => ask(list)}>{t('action.close')}</Button>
               <Button look="primary" busy={isSaving} disabled={!isDirty} aria-keyshortcuts="Control+S" onClick={submit}>
                 {t('mailTemplates.save')}
               </Button>

@@ -11,6 +11,7 @@ import type { Definition } from '../definition/types';
 import { TriggerIcon } from '../TriggerIcon';
 import { Conditions } from './Conditions';
 import { FlowStep } from './FlowStep';
+import { Sentence } from './Sentence';
 
 /** A workflow as a sentence, and from top to bottom: when, if, then. Read-only. */
 export function Flow({ definition, level = 'h2' }: { definition: Definition; level?: 'h2' | 'h3' }) {
@@ -22,7 +23,7 @@ export function Flow({ definition, level = 'h2' }: { definition: Definition; lev
     <div className="flex min-w-0 flex-col gap-5">
       <Card className="flex flex-col gap-2 p-4">
         <Heading className="text-xs font-semibold tracking-wide text-muted uppercase">{t('words.sentence')}</Heading>
-        <p className="text-sm leading-relaxed break-words">{sentenceOf(definition, t, i18n.language)}</p>
+        <Sentence text={sentenceOf(definition, t, i18n.language)} />
       </Card>
       <ol className="flex flex-col">
         <Stage icon={Zap} title={t('detail.when')} level={level}>

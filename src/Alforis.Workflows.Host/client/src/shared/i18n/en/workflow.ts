@@ -3,6 +3,8 @@ import type { workflow as french } from '../fr/workflow';
 export const workflow: typeof french = {
   words: {
     sentence: 'In one sentence',
+    more: 'Read the whole sentence',
+    less: 'Show less',
     waits: 'Then waits {{time}}',
     rechecks: 'and checks the conditions again',
     after: 'After {{time}}',

@@ -1,6 +1,8 @@
 export const workflow = {
   words: {
     sentence: 'En une phrase',
+    more: 'Lire toute la phrase',
+    less: 'Réduire',
     waits: 'Puis attend {{time}}',
     rechecks: 'et vérifie à nouveau les conditions',
     after: 'Après {{time}}',
