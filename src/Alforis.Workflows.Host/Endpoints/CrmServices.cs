@@ -47,6 +47,7 @@ internal static class CrmServices
         .AddSingleton<HookRotation>()
         .AddSingleton<HookDeletion>()
         .AddSingleton<EmailTemplateQuery>()
+        .AddSingleton<TemplateUseQuery>()
         .AddSingleton<EmailTemplateWriting>()
         .AddSingleton<EmailPreview>()
         .AddSingleton<TargetListQuery>()

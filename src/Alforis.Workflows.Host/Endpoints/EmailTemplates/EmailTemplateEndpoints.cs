@@ -18,6 +18,9 @@ internal static class EmailTemplateEndpoints
             .Produces<Page<EmailTemplateSummary>>().Problems(400);
         templates.MapGet("/{id:long}", GetAsync).RequirePermission(Resource, "read").WithName("get_email_template").WithSummary("One template. The header ETag is what a change sends as If-Match.")
             .Produces<EmailTemplateDetail>().Problems(404);
+        templates.MapGet("/{id:long}/workflows", ListUsesAsync).RequirePermission(Resource, "read").WithName("list_email_template_workflows")
+            .WithSummary("Lists the workflows whose current version sends a template.").WithDescription("Who asks must be allowed to read workflows, too (`workflows:read`).")
+            .Produces<EmailTemplateUsesAnswer>().Problems(404);
         templates.MapPost("", CreateAsync).RequirePermission(Resource, "create").WithName("create_email_template").WithSummary("Makes a template, if it is one that a workflow could send.")
             .Produces<EmailTemplateDetail>(201).Problems(400, 409, 422);
         templates.MapPatch("/{id:long}", UpdateAsync).RequirePermission(Resource, "update").WithName("update_email_template")
@@ -40,6 +43,12 @@ internal static class EmailTemplateEndpoints
 
     private static async Task<IResult> GetAsync(long id, HttpContext http, EmailTemplateQuery query, CancellationToken ct) =>
         await query.FindAsync(id, ct) is { } found ? RowAnswers.WithTag(http, found, found.Version) : Problem.NotFound(Name(id));
+
+    private static async Task<IResult> ListUsesAsync(long id, HttpContext http, EmailTemplateQuery query, TemplateUseQuery uses, CancellationToken ct)
+    {
+        if (!http.Can("workflows", "read")) return Problem.Forbidden("workflows:read");
+        return await query.FindAsync(id, ct) is { } found ? Results.Json(EmailTemplateUsesAnswer.Of(await uses.FindAsync(found.Name, ct))) : Problem.NotFound(Name(id));
+    }
 
     private static async Task<IResult> CreateAsync(EmailTemplateCreation request, HttpContext http, EmailTemplateWriting writing, EmailTemplateQuery query, CancellationToken ct)
     {

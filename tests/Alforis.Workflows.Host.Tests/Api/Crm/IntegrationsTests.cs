@@ -147,6 +147,38 @@ public sealed class IntegrationsTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal($$"""manager@test.example email_template.delete {"name": "{{name}}"}""", await api.AuditAsync("email_template", id));
     }
 
+    [Fact]
+    public async Task EmailTemplateWorkflows_OfWorkflowsThatNameIt_AreListedActiveFirst()
+    {
+        var name = $"modèle_{Guid.NewGuid():N}";
+        var made = await api.PostAsync("manager", "/email_templates", new { name, subject = "s", html = "h", text = "t" });
+        var other = await api.PostAsync("manager", "/email_templates", new { name = name + "_2", subject = "s", html = "h", text = "t" });
+        var draft = await SenderAsync("A draft", name.ToUpperInvariant());
+        var active = await SenderAsync("Z active", name);
+        await SenderAsync("Another template", name + "_2");
+        await api.PostAsync("manager", $"/workflows/{active}/activate", new { status = "active" }, HttpStatusCode.OK);
+        var deleted = await SenderAsync("Deleted", name);
+        await api.DeleteAsync("manager", $"/workflows/{deleted}");
+
+        var uses = await api.GetAsync("viewer", $"/email_templates/{made.GetProperty("id").GetInt64()}/workflows");
+        var ofOther = await api.GetAsync("viewer", $"/email_templates/{other.GetProperty("id").GetInt64()}/workflows");
+
+        Assert.Equal(
+            [$"{active} Z active active", $"{draft} A draft draft"],
+            uses.GetProperty("items").EnumerateArray().Select(u => $"{u.GetProperty("workflow_id")} {u.GetProperty("workflow_name")} {u.GetProperty("status")}"));
+        Assert.Equal("Another template", Assert.Single(ofOther.GetProperty("items").EnumerateArray()).GetProperty("workflow_name").GetString());
+        await api.GetAsync("viewer", "/email_templates/999999999/workflows", HttpStatusCode.NotFound);
+
+        async Task<long> SenderAsync(string workflow, string template)
+        {
+            var stored = await api.PostAsync("manager", "/workflows", new
+            {
+                name = workflow, trigger_type = "deal_created", actions = new[] { new { type = "send_email", config = new { template, to = "quelquun@alforis.example" } } },
+            });
+            return stored.GetProperty("id").GetInt64();
+        }
+    }
+
     private static string Text(JsonElement webhook) =>
         $"{webhook.GetProperty("origin")} {webhook.GetProperty("has_headers")} {webhook.GetProperty("secrets")} {string.Join(',', webhook.GetProperty("event_types").EnumerateArray().Select(t => t.GetString()))}";
 }

@@ -90,6 +90,7 @@ internal static class PermissionTable
         ["POST /api/v1/email_templates"] = "email_templates:create",
         ["POST /api/v1/email_templates/preview"] = "email_templates:read",
         ["GET /api/v1/email_templates/{id}"] = "email_templates:read",
+        ["GET /api/v1/email_templates/{id}/workflows"] = "email_templates:read",
         ["PUT /api/v1/email_templates/{id}"] = "email_templates:update",
         ["PATCH /api/v1/email_templates/{id}"] = "email_templates:update",
         ["DELETE /api/v1/email_templates/{id}"] = "email_templates:delete",

@@ -14,6 +14,7 @@ import { ConflictDialog } from './ConflictDialog';
 import { PreviewPane } from './PreviewPane';
 import { latestQuery, type Stored } from './queries';
 import { TemplateFields } from './TemplateFields';
+import { UsedBy } from './UsedBy';
 import { useLeaveGuard } from './useLeaveGuard';
 import { usePreview } from './usePreview';
 import { useTemplateDraft } from './useTemplateDraft';
@@ -95,7 +96,7 @@ export function EditTemplate({ opened }: { opened: Stored | null }) {
         />
       </div>
       <div className="grid gap-5 xl:grid-cols-2 xl:items-start">
-        <div className={cn('min-w-0', pane !== 'write' && 'max-xl:hidden')}>
+        <div className={cn('flex min-w-0 flex-col gap-5', pane !== 'write' && 'max-xl:hidden')}>
           <TemplateFields
             draft={draft}
             onChange={setDraft}
@@ -103,6 +104,7 @@ export function EditTemplate({ opened }: { opened: Stored | null }) {
             readOnly={!mayWrite}
             offersFields={mayWrite && may('workflows:read')}
           />
+          {opened && may('workflows:read') && <UsedBy template={opened.template.id} />}
         </div>
         <div className={cn('min-w-0 xl:sticky xl:top-20', pane !== 'preview' && 'max-xl:hidden')}>
           <PreviewPane

@@ -37,6 +37,13 @@ export const templateQuery = (id: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The workflows that send a template. */
+export const usesQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...all, 'uses', id],
+    queryFn: async () => (await body(api.GET('/api/v1/email_templates/{id}/workflows', { params: { path: { id } } }))).items,
+  });
+
 /** The e-mail as it would be for an organisation or a deal, or for ones that are made up. */
 export const previewQuery = ({ subject, html, text }: Pick<Draft, 'subject' | 'html' | 'text'>, entity: Entity | null) =>
   queryOptions({

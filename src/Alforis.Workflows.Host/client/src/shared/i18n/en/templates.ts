@@ -42,6 +42,8 @@ export const templates: typeof french = {
     made_up: 'Shown with made-up data.',
     view: 'View',
     images_note: 'No script runs here, and images of other sites are not loaded.',
+    used_by: 'Workflows that send it',
+    used_by_none: 'No workflow sends this template.',
     switch: 'Switch {{name}} on',
     switched_on: '“{{name}}” is on.',
     switched_off: '“{{name}}” is off.',

@@ -40,6 +40,8 @@ export const templates = {
     made_up: 'Aperçu avec des données inventées.',
     view: 'Affichage',
     images_note: 'Aucun script ne s’exécute ici, et les images d’autres sites ne sont pas chargées.',
+    used_by: 'Workflows qui l’envoient',
+    used_by_none: 'Aucun workflow n’envoie ce modèle.',
     switch: 'Activer {{name}}',
     switched_on: '« {{name}} » est activé.',
     switched_off: '« {{name}} » est désactivé.',
