@@ -53,6 +53,7 @@ public sealed class SettingsTemplatesTests(BrowserService service)
         await visitor.PictureAsync("settings-template-dark");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Nom", new() { Exact = true })).ToHaveValueAsync(name);
+        await Expect(page.GetByText("Aucun workflow n’envoie ce modèle.")).ToBeVisibleAsync();
         await page.SetViewportSizeAsync(390, 844);
         await page.GetByRole(AriaRole.Radio, new() { Name = "Aperçu" }).ClickAsync();
         await visitor.PictureAsync("settings-template-phone");
