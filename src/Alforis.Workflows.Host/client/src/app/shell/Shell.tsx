@@ -9,14 +9,14 @@ import { NotificationBell } from '@/features/notifications/NotificationBell';
 import { whenSignedOut } from '@/shared/api/client';
 import { LiveProvider, useLiveMessage } from '@/shared/live/LiveProvider';
 import { Button } from '@/shared/ui/Button';
+import { Logo } from '@/shared/ui/Logo';
+import { Preferences } from '@/shared/ui/Preferences';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
 import { PageBoundary } from '../PageBoundary';
 import { SearchButton } from '../search/SearchButton';
 import { Arrival } from './Arrival';
-import { Logo } from './Logo';
 import { Navigation } from './Navigation';
-import { Preferences } from './Preferences';
 import { UserMenu } from './UserMenu';
 
 /** What is around every page, for whoever is signed in; others are sent to sign in, and back afterwards. */

@@ -7,7 +7,9 @@ export function InTurn({ progress, done }: { progress: Progress | null; done: 'a
   if (!progress) return null;
   return (
     <div role="status" className="flex flex-col gap-1.5 text-sm">
-      <p className={progress.isOver ? 'text-success' : 'text-muted'}>{t(done, { done: progress.done, total: progress.total })}</p>
+      {(!progress.isOver || progress.done > 0) && (
+        <p className={progress.isOver ? 'text-success' : 'text-muted'}>{t(done, { done: progress.done, total: progress.total })}</p>
+      )}
       {!progress.isOver && (
         <progress className="h-1.5 w-full accent-accent" aria-label={t('attention.progress')} max={progress.total} value={progress.done} />
       )}

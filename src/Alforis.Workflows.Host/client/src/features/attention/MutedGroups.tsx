@@ -38,7 +38,7 @@ function MutedRow({ group }: { group: FailureGroup }) {
   const unmute = useMutation({
     mutationFn: () => api.DELETE('/api/v1/attention/mutes/{workflow_id}/{cause_key}', { params: { path: { workflow_id, cause_key } } }),
     onError: tellProblem,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['attention'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['attention'] }),
   });
   if (!muted) return null;
   return (

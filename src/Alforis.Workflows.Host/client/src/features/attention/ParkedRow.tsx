@@ -13,7 +13,10 @@ import { useInTurn } from './useInTurn';
 export function ParkedRow({ event }: { event: ParkedEvent }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { progress, run } = useInTurn((id) => api.POST('/api/v1/events/{id}/replay', { params: { path: { id } } }), ['events']);
+  const { progress, run } = useInTurn(
+    (id) => api.POST('/api/v1/events/{id}/replay', { params: { path: { id } } }),
+    ['events', 'attention'],
+  );
   const names = event.types.map((type) => t(`trigger.${type}` as 'trigger.manual', { defaultValue: type })).join(', ');
   return (
     <li className="flex flex-col gap-2 border-b px-5 py-4 last:border-b-0">

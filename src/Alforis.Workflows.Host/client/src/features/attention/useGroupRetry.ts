@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
+import { i18n } from '@/shared/i18n';
+import { toast } from '@/shared/ui/toast';
 import type { FailureGroup, Left } from './queries';
 
 /** How far it is: how many go on, and how many are left as they are. */
@@ -26,8 +28,11 @@ export function useGroupRetry(group: FailureGroup, asOf: string) {
         after = answer.next;
         setRetried({ done, left, isOver: !after });
       }
+      // The row goes with its last failure: what came of it is told where it stays.
+      if (done > 0) toast.success(i18n.t('attention.retried', { count: done }));
     } catch (error) {
-      setRetried(null);
+      // What was retried before stays so.
+      setRetried(done > 0 ? { done, left, isOver: true } : null);
       tellProblem(error);
     }
     await Promise.all(['attention', 'executions'].map((key) => queries.invalidateQueries({ queryKey: [key] })));

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem } from '@/shared/api/problem';
+import { i18n } from '@/shared/i18n';
 
 export type Progress = { done: number; total: number; refused: string[]; isOver: boolean };
 
@@ -18,7 +19,7 @@ export function useInTurn(act: (id: number) => Promise<unknown>, changes: string
         await act(id);
         done++;
       } catch (error) {
-        refused.push(error instanceof ApiProblem ? error.sentence : String(error));
+        refused.push(error instanceof ApiProblem ? error.sentence : i18n.t('error.away'));
         if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429) break;
       }
       tell(false);

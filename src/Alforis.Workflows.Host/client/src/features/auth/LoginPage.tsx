@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { Logo } from '@/app/shell/Logo';
-import { Preferences } from '@/app/shell/Preferences';
 import { ApiProblem } from '@/shared/api/problem';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Field } from '@/shared/ui/Field';
+import { Logo } from '@/shared/ui/Logo';
 import { usePageTitle } from '@/shared/ui/PageTitle';
+import { Preferences } from '@/shared/ui/Preferences';
 import { useSignIn } from './session';
 
 /** Only addresses of this site: a link must not send whoever signs in elsewhere. */

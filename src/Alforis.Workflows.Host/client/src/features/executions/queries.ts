@@ -54,7 +54,9 @@ export const executionQuery = (workflowId: number, id: number) =>
     refetchInterval: (query) => (isOpen(query.state.data?.execution.status) ? 1500 : false),
   });
 
-const settle = (queries: ReturnType<typeof useQueryClient>) => queries.invalidateQueries({ queryKey: ['executions'] });
+function settle(queries: ReturnType<typeof useQueryClient>) {
+  for (const key of ['executions', 'attention']) void queries.invalidateQueries({ queryKey: [key] });
+}
 
 export function useRetryExecution() {
   const queries = useQueryClient();

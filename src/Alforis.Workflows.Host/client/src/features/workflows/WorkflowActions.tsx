@@ -22,11 +22,14 @@ export function WorkflowActions({ workflow, onDeleted }: { workflow: Workflow; o
   const { id, name } = workflow;
   const isActive = workflow.status === 'active';
 
-  const toggle = () =>
+  const toggle = () => {
+    // The second of two clicks is not a wish for the opposite.
+    if (switching.isPending) return;
     switching.mutate(
       { id, status: isActive ? 'inactive' : 'active' },
       { onSuccess: () => toast.success(t(isActive ? 'workflows.deactivated' : 'workflows.activated', { name })), onError: tellProblem },
     );
+  };
   const duplicate = () =>
     duplicating.mutate(id, {
       onSuccess: (copy) => {

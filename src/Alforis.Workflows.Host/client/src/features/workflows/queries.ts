@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/shared/api/client';
 import type { components, operations } from '@/shared/api/schema';
+import { fileName } from './fileName';
 
 export type Workflow = components['schemas']['WorkflowAnswer'];
 export type WorkflowFilters = NonNullable<operations['list_workflows']['parameters']['query']>;
@@ -18,6 +19,11 @@ export const workflowQuery = (id: number) =>
   queryOptions({ queryKey: ['workflows', id], queryFn: () => body(api.GET('/api/v1/workflows/{id}', { params: { path: { id } } })) });
 
 type Listed = { total: number; items: Workflow[] };
+
+/** Reads anew what a change of workflows shows in. Nobody waits for it: whoever asked may be gone with their row by then, and would not hear how it ended. */
+function refresh(queries: QueryClient) {
+  for (const key of ['workflows', 'attention', 'email_templates']) void queries.invalidateQueries({ queryKey: [key] });
+}
 
 /** Switches a workflow: shown at once, undone when the server refuses. */
 export function useSwitchWorkflow() {
@@ -37,7 +43,7 @@ export function useSwitchWorkflow() {
     onError: (_, __, undo) => {
       for (const [key, data] of undo?.before ?? []) queries.setQueryData(key, data);
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['workflows'] }),
+    onSettled: () => refresh(queries),
   });
 }
 
@@ -45,7 +51,7 @@ export function useDeleteWorkflow() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => api.DELETE('/api/v1/workflows/{id}', { params: { path: { id } } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: list }),
+    onSuccess: () => refresh(queries),
   });
 }
 
@@ -53,7 +59,7 @@ export function useDuplicateWorkflow() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => body(api.POST('/api/v1/workflows/{id}/duplicate', { params: { path: { id } }, body: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: list }),
+    onSuccess: () => refresh(queries),
   });
 }
 
@@ -62,11 +68,7 @@ export async function exportWorkflow(workflow: Workflow) {
   const answer = await api.GET('/api/v1/workflows/{id}/export', { params: { path: { id: workflow.id } }, parseAs: 'blob' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(answer.data as Blob);
-  link.download = `${workflow.name
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()}.json`;
+  link.download = fileName(workflow.name);
   link.click();
   URL.revokeObjectURL(link.href);
 }

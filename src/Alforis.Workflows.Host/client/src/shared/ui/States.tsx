@@ -31,11 +31,14 @@ export function EmptyState({
   );
 }
 
+const hints: Record<number, 'error.forbidden_hint' | 'error.missing_hint'> = { 403: 'error.forbidden_hint', 404: 'error.missing_hint' };
+
 /** Something that could not be loaded: what happened, what to do, and the way to try again. The raw error is folded away. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const problem = error instanceof ApiProblem ? error : null;
   const isAway = problem === null || problem.status >= 502;
+  const hint = isAway ? 'error.away_hint' : (hints[problem.status] ?? 'error.failed_hint');
   const Icon = isAway ? WifiOff : CircleAlert;
   const title = isAway
     ? t('error.away')
@@ -50,10 +53,8 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         <Icon className="size-6" aria-hidden />
       </span>
       <h2 className="text-base font-semibold">{title}</h2>
-      <p className="max-w-md text-sm text-muted">
-        {isAway ? t('error.away_hint') : problem.status === 403 ? t('error.forbidden_hint') : t('error.failed_hint')}
-      </p>
-      {onRetry && (
+      <p className="max-w-md text-sm text-muted">{t(hint)}</p>
+      {onRetry && problem?.status !== 404 && (
         <Button look="secondary" onClick={onRetry}>
           {t('action.retry')}
         </Button>

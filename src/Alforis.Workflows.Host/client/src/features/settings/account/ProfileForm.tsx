@@ -33,7 +33,7 @@ export function ProfileForm() {
     mutationFn: (values: Values) => body(api.PATCH('/api/v1/auth/me', { body: values })),
     onSuccess: async (changed, values) => {
       queries.setQueryData(meQuery.queryKey, changed);
-      form.reset(values);
+      form.reset(values, { keepDirtyValues: true });
       if (values.language !== me.language) await chooseLanguage(values.language);
       toast.success(i18n.t('account.saved'));
     },

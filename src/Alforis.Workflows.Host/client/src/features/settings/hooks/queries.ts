@@ -21,7 +21,7 @@ export const hooksQuery = (skip: number) =>
 /** A change of hooks, after which they are read anew. */
 function useHookMutation<Given, Answer>(mutationFn: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: all }) });
+  return useMutation({ mutationFn, onSuccess: () => void queries.invalidateQueries({ queryKey: all }) });
 }
 
 export const useCreateHook = () => useHookMutation((hook: Creation) => body(api.POST('/api/v1/incoming_hooks', { body: hook })));

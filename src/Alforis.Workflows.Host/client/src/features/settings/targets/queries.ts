@@ -25,7 +25,7 @@ export const targetQuery = (id: number) =>
 /** A change of targets, after which they are read anew. */
 function useTargetMutation<Given, Answer>(mutationFn: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: all }) });
+  return useMutation({ mutationFn, onSuccess: () => void queries.invalidateQueries({ queryKey: all }) });
 }
 
 export const useCreateTarget = () => useTargetMutation((target: Creation) => body(api.POST('/api/v1/webhooks', { body: target })));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { LoadingRows } from '@/shared/ui/Skeleton';
+import { ErrorState } from '@/shared/ui/States';
 import { members } from './draft';
 import { readTemplate, type Stored } from './queries';
 
@@ -11,7 +12,7 @@ type Props = { id: number; busy: boolean; onClose: () => void; onTheirs: (stored
 /** Somebody else saved the template meanwhile: shows what they wrote, and lets one choose. */
 export function ConflictDialog({ id, busy, onClose, onTheirs, onOverwrite }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['email_templates', 'theirs', id],
     queryFn: ({ signal }) => readTemplate(id, signal),
     gcTime: 0,
@@ -46,6 +47,8 @@ export function ConflictDialog({ id, busy, onClose, onTheirs, onOverwrite }: Pro
             </div>
           ))}
         </dl>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <LoadingRows rows={3} />
       )}

@@ -22,13 +22,15 @@ import { useTemplateDraft } from './useTemplateDraft';
 const list = '/settings/templates';
 
 /** A template beside the e-mail that it becomes. */
-export function EditTemplate({ opened }: { opened: Stored | null }) {
+export function EditTemplate({ opened, draftKey }: { opened: Stored | null; draftKey: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
   const mayWrite = may(opened ? 'email_templates:update' : 'email_templates:create');
-  const { draft, setDraft, isDirty, isRestored, errors, isConflict, closeConflict, take, save, discard, isSaving } =
-    useTemplateDraft(opened);
+  const { draft, setDraft, isDirty, isRestored, errors, isConflict, closeConflict, take, save, discard, isSaving } = useTemplateDraft(
+    opened,
+    draftKey,
+  );
 
   const seesOrganisations = may('organisations:read') && may('people:read');
   const types: EntityType[] = !seesOrganisations ? [] : may('deals:read') ? ['deal', 'organisation'] : ['organisation'];
@@ -41,9 +43,16 @@ export function EditTemplate({ opened }: { opened: Stored | null }) {
   const [pane, setPane] = useState<'write' | 'preview'>('write');
   const { ask, dialog } = useLeaveGuard(isDirty && mayWrite, discard);
 
+  const isThere = useRef(true);
+  useEffect(() => {
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+    };
+  }, []);
   const onSaved = (id: number) => {
     toast.success(t('mailTemplates.saved', { name: draft.name }));
-    if (!opened) void navigate(`${list}?template=${id}`, { replace: true });
+    if (!opened && isThere.current) void navigate(`${list}?template=${id}`, { replace: true });
   };
   const submit = () => {
     if (mayWrite && isDirty && !isSaving) save(onSaved);

@@ -2,7 +2,7 @@ import { Copy, Ellipsis, PencilLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useMay } from '@/features/auth/session';
+import { useMay, useMe } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Badge } from '@/shared/ui/Badge';
 import { Button } from '@/shared/ui/Button';
@@ -18,6 +18,7 @@ import { readTemplate, type TemplateSummary, useChangeTemplate } from './queries
 export function TemplateRow({ template, names }: { template: TemplateSummary; names: string[] }) {
   const { t } = useTranslation();
   const may = useMay();
+  const me = useMe();
   const navigate = useNavigate();
   const [isDeleting, setDeleting] = useState(false);
   const change = useChangeTemplate(template.id);
@@ -35,8 +36,8 @@ export function TemplateRow({ template, names }: { template: TemplateSummary; na
   const duplicate = async () => {
     try {
       const { template: read } = await readTemplate(id);
-      keep('new', { draft: { ...draftOf(read), name: copyName(name, names) }, version: '', isCopy: true });
-      void navigate('?template=new');
+      keep(me.id, 'copy', { draft: { ...draftOf(read), name: copyName(name, names) }, version: '' });
+      void navigate('?template=copy');
     } catch (problem) {
       tellProblem(problem);
     }

@@ -1,12 +1,17 @@
 import type { Draft } from './draft';
 
-export type Kept = { draft: Draft; version: string; isCopy?: boolean };
+export type Kept = { draft: Draft; version: string };
 
-/** Drafts that were left by a way which nobody could be asked on (the browser's back button, the search): they are there when the template is opened again. */
+/**
+ * Drafts that were left by a way which nobody could be asked on (the browser's back button, the search, the end of the session): they are there when their user opens the template
+ * again, and no other user of the same browser sees them.
+ */
 const drafts = new Map<string, Kept>();
 
-export const keep = (id: string, draft: Kept) => drafts.set(id, draft);
+const keyOf = (user: number, id: string) => `${user} ${id}`;
 
-export const forget = (id: string) => drafts.delete(id);
+export const keep = (user: number, id: string, draft: Kept) => drafts.set(keyOf(user, id), draft);
 
-export const keptOf = (id: string) => drafts.get(id) ?? null;
+export const forget = (user: number, id: string) => drafts.delete(keyOf(user, id));
+
+export const keptOf = (user: number, id: string) => drafts.get(keyOf(user, id)) ?? null;

@@ -84,7 +84,7 @@ export const latestQuery = (type: Entity['type']) =>
 
 function useTemplateMutation<Given, Answer>(mutationFn: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: [...all, 'list'] }) });
+  return useMutation({ mutationFn, onSuccess: () => void queries.invalidateQueries({ queryKey: [...all, 'list'] }) });
 }
 
 export const useCreateTemplate = () =>

@@ -47,11 +47,19 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     left.current = template.id;
     setShown(template);
   };
+  const use = (id: number) => {
+    if (!create.isPending) create.mutate(id);
+  };
+  const close = (isOpen: boolean) => {
+    left.current = null;
+    setShown(null);
+    onOpenChange(isOpen);
+  };
   const byCategory = Map.groupBy(templates.data?.items ?? [], (w: Workflow) => w.category ?? t('workflows.uncategorised'));
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={close}
       title={shown ? t('words.preview_of', { name: shown.name }) : t('workflows.template_title')}
       description={shown?.description ?? t('workflows.template_text')}
       wide
@@ -62,7 +70,7 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
               <ArrowLeft aria-hidden />
               {t('words.preview_back')}
             </Button>
-            <Button look="primary" busy={create.isPending} onClick={() => create.mutate(shown.id)}>
+            <Button look="primary" busy={create.isPending} onClick={() => use(shown.id)}>
               {t('workflows.template_use')}
             </Button>
           </>
@@ -85,7 +93,7 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
                   level={byCategory.size > 1 ? 'h4' : 'h3'}
                   busy={create.isPending && create.variables === template.id}
                   onPreview={() => show(template)}
-                  onUse={() => create.mutate(template.id)}
+                  onUse={() => use(template.id)}
                 />
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, body } from '@/shared/api/client';
@@ -11,6 +11,7 @@ import { EntityPicker } from '@/shared/ui/EntityPicker';
 import { toast } from '@/shared/ui/toast';
 import type { Workflow } from '../queries';
 import { outlookQuery, RunOutlook } from './RunOutlook';
+import { randomKey } from './randomKey';
 
 /** What a workflow's executions are for: as its trigger says, or its settings. */
 const entityOf = (workflow: Workflow): 'deal' | 'organisation' | null => {
@@ -30,15 +31,23 @@ export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow
   const isReady = entity === null || chosen !== null;
   const target = chosen && { trigger_entity_type: chosen.type, trigger_entity_id: chosen.id };
   const outlook = useQuery({ ...outlookQuery(workflow.id, target ?? {}, i18n.language), enabled: open && isReady });
+  // The same wish sent again, because its answer was lost, is not carried out twice.
+  const wish = useRef({ of: '', key: '' });
+  const keyOf = (of: string) => {
+    if (wish.current.of !== of) wish.current = { of, key: randomKey() };
+    return wish.current.key;
+  };
   const run = useMutation({
     mutationFn: () =>
       body(
         api.POST('/api/v1/workflows/{id}/execute', {
           params: { path: { id: workflow.id } },
+          headers: { 'Idempotency-Key': keyOf(JSON.stringify(target)) },
           body: target ?? {},
         }),
       ),
     onSuccess: (made) => {
+      wish.current = { of: '', key: '' };
       toast.success(t('detail.run_done', { id: made.execution_id }));
       onOpenChange(false);
       void queries.invalidateQueries({ queryKey: ['executions'] });

@@ -35,6 +35,7 @@ export const base: Texts = {
   state: { loading: 'Loading…' },
   error: {
     away: 'The server does not answer',
+    missing_hint: 'It may have been deleted, or the address is incomplete.',
     away_hint: 'Check your connection. The page fills as soon as the server is back.',
     forbidden: 'This page is not open to you',
     forbidden_hint: 'Your role does not allow it. An administrator can give you a role that does.',

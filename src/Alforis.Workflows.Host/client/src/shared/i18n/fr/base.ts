@@ -31,6 +31,7 @@ export const base = {
   state: { loading: 'Chargement…' },
   error: {
     away: 'Le serveur ne répond pas',
+    missing_hint: 'Cela a peut-être été supprimé, ou l’adresse est incomplète.',
     away_hint: 'Vérifiez votre connexion. La page se remplira dès que le serveur sera de retour.',
     forbidden: 'Cette page ne vous est pas ouverte',
     forbidden_hint: 'Votre rôle ne le permet pas. Un administrateur peut vous donner un rôle qui le permet.',

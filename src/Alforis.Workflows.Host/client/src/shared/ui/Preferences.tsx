@@ -2,8 +2,8 @@ import { Check, Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language } from '@/shared/i18n';
 import { type Theme, useTheme } from '@/shared/theme/useTheme';
-import { Button } from '@/shared/ui/Button';
-import { Menu, MenuItem } from '@/shared/ui/Menu';
+import { Button } from './Button';
+import { Menu, MenuItem } from './Menu';
 
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
