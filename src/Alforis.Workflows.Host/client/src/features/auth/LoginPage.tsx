@@ -9,10 +9,8 @@ import { Field } from '@/shared/ui/Field';
 import { Logo } from '@/shared/ui/Logo';
 import { usePageTitle } from '@/shared/ui/PageTitle';
 import { Preferences } from '@/shared/ui/Preferences';
+import { safePath } from './safePath';
 import { useSignIn } from './session';
-
-/** Only addresses of this site: a link must not send whoever signs in elsewhere. */
-const safe = (next: string | null) => (next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/workflows');
 
 export function LoginPage() {
   const { t } = useTranslation();
@@ -43,7 +41,7 @@ export function LoginPage() {
     signIn.mutate(
       { email: values.email, password: values.password, ...(values.totp ? { totp: values.totp } : {}) },
       {
-        onSuccess: () => navigate(safe(params.get('next')), { replace: true }),
+        onSuccess: () => navigate(safePath(params.get('next')), { replace: true }),
         onError: (error) => {
           if (error instanceof ApiProblem && error.errors.some((e) => e.code.startsWith('totp_'))) setAsksForCode(true);
         },
