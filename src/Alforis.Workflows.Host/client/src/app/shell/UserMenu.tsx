@@ -2,6 +2,7 @@ import { LogOut, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe, useSignOut } from '@/features/auth/session';
+import { tellProblem } from '@/shared/api/tellProblem';
 import { Menu, MenuItem, MenuSeparator } from '@/shared/ui/Menu';
 
 /** Who one is, and the way out. */
@@ -38,7 +39,7 @@ export function UserMenu() {
         <UserRound aria-hidden />
         {t('user.account')}
       </MenuItem>
-      <MenuItem onSelect={() => signOut.mutate(undefined, { onSettled: () => navigate('/login') })}>
+      <MenuItem onSelect={() => signOut.mutate(undefined, { onSuccess: () => navigate('/login'), onError: tellProblem })}>
         <LogOut aria-hidden />
         {t('user.sign_out')}
       </MenuItem>

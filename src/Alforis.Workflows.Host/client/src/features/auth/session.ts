@@ -50,8 +50,15 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => api.POST('/api/v1/auth/logout'),
-    onSettled: () => {
+    mutationFn: async () => {
+      try {
+        await api.POST('/api/v1/auth/logout');
+      } catch (problem) {
+        // Where nobody is signed in any more, that is what was wanted. Otherwise the session lives, and must not look ended.
+        if (!(problem instanceof ApiProblem && problem.status === 401)) throw problem;
+      }
+    },
+    onSuccess: () => {
       setAntiforgery(null);
       queries.clear();
       queries.setQueryData(meQuery.queryKey, null);

@@ -22,7 +22,7 @@ export function Contacts({ contacts }: { contacts: NonNullable<Organisation['con
               </span>
               {c.email && (
                 <a
-                  href={`mailto:${c.email}`}
+                  href={`mailto:${encodeURIComponent(c.email)}`}
                   className="rounded text-xs break-all text-muted underline underline-offset-2 hover:text-accent"
                 >
                   {c.email}

@@ -104,7 +104,9 @@ export function valueText(value: unknown, language: string): string {
   if (typeof value === 'boolean') return french ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
   if (typeof value === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(value);
   if (typeof value === 'string') {
-    if (dayOnly.test(value)) return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
+    // What only looks like a day, as 0000-00-00 does, stands as it is.
+    if (dayOnly.test(value) && !Number.isNaN(Date.parse(value)))
+      return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
     if (moment.test(value) && !Number.isNaN(Date.parse(value)))
       return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
     return value;

@@ -23,12 +23,16 @@ export type Step = {
 /** What stands in a story instead of a value that is too long for it. */
 export type Hint = { truncated: true; size: number; href: string };
 
+/** Values come from anybody: one that is written like a hint leads to a value of an execution at most, which the reader may read anyway. */
+const isPayload = /^\/api\/v1\/executions\/\d+\/payloads\/[\w.]+$/;
+
 export const isHint = (value: unknown): value is Hint =>
   typeof value === 'object' &&
   value !== null &&
   (value as Hint).truncated === true &&
   typeof (value as Hint).size === 'number' &&
-  String((value as Hint).href).startsWith('/api/v1/executions/');
+  typeof (value as Hint).href === 'string' &&
+  isPayload.test((value as Hint).href);
 
 /** The attempts of each step that reaches outside, by the step's name. A step that was tried again by hand has several numbers, one after the other. */
 export function attemptsOf(steps: Step[], attempts: Attempt[]): Map<string, Attempt[]> {

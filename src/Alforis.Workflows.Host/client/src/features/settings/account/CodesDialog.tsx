@@ -37,6 +37,7 @@ export function CodesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
+      keeps={step === 'recovery'}
       onOpenChange={close}
       title={step === 'recovery' ? t('account.recovery') : t('account.codes')}
       description={step === 'recovery' ? t('account.recovery_text') : step === 'code' ? t('account.enrol') : t('account.codes_off')}

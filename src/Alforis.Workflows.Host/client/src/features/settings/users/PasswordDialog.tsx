@@ -38,6 +38,7 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
   return (
     <Dialog
       open
+      keeps={Boolean(generated)}
       onOpenChange={onClose}
       title={generated ? t('users.password_set') : t('users.password_title', { name: nameOf(user) })}
       description={generated ? user.email : t('users.password_text')}

@@ -42,6 +42,7 @@ export function UserDialog({ roles, onClose }: { roles: Role[]; onClose: () => v
     return (
       <Dialog
         open
+        keeps
         onOpenChange={onClose}
         title={t('users.created')}
         description={form.getValues('email')}
@@ -58,6 +59,7 @@ export function UserDialog({ roles, onClose }: { roles: Role[]; onClose: () => v
   return (
     <Dialog
       open
+      keeps
       onOpenChange={onClose}
       title={t('users.new')}
       description={t('users.create_text')}
