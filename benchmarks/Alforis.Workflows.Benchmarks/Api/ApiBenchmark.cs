@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Benchmarks.Pipeline;
 
 namespace Alforis.Workflows.Benchmarks.Api;
@@ -32,7 +31,7 @@ internal sealed class ApiBenchmark : IBenchmark
         await using var database = await PipelineDatabase.StartAsync();
         // What is measured is the work, not the limit of a user.
         await using var service = await ServiceProcess.StartAsync(database, ("ALFORIS_API_CALLS_PER_MINUTE", "100000000"));
-        var token = await SignInAsync(database);
+        var token = await AdministratorSession.BeginAsync(database, "bearer");
         using var client = new HttpClient { BaseAddress = service.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         await AddWorkflowsAsync(database, Few);
         var results = new List<Result>
@@ -62,21 +61,6 @@ internal sealed class ApiBenchmark : IBenchmark
         return int.TryParse(found[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : throw new BenchmarkException($"the argument {name} is a number from 1 on.");
-    }
-
-    private static async Task<string> SignInAsync(PipelineDatabase database)
-    {
-        await database.ExecuteAsync("INSERT INTO user_roles (user_id, role_id) SELECT u.id, r.id FROM users u, roles r WHERE u.email = 'bench@example.com' AND r.name = 'admin'");
-        var token = SessionToken.Make();
-        await database.ExecuteAsync(
-            """
-            WITH s AS (
-              INSERT INTO user_sessions (user_id, kind, expires_at, idle_timeout)
-              SELECT id, 'bearer', now() + interval '5 hours', interval '5 hours' FROM users WHERE email = 'bench@example.com' RETURNING id)
-            INSERT INTO session_tokens (token_hash, session_id, kind, expires_at) SELECT @Hash, id, 'access', now() + interval '5 hours' FROM s
-            """,
-            new { Hash = SessionToken.Hash(token) });
-        return token;
     }
 
     /// <summary>Drafts, of which the latest days have counts.</summary>

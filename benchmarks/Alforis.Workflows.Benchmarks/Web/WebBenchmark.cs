@@ -1,5 +1,5 @@
 using System.Globalization;
-using Alforis.Crm.Data.Accounts;
+using Alforis.Workflows.Benchmarks.Api;
 using Alforis.Workflows.Benchmarks.Pipeline;
 using Microsoft.Playwright;
 
@@ -43,7 +43,7 @@ internal sealed class WebBenchmark : IBenchmark
         var place = Browsers.FirstOrDefault(File.Exists) ?? throw new BenchmarkException("no Chromium is installed: apt-get install chromium");
         await using var database = await PipelineDatabase.StartAsync();
         await using var service = await ServiceProcess.StartAsync(database, ("ALFORIS_API_CALLS_PER_MINUTE", "100000000"));
-        var token = await SignInAsync(database);
+        var token = await AdministratorSession.BeginAsync(database, "cookie");
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = place, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 
@@ -57,21 +57,6 @@ internal sealed class WebBenchmark : IBenchmark
         await AddExecutionsAsync(database, executions);
         var after = await MediansAsync(browser, service.Address, token, pages);
         return [.. pages.Select((page, i) => new Result($"web/first-view-many-vs-few{page}", after[i], before[i], "ms") { Goal = page == "/workflows" ? Goal.AtMost(Most) : null })];
-    }
-
-    private static async Task<string> SignInAsync(PipelineDatabase database)
-    {
-        await database.ExecuteAsync("INSERT INTO user_roles (user_id, role_id) SELECT u.id, r.id FROM users u, roles r WHERE u.email = 'bench@example.com' AND r.name = 'admin'");
-        var token = SessionToken.Make();
-        await database.ExecuteAsync(
-            """
-            WITH s AS (
-              INSERT INTO user_sessions (user_id, kind, expires_at, idle_timeout)
-              SELECT id, 'cookie', now() + interval '5 hours', interval '5 hours' FROM users WHERE email = 'bench@example.com' RETURNING id)
-            INSERT INTO session_tokens (token_hash, session_id, kind, expires_at) SELECT @Hash, id, 'access', now() + interval '5 hours' FROM s
-            """,
-            new { Hash = SessionToken.Hash(token) });
-        return token;
     }
 
     /// <summary>Workflows with counts of a month. They stay drafts, so that none acts meanwhile.</summary>
