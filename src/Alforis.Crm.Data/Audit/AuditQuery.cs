@@ -33,8 +33,8 @@ public sealed record AuditRequest(int Limit)
     /// <summary>Only this action, such as <c>user.roles</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>All but this action.</summary>
-    public string? ExceptAction { get; init; }
+    /// <summary>All but these actions.</summary>
+    public IReadOnlyList<string>? ExceptActions { get; init; }
 
     /// <summary>Only what was done to things of this type.</summary>
     public string? SubjectType { get; init; }
@@ -65,7 +65,11 @@ public sealed class AuditQuery(NpgsqlDataSource dataSource)
         Add(command, filters, "a.id <", request.Before, NpgsqlDbType.Bigint);
         Add(command, filters, "a.user_id =", request.UserId, NpgsqlDbType.Bigint);
         Add(command, filters, "a.action =", request.Action, NpgsqlDbType.Text);
-        Add(command, filters, "a.action <>", request.ExceptAction, NpgsqlDbType.Text);
+        if (request.ExceptActions is { Count: > 0 } except)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. except] });
+            filters.Add($" AND a.action <> ALL (${command.Parameters.Count})");
+        }
         Add(command, filters, "a.subject_type =", request.SubjectType, NpgsqlDbType.Text);
         Add(command, filters, "a.subject_id =", request.SubjectId, NpgsqlDbType.Bigint);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = request.Limit });

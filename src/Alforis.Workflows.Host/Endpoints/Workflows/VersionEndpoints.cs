@@ -9,6 +9,9 @@ namespace Alforis.Workflows.Host.Endpoints.Workflows;
 /// <summary><c>/api/v1/workflows/{id}/versions</c>, <c>/export</c> and <c>/audit</c>: what a workflow was, and who changed it.</summary>
 internal static class VersionEndpoints
 {
+    /// <summary>What was done to executions, and not to the workflow, though its number stands there.</summary>
+    private static readonly string[] OfRuns = ["workflow.execute", "execution.retry", "execution.cancel", "attention.retry", "attention.mute", "attention.unmute"];
+
     public static void MapWorkflowVersions(this RouteGroupBuilder api)
     {
         var one = api.MapGroup("/workflows/{id:long:min(1)}").WithTags(WorkflowEndpoints.Resource);
@@ -59,7 +62,7 @@ internal static class VersionEndpoints
     private static async Task<IResult> AuditAsync(long id, [AsParameters] TrailRequest request, HttpContext http, AuditQuery trail, CancellationToken ct)
     {
         var limit = request.Limit ?? ApiLimits.UsualItems;
-        var found = await trail.ListAsync(new AuditRequest(limit + 1) { SubjectType = "workflow", SubjectId = id, Before = request.Before, ExceptAction = TellsRuns(request, http) ? null : "workflow.execute" }, ct);
+        var found = await trail.ListAsync(new AuditRequest(limit + 1) { SubjectType = "workflow", SubjectId = id, Before = request.Before, ExceptActions = TellsRuns(request, http) ? null : OfRuns }, ct);
         // Of what was deleted, the trail remains; what never was has none.
         if (found.Count == 0 && request.Before is null) return WorkflowAnswers.Unknown(id);
         var items = found.Take(limit).Select(WorkflowAuditAnswer.Of).ToList();

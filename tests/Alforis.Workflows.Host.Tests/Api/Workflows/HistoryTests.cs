@@ -66,7 +66,9 @@ public sealed class HistoryTests
         var id = (await manager.CreateAsync(Calls.Definition("Discret"))).Id();
         await host.ExecuteAsync(
             """
-            INSERT INTO audit_log (actor, via, action, subject_type, subject_id) VALUES ('x@test.example', 'api', 'workflow.execute', 'workflow', @id);
+            INSERT INTO audit_log (actor, via, action, subject_type, subject_id)
+            SELECT 'x@test.example', 'api', a, 'workflow', @id
+            FROM unnest('{workflow.execute,execution.retry,execution.cancel,attention.retry,attention.mute,attention.unmute}'::text[]) a;
             DELETE FROM role_permissions rp USING permissions p, roles r
             WHERE p.id = rp.permission_id AND r.id = rp.role_id AND r.name = 'viewer' AND p.resource = 'executions'
             """,
