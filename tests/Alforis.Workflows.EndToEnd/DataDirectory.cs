@@ -1,28 +1,15 @@
+using Alforis.Testing;
+
 namespace Alforis.Workflows.EndToEnd;
 
-/// <summary>A data directory of a test's own, removed at the end.</summary>
+/// <summary>
+/// A data directory of a test's own, in memory where there is plenty of it, removed at the end. Processes die in these tests, never the machine: what they
+/// wrote is there in memory as it is on disk.
+/// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("alforis-e2e-").FullName;
+    public string Path { get; } = TestDirectories.CreateFast("e2e");
 
-    public DataDirectory()
-    {
-        // The embedded server may run as another account, which has to pass through.
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
-    }
-
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A server on its way out may still write; the temporary directory is swept by the system.
-        }
-    }
+    // A server on its way out may still write: what stays behind is swept by a later run.
+    public void Dispose() => TestDirectories.Remove(Path);
 }

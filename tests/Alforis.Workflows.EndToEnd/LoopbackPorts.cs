@@ -10,8 +10,9 @@ internal static class LoopbackPorts
     private const int Last = 30_000;
 
     private static readonly Random Random = new(Environment.ProcessId);
+    private static readonly HashSet<int> Given = [];
 
-    /// <summary>One that nobody listens at.</summary>
+    /// <summary>One that nobody listens at, and that was not given to another test.</summary>
     public static int Free()
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(e => e.Port).ToHashSet();
@@ -20,7 +21,7 @@ internal static class LoopbackPorts
             while (true)
             {
                 var port = Random.Next(First, Last);
-                if (taken.Add(port)) return port;
+                if (!taken.Contains(port) && Given.Add(port)) return port;
             }
         }
     }

@@ -25,7 +25,7 @@ public static class ActivationAuthority
             return
             [
                 new(CrmDiagnosticCodes.NotPermitted, DiagnosticSeverity.Error, "", 1, 1, $"{authority.Name}, who activated it, is disabled.",
-                    "Have somebody activate it who may do what it does."),
+                    "Have somebody activate it who may do what it does.") { Arguments = new() { Name = authority.Name } },
             ];
         }
 
@@ -38,7 +38,10 @@ public static class ActivationAuthority
             found.Add(new(
                 CrmDiagnosticCodes.NotPermitted, DiagnosticSeverity.Error, written.Type.Pointer, line, column,
                 $"{authority.Name} may not have '{action.Type}' done: it needs {string.Join(" and ", lacking.Select(p => $"'{p}'"))}.",
-                "Have somebody activate it who may, or take the action out."));
+                "Have somebody activate it who may, or take the action out.")
+                {
+                    Arguments = new() { Name = authority.Name, Owner = action.Type, Permission = string.Join(", ", lacking) },
+                });
         }
 
         return found.ToImmutable();

@@ -21,10 +21,10 @@ public sealed class AttentionQuery(NpgsqlDataSource dataSource)
 
     internal static readonly string GroupsSql = $"""
         {FailureSql.Walk}, page AS MATERIALIZED (
-          SELECT k.workflow_id, w.name, k.cause, newest.error, newest.id, newest.created_at, m.muted_at, m.actor, m.note, m.until
+          SELECT k.workflow_id, w.name, k.cause, newest.error, newest.error_code, newest.id, newest.created_at, m.muted_at, m.actor, m.note, m.until
           FROM walk k
           JOIN public.workflows w ON w.id = k.workflow_id AND w.deleted_at IS NULL
-          CROSS JOIN LATERAL (SELECT e.id, e.created_at, left(coalesce(e.error, ''), 300) AS error {FailureSql.OfPair} ORDER BY e.created_at DESC, e.id DESC LIMIT 1) newest
+          CROSS JOIN LATERAL (SELECT e.id, e.created_at, left(coalesce(e.error, ''), 300) AS error, e.error_code {FailureSql.OfPair} ORDER BY e.created_at DESC, e.id DESC LIMIT 1) newest
           {FailureSql.Mute}
           ORDER BY newest.created_at DESC, newest.id DESC
           LIMIT $3
@@ -32,7 +32,7 @@ public sealed class AttentionQuery(NpgsqlDataSource dataSource)
         SELECT k.workflow_id, k.name, k.cause, k.error, k.id,
           (SELECT count(*) FROM (SELECT {FailureSql.OfPair} LIMIT {MostCounted + 1}) counted),
           (SELECT e.created_at {FailureSql.OfPair} ORDER BY e.created_at, e.id LIMIT 1),
-          k.created_at, k.muted_at, k.actor, k.note, k.until, (SELECT count(*) FROM walk)
+          k.created_at, k.muted_at, k.actor, k.note, k.until, (SELECT count(*) FROM walk), k.error_code
         FROM page k
         ORDER BY k.created_at DESC, k.id DESC
         """;
@@ -77,6 +77,7 @@ public sealed class AttentionQuery(NpgsqlDataSource dataSource)
         WorkflowName = reader.GetString(1),
         Cause = reader.GetGuid(2),
         Message = reader.GetString(3),
+        ErrorCode = reader.Text(13),
         ExecutionId = reader.GetInt64(4),
         Count = reader.GetInt64(5),
         FirstAt = reader.GetFieldValue<DateTimeOffset>(6),

@@ -15,6 +15,9 @@ public sealed record FailureGroup
     /// <summary>What the newest of them says, at most 300 characters.</summary>
     public required string Message { get; init; }
 
+    /// <summary>Why the newest of them failed, as a <see cref="Executions.FailureCode"/>.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>The newest of them.</summary>
     public required long ExecutionId { get; init; }
 

@@ -1,11 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
 using Alforis.Crm.Data.Executions;
-using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Vocabulary;
-using Alforis.Workflows.Engine.Compilation;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -52,10 +47,6 @@ public sealed class FailureRetry(NpgsqlDataSource dataSource, TimeProvider time)
 
     private const string RetrySql = "SELECT t.id, workflow.retry_execution(t.id) FROM unnest($1) AS t (id)";
 
-    private const string DefinitionSql = "SELECT v.definition::text FROM public.workflow_versions v WHERE v.workflow_id = $1 AND v.version = $2";
-
-    private static readonly WorkflowCompiler<CrmContext> Compiler = new(CrmSchema.Instance);
-
     /// <summary>Has them tried again.</summary>
     /// <param name="request">Which.</param>
     /// <param name="actor">Whoever wants it; a user has done what they could do by hand, no more.</param>
@@ -87,7 +78,8 @@ public sealed class FailureRetry(NpgsqlDataSource dataSource, TimeProvider time)
         await using var disposal = change.ConfigureAwait(false);
         var found = await FindAsync(change, request, ct).ConfigureAwait(false);
         if (found.Count == 0) return (0, null);
-        var permitted = await PermittedAsync(change, request.WorkflowId, found.Select(f => f.Version).Distinct(), actor, ct).ConfigureAwait(false);
+        // Whoever activated it may have lost the right since: a retry is no way round that.
+        var permitted = await PermittedVersions.ReadAsync(change, request.WorkflowId, found.Select(f => f.Version).Distinct(), actor, unreadable: true, ct).ConfigureAwait(false);
         var answers = await RunAsync(change, [.. found.Where(f => permitted.Contains(f.Version)).Select(f => f.Id)], ct).ConfigureAwait(false);
         if (answers.Where(a => a.Answer == RetryAnswer.Retried).Select(a => a.Id).ToList() is { Count: > 0 } ids)
         {
@@ -115,27 +107,6 @@ public sealed class FailureRetry(NpgsqlDataSource dataSource, TimeProvider time)
         var found = new List<(long, DateTimeOffset, int)>();
         while (await reader.ReadAsync(ct).ConfigureAwait(false)) found.Add((reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt32(2)));
         return found;
-    }
-
-    // Whoever activated it may have lost the right since: a retry is no way round that.
-    private static async Task<HashSet<int>> PermittedAsync(AuditedChange change, long workflowId, IEnumerable<int> versions, Actor actor, CancellationToken ct)
-    {
-        if (actor.UserId is not { } user) return [.. versions];
-        var permitted = new HashSet<int>();
-        if (await Authority.ReadAsync(change.Transaction, user, ct).ConfigureAwait(false) is not { } authority) return permitted;
-        foreach (var version in versions)
-        {
-            using var command = change.Command(DefinitionSql, new NpgsqlParameter<long> { TypedValue = workflowId }, new NpgsqlParameter<int> { TypedValue = version });
-            // What cannot be read here any more does nothing.
-            if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not string definition
-                || Compiler.Compile(Encoding.UTF8.GetBytes(definition)) is not { Succeeded: true } compiled
-                || ActivationAuthority.Check(compiled.Workflow, authority).IsEmpty)
-            {
-                permitted.Add(version);
-            }
-        }
-
-        return permitted;
     }
 
     private static async Task<List<(long Id, RetryAnswer Answer)>> RunAsync(AuditedChange change, long[] ids, CancellationToken ct)

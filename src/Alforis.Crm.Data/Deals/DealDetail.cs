@@ -12,8 +12,8 @@ public sealed record DealDetail
     /// <summary>The number of the organisation that it is with.</summary>
     public required long OrganisationId { get; init; }
 
-    /// <summary>That organisation's name.</summary>
-    public required string OrganisationNom { get; init; }
+    /// <summary>That organisation's name, for who may read organisations.</summary>
+    public string? OrganisationNom { get; init; }
 
     /// <summary>Its name.</summary>
     public required string Nom { get; init; }

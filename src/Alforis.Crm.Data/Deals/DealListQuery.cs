@@ -22,6 +22,9 @@ public sealed record DealFilter
 
     /// <summary>A part of their name or of their organisation's, accents and case ignored.</summary>
     public string? Search { get; init; }
+
+    /// <summary>Whether the names of organisations are left out of that search.</summary>
+    public bool IsByDealAlone { get; init; }
 }
 
 /// <summary>Lists deals. Thread-safe.</summary>
@@ -56,7 +59,8 @@ public sealed class DealListQuery(NpgsqlDataSource dataSource)
             .Where("d.assigned_to = ?", filter.AssignedTo, NpgsqlDbType.Bigint)
             .Where("d.manager_id = ?", filter.ManagerId, NpgsqlDbType.Bigint)
             .Where("d.organisation_id = ?", filter.OrganisationId, NpgsqlDbType.Bigint)
-            .Where("position(btrim(public.search_normalise(?)) IN public.search_normalise(d.nom || ' ' || o.nom)) > 0", filter.Search, NpgsqlDbType.Text)
+            .Where(
+                $"position(btrim(public.search_normalise(?)) IN public.search_normalise({(filter.IsByDealAlone ? "d.nom" : "d.nom || ' ' || o.nom")})) > 0", filter.Search, NpgsqlDbType.Text)
             .ReadAsync(dataSource, Orders, part, Read, ct);
     }
 

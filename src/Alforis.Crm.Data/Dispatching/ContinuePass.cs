@@ -82,9 +82,9 @@ public sealed class ContinuePass
         foreach (var live in claimed)
         {
             var (entry, problem) = versions.Find(live.WorkflowId, live.WorkflowVersion);
-            if (entry is null) ending.Add(new EndedExecution(live.Id, "failed", json.Of(live, []), problem, TimeSpan.Zero));
+            if (entry is null) ending.Add(new EndedExecution(live.Id, "failed", json.Of(live, []), problem, FailureCode.WorkflowUnusable, TimeSpan.Zero));
             else if (Pointless(live) is { } reason)
-                ending.Add(new EndedExecution(live.Id, "cancelled", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), reason, TimeSpan.Zero));
+                ending.Add(new EndedExecution(live.Id, "cancelled", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), reason, live.IsDeleted ? FailureCode.WorkflowDeleted : FailureCode.EntityGone, TimeSpan.Zero));
             else going.Add(live);
         }
 
@@ -109,7 +109,7 @@ public sealed class ContinuePass
             var (live, entry) = (going[i], entries[i]);
             if (live is { Wakes: true, Recheck: true } && !entry.Workflow.MeetsConditions(contexts[i], now))
             {
-                ending.Add(new EndedExecution(live.Id, "skipped", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), null, TimeSpan.Zero)
+                ending.Add(new EndedExecution(live.Id, "skipped", json.Of(live, entry.Workflow.Actions.Skip(live.Next)), null, null, TimeSpan.Zero)
                 {
                     Conditions = WorkflowExplainer.RulesToJson(entry.Workflow, contexts[i], now),
                 });
@@ -129,7 +129,7 @@ public sealed class ContinuePass
         var (finished, waiting) = plan.Split();
         using var json = new ActionsJson();
         List<(long, string?)> began = [.. finished.Select(e => (e.Id, (string?)null)), .. ending.Where(e => e.Conditions is not null).Select(e => (e.Id, e.Conditions))];
-        ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Status, json.Of(e), e.Error, elapsed)));
+        ending.AddRange(finished.Select(e => new EndedExecution(e.Id, e.Status, json.Of(e), e.Error, e.ErrorCode, elapsed)));
         using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         if (began.Count > 0) batch.BatchCommands.Add(LiveExecutions.Began(began));
         if (ending.Count > 0) batch.BatchCommands.Add(LiveExecutions.Finish(ending));
@@ -167,7 +167,7 @@ public sealed class ContinuePass
             using var json = new ActionsJson();
             var entry = versions.Find(failed.WorkflowId, failed.WorkflowVersion).Entry;
             var ended = new EndedExecution(
-                failed.Id, "failed", json.Of(failed, entry?.Workflow.Actions.Skip(failed.Next) ?? []), $"It could not go on: {reason}", TimeSpan.Zero);
+                failed.Id, "failed", json.Of(failed, entry?.Workflow.Actions.Skip(failed.Next) ?? []), $"It could not go on: {reason}", FailureCode.Internal, TimeSpan.Zero);
             using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { LiveExecutions.Finish([ended]) } };
             await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
         }

@@ -90,7 +90,8 @@ internal static class TemplatedWorkflow
             use, CrmDiagnosticCodes.EmailTemplateUnknown, $"There is no e-mail template {use}.",
             names.Count == 0
                 ? "None is stored; import it: ./run.sh templates import FILE."
-                : $"There are: {string.Join(", ", names.Select(n => $"'{n}'"))}{(templates.All.Count > names.Count ? ", …" : "")}.");
+                : $"There are: {string.Join(", ", names.Select(n => $"'{n}'"))}{(templates.All.Count > names.Count ? ", …" : "")}.",
+            new() { Name = use.Text, Allowed = names.Count == 0 ? null : string.Join(", ", names) });
     }
 
     /// <summary>Says it where the definition names the template, with the place in the template.</summary>
@@ -102,12 +103,13 @@ internal static class TemplatedWorkflow
         var (line, column) = TemplatePlace.Of(found, filled);
         return At(
             use, CrmDiagnosticCodes.EmailTemplateUnfit,
-            FormattableString.Invariant($"The e-mail template {use} does not fit this workflow: {part}, line {line}, column {column}: {found.Message}"), found.Suggestion);
+            FormattableString.Invariant($"The e-mail template {use} does not fit this workflow: {part}, line {line}, column {column}: {found.Message}"), found.Suggestion,
+            new() { Name = use.Text, Owner = found.Arguments?.Name });
     }
 
-    private static Diagnostic At(SourceNode node, string code, string message, string? suggestion)
+    private static Diagnostic At(SourceNode node, string code, string message, string? suggestion, DiagnosticArguments arguments)
     {
         var (line, column) = node.Locate();
-        return new(code, DiagnosticSeverity.Error, node.Pointer, line, column, message, suggestion);
+        return new(code, DiagnosticSeverity.Error, node.Pointer, line, column, message, suggestion) { Arguments = arguments };
     }
 }

@@ -78,6 +78,7 @@ internal sealed class ActionsJson : IDisposable
         }
 
         if (step.Error is not null) writer.WriteString("error"u8, step.Error);
+        if (step.ErrorCode is not null) writer.WriteString("error_code"u8, step.ErrorCode);
         writer.WriteEndObject();
     }
 
@@ -128,6 +129,7 @@ internal sealed class ActionsJson : IDisposable
         }
 
         if (action.Error is not null) writer.WriteString("error"u8, action.Error);
+        if (action.ErrorCode is not null) writer.WriteString("error_code"u8, action.ErrorCode);
         writer.WriteEndObject();
     }
 }

@@ -9,13 +9,13 @@ internal static class ExecutionHistory
     private const string InsertSql = """
         INSERT INTO public.workflow_executions
           (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
-           started_at, completed_at, duration_us, conditions, actions, error, cause, depth)
+           started_at, completed_at, duration_us, conditions, actions, error, cause, depth, error_code)
         SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, x.trigger_type, x.entity_type, x.entity_id, x.status,
-          now(), now() + $14 * interval '1 microsecond', $14, x.conditions::json, x.actions::json, x.error, x.cause::jsonb, x.depth
+          now(), now() + $14 * interval '1 microsecond', $14, x.conditions::json, x.actions::json, x.error, x.cause::jsonb, x.depth, x.error_code
         FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
-          $9::text[], $10::text[], $11::text[], $12::text[], $13::smallint[])
+          $9::text[], $10::text[], $11::text[], $12::text[], $13::smallint[], $15::text[])
           AS x (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
-            conditions, actions, error, cause, depth)
+            conditions, actions, error, cause, depth, error_code)
         """;
 
     private const string CountSql = """
@@ -38,10 +38,10 @@ internal static class ExecutionHistory
     // Begun and ended in the same moment: nothing was done.
     private const string RefuseSql = """
         INSERT INTO public.workflow_executions
-          (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, error, cause, depth)
-        SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, w.trigger_type, x.entity_type, x.entity_id, 'skipped', now(), now(), 0, x.error, '[]', 0
-        FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::bigint[], $7::text[])
-          AS x (id, workflow_id, workflow_version, event_id, entity_type, entity_id, error)
+          (id, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, error, cause, depth, error_code)
+        SELECT x.id, x.workflow_id, x.workflow_version, x.event_id, w.trigger_type, x.entity_type, x.entity_id, 'skipped', now(), now(), 0, x.error, '[]', 0, x.error_code
+        FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::text[])
+          AS x (id, workflow_id, workflow_version, event_id, entity_type, entity_id, error, error_code)
         JOIN public.workflows w ON w.id = x.workflow_id
         """;
 
@@ -69,6 +69,7 @@ internal static class ExecutionHistory
                 SqlParameters.Column(executions, e => e.Source.Cause),
                 SqlParameters.Column(executions, e => e.Source.Depth),
                 new NpgsqlParameter<long> { TypedValue = Microseconds(duration) },
+                SqlParameters.Column(executions, e => e.ErrorCode),
             },
         };
     }
@@ -132,9 +133,12 @@ internal static class ExecutionHistory
             SqlParameters.Column(skips, s => s.Source.EventId),
             SqlParameters.Column(skips, s => s.Source.EntityType),
             SqlParameters.Column(skips, s => s.Source.EntityId),
-            SqlParameters.Column(skips, s => s.Reasons?.First().Value?.GetValue<string>() == "deleted" ? "Its workflow was deleted before its turn came." : "Its workflow could not run any more when its turn came."),
+            SqlParameters.Column(skips, s => IsDeleted(s) ? "Its workflow was deleted before its turn came." : "Its workflow could not run any more when its turn came."),
+            SqlParameters.Column(skips, s => IsDeleted(s) ? FailureCode.WorkflowDeleted : FailureCode.WorkflowUnusable),
         },
     };
+
+    private static bool IsDeleted(SkippedWorkflows skip) => skip.Reasons?.First().Value?.GetValue<string>() == "deleted";
 
     private static long Microseconds(TimeSpan duration) => (long)duration.TotalMicroseconds;
 }

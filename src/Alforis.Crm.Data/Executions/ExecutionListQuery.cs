@@ -23,16 +23,16 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         SELECT x.id, x.created_at, x.workflow_id, w.name, x.workflow_version, x.trigger_type, x.entity_type, x.entity_id, x.status,
           x.duration_us, x.error,
           CASE x.entity_type WHEN 'deal' THEN (SELECT d.nom FROM public.deals d WHERE d.id = x.entity_id)
-            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END AS entity_name
+            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END AS entity_name, x.error_code
         """;
 
     private const string HistoryRows = """
-        SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error
+        SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error, h.error_code
         FROM public.workflow_executions h
         """;
 
     private const string LiveRows = """
-        SELECT l.id, l.created_at, l.workflow_id, l.workflow_version, l.trigger_type, l.entity_type, l.entity_id, l.status, NULL::bigint AS duration_us, l.error
+        SELECT l.id, l.created_at, l.workflow_id, l.workflow_version, l.trigger_type, l.entity_type, l.entity_id, l.status, NULL::bigint AS duration_us, l.error, NULL::text AS error_code
         FROM workflow.live_executions l
         """;
 
@@ -65,7 +65,7 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         ExecutionPosition? lookedTo = null;
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            if (IsSought(filter) && reader.GetInt64(12) == MostLookedAt) lookedTo = new ExecutionPosition(reader.GetFieldValue<DateTimeOffset>(13), reader.GetInt64(14));
+            if (IsSought(filter) && reader.GetInt64(13) == MostLookedAt) lookedTo = new ExecutionPosition(reader.GetFieldValue<DateTimeOffset>(14), reader.GetInt64(15));
             if (!reader.IsDBNull(0)) page.Add(Read(reader));
         }
 
@@ -180,5 +180,6 @@ public sealed class ExecutionListQuery(NpgsqlDataSource dataSource)
         Duration = reader.Microseconds(9),
         Error = reader.Text(10),
         EntityName = reader.Text(11),
+        ErrorCode = reader.Text(12),
     };
 }

@@ -15,7 +15,10 @@ public sealed record ExecutionStory
     /// <summary>The conditions as the definition of the version that ran has them, as JSON; <see langword="null"/> when it has none, or is gone.</summary>
     public string? Definition { get; init; }
 
-    /// <summary>Its actions with settings and results, as a JSON list; <see langword="null"/> when nothing was recorded.</summary>
+    /// <summary>
+    /// Its actions with settings and results, as a JSON list; <see langword="null"/> when nothing was recorded. What is secret in the settings of calls is left out
+    /// (<see cref="Actions.CallWebhook.CallSecrets"/>).
+    /// </summary>
     public string? Actions { get; init; }
 
     /// <summary>The event's number.</summary>
@@ -35,6 +38,17 @@ public sealed record ExecutionStory
 
     /// <summary>The attempts of its outside-world steps, in order.</summary>
     public required IReadOnlyList<StepAttempt> Attempts { get; init; }
+
+    /// <summary>Whether what a webhook brought is left out.</summary>
+    public bool IsPayloadWithheld { get; init; }
+
+    /// <summary>The story for who may not read what webhooks bring: without the payload of the event, and without its values in recorded rules, which then have <c>withheld</c>.</summary>
+    public ExecutionStory WithoutPayload()
+    {
+        var (conditions, actions) = (WithheldPayload.OfRules(Conditions), WithheldPayload.OfActions(Actions));
+        if (Event?.Webhook is null && ReferenceEquals(conditions, Conditions) && ReferenceEquals(actions, Actions)) return this;
+        return this with { Conditions = conditions, Actions = actions, Event = Event is null ? null : Event with { Webhook = null }, IsPayloadWithheld = true };
+    }
 }
 
 /// <summary>The event of an execution.</summary>
@@ -73,5 +87,6 @@ public sealed record ExecutionCause(
 /// <param name="Outcome"><c>success</c>, <c>failed</c>, <c>retried</c>, or <c>lease_lost</c> when nobody knows or the answer came too late.</param>
 /// <param name="Worker">Who made it.</param>
 /// <param name="Error">Why it did not succeed.</param>
+/// <param name="ErrorCode">The same as a <see cref="FailureCode"/>.</param>
 public sealed record StepAttempt(
-    long StepId, int Attempt, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, string Outcome, string? Worker, string? Error);
+    long StepId, int Attempt, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, string Outcome, string? Worker, string? Error, string? ErrorCode);

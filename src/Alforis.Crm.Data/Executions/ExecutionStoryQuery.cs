@@ -13,18 +13,18 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
           e.occurred_at, e.types, e.actor, coalesce(c.changes, '[]')::text, x.wake_at,
           (e.payload ->> 'scheduled_at')::timestamptz, (e.payload -> 'webhook')::text, e.after::text, (v.definition -> 'conditions')::text,
           CASE x.entity_type WHEN 'deal' THEN (SELECT d.nom FROM public.deals d WHERE d.id = x.entity_id)
-            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END
+            WHEN 'organisation' THEN (SELECT o.nom FROM public.organisations o WHERE o.id = x.entity_id) END, x.error_code
         FROM (
           SELECT h.id, h.created_at, h.workflow_id, h.workflow_version, h.trigger_type, h.entity_type, h.entity_id, h.status, h.duration_us, h.error,
-            h.started_at, h.conditions, h.actions, h.event_id, NULL::timestamptz AS wake_at
+            h.started_at, h.conditions, h.actions, h.event_id, NULL::timestamptz AS wake_at, h.error_code
           FROM public.workflow_executions h WHERE h.id = $1
           UNION ALL
           SELECT l.id, l.created_at, l.workflow_id, l.workflow_version, l.trigger_type, l.entity_type, l.entity_id, l.status, NULL, l.error,
             l.started_at, l.conditions, CASE WHEN s.id IS NULL THEN l.actions ELSE (l.actions::jsonb || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
               'id', s.action_id, 'type', s.action_type, 'status', CASE s.status WHEN 'pending' THEN 'waiting' ELSE s.status END, 'settings', s.settings,
-              'attempts', s.attempts, 'idempotency_key', s.idempotency_key, 'error', s.error,
+              'attempts', s.attempts, 'idempotency_key', s.idempotency_key, 'error', s.error, 'error_code', s.error_code,
               'next_attempt_at', CASE WHEN s.status = 'pending' THEN s.run_after END, 'worker', s.leased_by))))::json END,
-            l.event_id, CASE WHEN l.sleeps THEN l.wake_at END
+            l.event_id, CASE WHEN l.sleeps THEN l.wake_at END, NULL
           FROM workflow.live_executions l LEFT JOIN workflow.steps s ON s.execution_id = l.id
           WHERE l.id = $1) x
         LEFT JOIN public.workflows w ON w.id = x.workflow_id
@@ -37,7 +37,7 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
         """;
 
     private const string AttemptsSql = """
-        SELECT a.step_id, a.attempt, a.started_at, a.completed_at, a.outcome, a.worker, a.error
+        SELECT a.step_id, a.attempt, a.started_at, a.completed_at, a.outcome, a.worker, a.error, a.error_code
         FROM workflow.step_attempts a WHERE a.execution_id = $1
         ORDER BY a.started_at, a.step_id, a.attempt
         """;
@@ -77,7 +77,7 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
         {
             attempts.Add(new StepAttempt(
                 reader.GetInt64(0), reader.GetInt16(1), reader.GetFieldValue<DateTimeOffset>(2), reader.Moment(3), reader.GetString(4), reader.Text(5),
-                reader.Text(6)));
+                reader.Text(6), reader.Text(7)));
         }
 
         return attempts;
@@ -99,11 +99,12 @@ public sealed class ExecutionStoryQuery(NpgsqlDataSource dataSource)
             Status = reader.GetString(8),
             Duration = reader.Microseconds(9),
             Error = reader.Text(10),
+            ErrorCode = reader.Text(25),
         },
         StartedAt = reader.Moment(11),
         Conditions = reader.Text(12),
         Definition = reader.Text(23),
-        Actions = reader.Text(13),
+        Actions = StoredSecrets.Remove(reader.Text(13)),
         EventId = reader.Number(14),
         Event = reader.Moment(15) is { } occurredAt
             ? new ExecutionEvent(occurredAt, reader.GetFieldValue<string[]>(16), reader.Text(17), reader.GetString(18))

@@ -38,4 +38,7 @@ public sealed record ExecutionSummary
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Why it failed or was cancelled, as a <see cref="FailureCode"/>.</summary>
+    public string? ErrorCode { get; init; }
 }

@@ -32,9 +32,10 @@ internal static class LiveExecutions
     private const string StepsSql = """
         INSERT INTO workflow.steps
           (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, idempotency_key,
-           trace_parent)
+           trace_parent, released)
         SELECT x.execution_id, x.workflow_id, x.entity_type, x.entity_id, x.position, x.action_id, x.action_type, x.settings::json,
-          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid()), x.trace_parent
+          x.most_attempts, x.first_wait, x.most_wait, coalesce(x.key, gen_random_uuid()), x.trace_parent,
+          (SELECT e.released FROM workflow.live_executions e WHERE e.id = x.execution_id)
         FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::smallint[],
           $10::interval[], $11::interval[], $12::uuid[], $13::text[])
           AS x (execution_id, workflow_id, entity_type, entity_id, position, action_id, action_type, settings, most_attempts, first_wait, most_wait, key,
@@ -63,7 +64,7 @@ internal static class LiveExecutions
           e.event ->> 'actor', e.cause::text, e.depth, e.actions::text, e.next_action, e.sleeps, e.has_slept OR e.sleeps, e.recheck, e.retry_key, e.attempts,
           s.action_id, s.action_type, s.settings::text, s.status = 'success', s.error, s.result::text, s.attempts, s.idempotency_key,
           EXISTS (SELECT FROM public.workflows w WHERE w.id = e.workflow_id AND w.deleted_at IS NOT NULL),
-          e.trigger_type, e.trace_parent, e.wake_at, nullif(e.event -> 'payload', 'null')::text
+          e.trigger_type, e.trace_parent, e.wake_at, nullif(e.event -> 'payload', 'null')::text, s.error_code
         FROM workflow.live_executions e
         LEFT JOIN workflow.steps s ON s.execution_id = e.id
         LEFT JOIN public.organisations o ON (e.has_slept OR e.sleeps) AND e.entity_type = 'organisation' AND o.id = e.entity_id
@@ -84,7 +85,7 @@ internal static class LiveExecutions
 
     private const string DropStepsSql = "DELETE FROM workflow.steps WHERE execution_id = ANY ($1)";
 
-    private const string FinishSql = "SELECT workflow.finish_executions($1, $2, $3, $4, $5)";
+    private const string FinishSql = "SELECT workflow.finish_executions($1, $2, $3, $4, $5, $6)";
 
     private const string BeganSql = """
         UPDATE workflow.live_executions e SET started_at = coalesce(e.started_at, now()), conditions = coalesce(x.conditions::json, e.conditions)
@@ -242,6 +243,7 @@ internal static class LiveExecutions
             SqlParameters.Column(executions, e => e.Status),
             SqlParameters.Column(executions, e => e.Actions),
             SqlParameters.Column(executions, e => e.Error),
+            SqlParameters.Column(executions, e => e.ErrorCode),
             SqlParameters.Column(executions, e => (long)e.Worked.TotalMicroseconds),
         },
     };
@@ -322,7 +324,7 @@ internal static class LiveExecutions
         Step = reader.IsDBNull(21)
             ? null
             : new FinishedStep(
-                reader.GetString(21), reader.GetString(22), reader.GetString(23), reader.GetBoolean(24), reader.Text(25), reader.Text(26),
+                reader.GetString(21), reader.GetString(22), reader.GetString(23), reader.GetBoolean(24), reader.Text(25), reader.Text(34), reader.Text(26),
                 reader.GetInt16(27), reader.GetGuid(28)),
     };
 }

@@ -67,7 +67,7 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
         var answer = new ManualAnswer(ManualOutcome.Accepted) { Name = found.Name, Version = found.Version };
         if (found.IsTemplate) return answer with { Outcome = ManualOutcome.Template };
         var (compiled, problem) = await CompileAsync(found.Definition, ct).ConfigureAwait(false);
-        if (compiled is null) return answer with { Outcome = ManualOutcome.CannotRun, Detail = problem };
+        if (compiled is null) return answer with { Outcome = ManualOutcome.CannotRun, Detail = problem!.ToString(), Problem = problem };
         answer = answer with { Entity = compiled.Entity };
         if (compiled.Entity is null != (request.EntityType is null) || (compiled.Entity is { } wanted && wanted != request.EntityType))
             return answer with { Outcome = ManualOutcome.WrongEntity };
@@ -86,7 +86,7 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
         // Whoever runs a workflow has done what they could do by hand, no more.
         if (actor.UserId is { } who && await Authority.ReadAsync(transaction, who, ct).ConfigureAwait(false) is { } authority
             && ActivationAuthority.Check(workflow, authority) is [var lacking, ..])
-            return answer with { Outcome = ManualOutcome.NotPermitted, Detail = lacking.Message };
+            return answer with { Outcome = ManualOutcome.NotPermitted, Detail = lacking.Message, Problem = lacking };
         var takesPayload = workflow.TriggerType == TriggerNames.WebhookReceived;
         var key = request.Key is { } text && actor.UserId is { } user ? new ManualRequestKey(user, text, ManualRequestKey.Hash(request)) : null;
         if (key is not null && await key.FindAsync(transaction, ct).ConfigureAwait(false) is { } earlier)
@@ -105,13 +105,13 @@ public sealed class ManualExecution(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Refuses what an activation would refuse: a draft may have what cannot be performed.</summary>
-    private async Task<(CompiledWorkflow<CrmContext>?, string?)> CompileAsync(string definition, CancellationToken ct)
+    private async Task<(CompiledWorkflow<CrmContext>?, Diagnostic?)> CompileAsync(string definition, CancellationToken ct)
     {
         var utf8 = Encoding.UTF8.GetBytes(definition);
         var result = compiler.Compile(utf8);
         var problem = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
         if (result.Succeeded) problem = ActivationCheck.Check(result.Workflow, utf8).FirstOrDefault() ?? await CheckTemplatesAsync(result.Workflow, utf8, ct).ConfigureAwait(false);
-        return problem is null ? (result.Workflow, null) : (null, problem.ToString());
+        return problem is null ? (result.Workflow, null) : (null, problem);
     }
 
     private async Task<Diagnostic?> CheckTemplatesAsync(CompiledWorkflow<CrmContext> workflow, byte[] utf8, CancellationToken ct)
@@ -190,6 +190,9 @@ public sealed record ManualAnswer(ManualOutcome Outcome)
 
     /// <summary>Why it cannot run, as a sentence.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The diagnostic behind it; <see langword="null"/> where something else stands against it.</summary>
+    public Diagnostic? Problem { get; init; }
 }
 
 /// <summary>What became of the wish to run a workflow by hand.</summary>

@@ -17,12 +17,19 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
 
     public string? Error { get; private set; } = InitialError(planned, execution);
 
+    /// <summary>What went wrong, as programs tell it: a <see cref="FailureCode"/>.</summary>
+    public string? ErrorCode { get; private set; } = InitialCode(planned, execution);
+
     public JsonObject? Result { get; private set; }
 
-    public void Fail(string error)
+    /// <summary>It cannot be done.</summary>
+    /// <param name="error">Why, as a sentence.</param>
+    /// <param name="code">Why, as a <see cref="FailureCode"/>; a value of its settings unless said otherwise.</param>
+    public void Fail(string error, string code = FailureCode.ValueRefused)
     {
         State = ActionState.Failed;
         Error = error;
+        ErrorCode = code;
         Result = null;
     }
 
@@ -43,6 +50,7 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
     {
         State = Initial(planned, execution);
         Error = InitialError(planned, execution);
+        ErrorCode = InitialCode(planned, execution);
         Result = null;
     }
 
@@ -52,7 +60,11 @@ internal sealed class PendingAction(PendingExecution execution, PlannedAction pl
 
     /// <summary>An entity that the definition names and that the context lacks was deleted after the event: a deal's organisation, say.</summary>
     private static string? InitialError(PlannedAction planned, PendingExecution execution) =>
-        planned is { Problem: null, IsSkipped: false, Target: { } target } && EntityReference.Of(target, execution.Context) is null
-            ? $"The {target} no longer exists."
-            : planned.Problem;
+        LacksTarget(planned, execution) ? $"The {planned.Target} no longer exists." : planned.Problem;
+
+    private static string? InitialCode(PlannedAction planned, PendingExecution execution) =>
+        LacksTarget(planned, execution) ? FailureCode.EntityGone : planned.Problem is null ? null : FailureCode.ValueRefused;
+
+    private static bool LacksTarget(PlannedAction planned, PendingExecution execution) =>
+        planned is { Problem: null, IsSkipped: false, Target: { } target } && EntityReference.Of(target, execution.Context) is null;
 }

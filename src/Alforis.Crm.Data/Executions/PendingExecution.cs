@@ -45,6 +45,7 @@ internal sealed class PendingExecution
             Id = live.Id,
             Live = live,
             StepFailure = stepError,
+            StepFailureCode = stepError is null ? null : live.Step!.ErrorCode,
         };
     }
 
@@ -99,12 +100,18 @@ internal sealed class PendingExecution
     public string Name => Workflow.Workflow.Definition.Name;
 
     /// <summary>Why the execution failed or was not begun, or <see langword="null"/>.</summary>
-    public string? Error => StepFailure ?? (Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop) is { } failed
-        ? Describe(failed.Planned.Id, failed.Planned.Type, failed.Error)
-        : null);
+    public string? Error => StepFailure ?? (Stopped is { } failed ? Describe(failed.Planned.Id, failed.Planned.Type, failed.Error) : null);
+
+    /// <summary>Why the execution failed, as a <see cref="FailureCode"/>; <see langword="null"/> when it did not.</summary>
+    public string? ErrorCode => StepFailure is null ? Stopped?.ErrorCode : StepFailureCode;
+
+    /// <summary>The action whose failure has ended it.</summary>
+    private PendingAction? Stopped => Actions.FirstOrDefault(a => a.State == ActionState.Failed && a.Planned.OnError == ErrorPolicy.Stop);
 
     /// <summary>Why the step that it waited for has ended it, or why it was not begun, or <see langword="null"/>.</summary>
     private string? StepFailure { get; init; }
+
+    private string? StepFailureCode { get; init; }
 
     /// <summary>
     /// The rules of the conditions with the values that they met, as JSON. Made when it is asked for, so that an execution that is put

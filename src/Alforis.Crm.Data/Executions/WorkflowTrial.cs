@@ -42,7 +42,7 @@ public sealed class WorkflowTrial(NpgsqlDataSource dataSource, TimeProvider cloc
         await readOnly.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
         if (await FindAsync(transaction, request.WorkflowId, ct).ConfigureAwait(false) is not { } found) return new TrialAnswer(ManualOutcome.UnknownWorkflow);
         var (workflow, problem) = await CompileAsync(connection, found.Definition, ct).ConfigureAwait(false);
-        var answer = new TrialAnswer(ManualOutcome.CannotRun) { Version = found.Version, IsActive = found.IsActive, Detail = problem };
+        var answer = new TrialAnswer(ManualOutcome.CannotRun) { Version = found.Version, IsActive = found.IsActive, Detail = problem?.ToString(), Problem = problem };
         if (workflow is null) return answer;
         answer = answer with { Workflow = workflow };
         if (workflow.Entity is null != (request.EntityType is null) || (workflow.Entity is { } wanted && wanted != request.EntityType)) return answer with { Outcome = ManualOutcome.WrongEntity };
@@ -91,15 +91,15 @@ public sealed class WorkflowTrial(NpgsqlDataSource dataSource, TimeProvider cloc
         return unknown is null ? null : $"There is no field '{unknown}'.";
     }
 
-    private async Task<(CompiledWorkflow<CrmContext>?, string?)> CompileAsync(NpgsqlConnection connection, string definition, CancellationToken ct)
+    private async Task<(CompiledWorkflow<CrmContext>?, Diagnostic?)> CompileAsync(NpgsqlConnection connection, string definition, CancellationToken ct)
     {
         var utf8 = Encoding.UTF8.GetBytes(definition);
         var result = compiler.Compile(utf8);
-        if (!result.Succeeded) return (null, result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
+        if (!result.Succeeded) return (null, result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error));
         if (!TemplatedWorkflow.NamesIn(result.Workflow).Any()) return (result.Workflow, null);
         var templates = await EmailTemplateSet.LoadAsync(connection, null, ct).ConfigureAwait(false);
         var (filled, problems) = TemplatedWorkflow.Fill(compiler, result.Workflow, utf8, templates);
-        return filled is null ? (null, problems[0].ToString()) : (filled, null);
+        return filled is null ? (null, problems[0]) : (filled, null);
     }
 
     private static async Task<string?> ReadImageAsync(NpgsqlTransaction transaction, string entityType, long id, CancellationToken ct)
@@ -158,4 +158,7 @@ public sealed record TrialAnswer(ManualOutcome Outcome)
 
     /// <summary>Why it cannot be tried, as a sentence.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The diagnostic behind it; <see langword="null"/> where something else stands against it.</summary>
+    public Diagnostic? Problem { get; init; }
 }

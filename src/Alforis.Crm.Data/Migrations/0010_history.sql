@@ -51,6 +51,8 @@ CREATE TABLE public.workflow_executions (
   -- Each action with its rendered settings and its result.
   actions json,
   error text,
+  -- The same for programs: one of the codes in docs/executions.md.
+  error_code text,
   cause jsonb NOT NULL DEFAULT '[]',
   depth smallint NOT NULL DEFAULT 0,
   PRIMARY KEY (id, created_at)
@@ -79,6 +81,7 @@ CREATE TABLE workflow.step_attempts (
   worker text,
   result json,
   error text,
+  error_code text,
   PRIMARY KEY (step_id, attempt, started_at)
 ) PARTITION BY RANGE (started_at);
 CREATE TABLE workflow.step_attempts_default PARTITION OF workflow.step_attempts DEFAULT;

@@ -95,7 +95,9 @@ CREATE TABLE workflow.live_executions (
   attempts smallint NOT NULL DEFAULT 0,
   error text,
   -- The span that its steps belong to (W3C traceparent); NULL when nobody traced its beginning.
-  trace_parent text
+  trace_parent text,
+  -- The hourly limit held it up, and somebody has let it go: its steps are not counted towards the limit, and not held up by it.
+  released boolean NOT NULL DEFAULT false
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 CREATE INDEX live_executions_wake_index ON workflow.live_executions (wake_at, id) WHERE wake_at IS NOT NULL;
 CREATE INDEX live_executions_workflow_index ON workflow.live_executions (workflow_id, created_at DESC, id DESC);
@@ -134,17 +136,20 @@ CREATE TABLE workflow.steps (
   leased_until timestamptz,
   result json,
   error text,
+  error_code text,
   created_at timestamptz NOT NULL DEFAULT now(),
   -- When the attempt that is under way, or was last, began.
   started_at timestamptz,
   completed_at timestamptz,
   -- The trace that it belongs to: the span above it (W3C traceparent), or the trace alone (32 hexadecimal digits).
   trace_parent text,
+  -- As its execution.
+  released boolean NOT NULL DEFAULT false,
   UNIQUE (execution_id),
   CONSTRAINT steps_lease_check CHECK ((lease_token IS NULL) = (leased_until IS NULL) AND (lease_token IS NULL) = (status <> 'running'))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 -- By workflow before time: workers take from each in turn.
-CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, run_after, id) WHERE status = 'pending';
+CREATE INDEX steps_due_index ON workflow.steps (action_type, workflow_id, released, run_after, id) WHERE status = 'pending';
 CREATE INDEX steps_workflow_index ON workflow.steps (workflow_id, id);
 CREATE INDEX steps_order_index ON workflow.steps (workflow_id, entity_id, execution_id) WHERE waits_in_line;
 CREATE INDEX steps_lease_index ON workflow.steps (leased_until) WHERE status = 'running';
@@ -154,6 +159,8 @@ CREATE TABLE workflow.step_rates (
   workflow_id bigint NOT NULL REFERENCES public.workflows ON DELETE CASCADE,
   minute timestamptz NOT NULL,
   begun int NOT NULL,
+  -- How many of them somebody had let go.
+  released int NOT NULL DEFAULT 0,
   PRIMARY KEY (workflow_id, minute)
 ) WITH (fillfactor = 50);
 

@@ -1,8 +1,8 @@
 -- Leasing of outside-world steps, and how executions end. One statement each: whatever happens to the caller, it is done or not.
 
 -- Leases due steps to a worker: at most room[i] of action_types[i]. From each workflow in turn, whoever has made fewest calls in the last minutes
--- first, so that many steps of one do not hold up another's; hourly_limit calls per workflow in any 60 minutes at most; the executions of one
--- workflow for one entity in order. Rows that somebody holds are passed over: it waits for nobody. The database's clock.
+-- first, so that many steps of one do not hold up another's; hourly_limit calls per workflow in any 60 minutes at most, besides those that somebody
+-- has let go; the executions of one workflow for one entity in order. Rows that somebody holds are passed over: it waits for nobody. The database's clock.
 CREATE FUNCTION workflow.claim_steps(worker text, lease interval, action_types text[], room int[], hourly_limit int)
 RETURNS SETOF workflow.steps
 -- A plan is kept longer than the table stays as small as it was when the plan was made.
@@ -35,20 +35,21 @@ BEGIN
       AND EXISTS (SELECT FROM public.workflows w WHERE w.id = q.workflow_id AND w.deleted_at IS NULL)
   ), seen AS MATERIALIZED (
     -- A minute counts until its last call is an hour old.
-    SELECT s.id, s.action_type, s.workflow_id, s.run_after, b.calls, b.lately, EXISTS (
+    SELECT s.id, s.action_type, s.workflow_id, s.run_after, s.released, b.calls, b.lately, EXISTS (
         SELECT FROM workflow.live_executions e
         WHERE e.workflow_id = s.workflow_id AND e.entity_id = s.entity_id AND e.entity_type = s.entity_type
           AND NOT e.sleeps AND e.id < s.execution_id) AS in_line
     FROM open_queues q
     CROSS JOIN LATERAL (
-      SELECT hourly_limit - coalesce(sum(r.begun), 0) AS calls,
+      SELECT hourly_limit - coalesce(sum(r.begun - r.released), 0) AS calls,
         coalesce(sum(r.begun) FILTER (WHERE r.minute > statement_timestamp() - interval '2 minutes'), 0) AS lately
       FROM workflow.step_rates r
       WHERE r.workflow_id = q.workflow_id AND r.minute > statement_timestamp() - interval '61 minutes') b
+    CROSS JOIN (VALUES (true), (false)) AS h (released)
     CROSS JOIN LATERAL (
-      SELECT s.id, s.action_type, s.workflow_id, s.run_after, s.execution_id, s.entity_type, s.entity_id FROM workflow.steps s
-      WHERE s.status = 'pending' AND s.action_type = q.action_type AND s.workflow_id = q.workflow_id
-        AND s.run_after <= statement_timestamp() AND b.calls > 0
+      SELECT s.id, s.action_type, s.workflow_id, s.run_after, s.released, s.execution_id, s.entity_type, s.entity_id FROM workflow.steps s
+      WHERE s.status = 'pending' AND s.action_type = q.action_type AND s.workflow_id = q.workflow_id AND s.released = h.released
+        AND s.run_after <= statement_timestamp() AND (h.released OR b.calls > 0)
       ORDER BY s.run_after, s.id
       LIMIT q.most) s
   ), put_off AS (
@@ -60,16 +61,16 @@ BEGIN
       CROSS JOIN LATERAL (SELECT s.id FROM workflow.steps s WHERE s.id = c.id AND s.status = 'pending' FOR NO KEY UPDATE SKIP LOCKED) f
       WHERE c.in_line))
   ), in_turn AS MATERIALIZED (
-    SELECT c.id, c.action_type, c.run_after, c.calls,
+    SELECT c.id, c.action_type, c.run_after, c.released, c.calls,
       c.lately + row_number() OVER (PARTITION BY c.action_type, c.workflow_id ORDER BY c.run_after, c.id) AS turn,
-      row_number() OVER (PARTITION BY c.workflow_id ORDER BY c.run_after, c.id) AS call
+      row_number() OVER (PARTITION BY c.workflow_id, c.released ORDER BY c.run_after, c.id) AS call
     FROM seen c WHERE NOT c.in_line
   ), chosen AS MATERIALIZED (
     SELECT c.id
     FROM kinds k
     CROSS JOIN LATERAL (
       SELECT f.id
-      FROM (SELECT t.id, t.turn, t.run_after FROM in_turn t WHERE t.action_type = k.action_type AND t.call <= t.calls ORDER BY t.turn, t.run_after, t.id) t
+      FROM (SELECT t.id, t.turn, t.run_after FROM in_turn t WHERE t.action_type = k.action_type AND (t.released OR t.call <= t.calls) ORDER BY t.turn, t.run_after, t.id) t
       CROSS JOIN LATERAL (SELECT s.id FROM workflow.steps s WHERE s.id = t.id AND s.status = 'pending' FOR NO KEY UPDATE SKIP LOCKED) f
       ORDER BY t.turn, t.run_after, t.id
       LIMIT k.room) c
@@ -80,9 +81,9 @@ BEGIN
     WHERE s.id = ANY (ARRAY(SELECT c.id FROM chosen c)) AND s.status = 'pending'
     RETURNING s.*
   ), counted AS (
-    INSERT INTO workflow.step_rates AS r (workflow_id, minute, begun)
-    SELECT l.workflow_id, date_trunc('minute', statement_timestamp()), count(*) FROM leased l GROUP BY l.workflow_id
-    ON CONFLICT (workflow_id, minute) DO UPDATE SET begun = r.begun + excluded.begun
+    INSERT INTO workflow.step_rates AS r (workflow_id, minute, begun, released)
+    SELECT l.workflow_id, date_trunc('minute', statement_timestamp()), count(*), count(*) FILTER (WHERE l.released) FROM leased l GROUP BY l.workflow_id
+    ON CONFLICT (workflow_id, minute) DO UPDATE SET begun = r.begun + excluded.begun, released = r.released + excluded.released
   )
   SELECT * FROM leased;
 END
@@ -105,12 +106,13 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
       losses = s.losses + 1, run_after = statement_timestamp(), lease_token = NULL, leased_by = NULL, leased_until = NULL,
       error = CASE WHEN s.losses + 1 >= most_losses
         THEN format('Its host has not answered %s times while it was under way; it is not tried again.', s.losses + 1) END,
+      error_code = CASE WHEN s.losses + 1 >= most_losses THEN 'host_lost' END,
       completed_at = CASE WHEN s.losses + 1 >= most_losses THEN statement_timestamp() END
     FROM expired x WHERE s.id = x.id
     RETURNING s.id, s.execution_id, s.status, x.attempts, x.started_at, x.leased_by
   ), journaled AS (
-    INSERT INTO workflow.step_attempts AS a (step_id, attempt, started_at, execution_id, outcome, worker, error)
-    SELECT t.id, t.attempts, t.started_at, t.execution_id, 'lease_lost', t.leased_by, 'Its host did not answer before its lease ended.' FROM taken t
+    INSERT INTO workflow.step_attempts AS a (step_id, attempt, started_at, execution_id, outcome, worker, error, error_code)
+    SELECT t.id, t.attempts, t.started_at, t.execution_id, 'lease_lost', t.leased_by, 'Its host did not answer before its lease ended.', 'host_lost' FROM taken t
     ON CONFLICT (step_id, attempt, started_at) DO NOTHING
   ), ownerless AS (
     SELECT f.id FROM public.workflows w
@@ -121,7 +123,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
       FOR NO KEY UPDATE OF s, e SKIP LOCKED) f
     WHERE w.deleted_at IS NOT NULL
   ), given_up AS (
-    UPDATE workflow.steps s SET status = 'failed', error = 'Its workflow was deleted.', completed_at = statement_timestamp()
+    UPDATE workflow.steps s SET status = 'failed', error = 'Its workflow was deleted.', error_code = 'workflow_deleted', completed_at = statement_timestamp()
     FROM ownerless o WHERE s.id = o.id
     RETURNING s.execution_id
   ), woken AS (
@@ -135,14 +137,14 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Ends executions: they move to history and are counted. worked_us is what their last part took.
-CREATE FUNCTION workflow.finish_executions(ids bigint[], statuses text[], all_actions text[], errors text[], worked_us bigint[]) RETURNS bigint
+CREATE FUNCTION workflow.finish_executions(ids bigint[], statuses text[], all_actions text[], errors text[], error_codes text[], worked_us bigint[]) RETURNS bigint
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   WITH asked AS (
-    SELECT x.* FROM unnest(ids, statuses, all_actions, errors, worked_us) AS x (id, status, actions, error, worked_us)
+    SELECT x.* FROM unnest(ids, statuses, all_actions, errors, error_codes, worked_us) AS x (id, status, actions, error, error_code, worked_us)
   ), gone AS (
     DELETE FROM workflow.live_executions e USING asked a WHERE e.id = a.id
     RETURNING e.id, e.created_at, e.workflow_id, e.workflow_version, e.event_id, e.trigger_type, e.entity_type, e.entity_id, a.status,
-      e.started_at, e.worked_us + a.worked_us AS duration_us, e.conditions, a.actions, a.error, e.cause, e.depth
+      e.started_at, e.worked_us + a.worked_us AS duration_us, e.conditions, a.actions, a.error, a.error_code, e.cause, e.depth
   ), next_in_line AS (
     -- Of each line the first: it wakes the one behind it.
     UPDATE workflow.steps s SET run_after = statement_timestamp(), waits_in_line = false
@@ -157,10 +159,10 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   ), written AS (
     INSERT INTO public.workflow_executions
       (id, created_at, workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status,
-       started_at, completed_at, duration_us, conditions, actions, error, cause, depth)
+       started_at, completed_at, duration_us, conditions, actions, error, error_code, cause, depth)
     -- One that slept longer than history is kept is found under the last days of it.
     SELECT g.id, greatest(g.created_at, statement_timestamp() - interval '80 days'), g.workflow_id, g.workflow_version, g.event_id, g.trigger_type,
-      g.entity_type, g.entity_id, g.status, g.started_at, statement_timestamp(), g.duration_us, g.conditions, g.actions::json, g.error, g.cause, g.depth
+      g.entity_type, g.entity_id, g.status, g.started_at, statement_timestamp(), g.duration_us, g.conditions, g.actions::json, g.error, g.error_code, g.cause, g.depth
     FROM gone g
   ), counted AS (
     INSERT INTO workflow.statistics_deltas
@@ -177,7 +179,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Ends executions that wait: what is done stays, what waits is not done any more.
-CREATE FUNCTION workflow.cancel_executions(ids bigint[], reason text) RETURNS bigint
+CREATE FUNCTION workflow.cancel_executions(ids bigint[], reason text, code text) RETURNS bigint
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   WITH told AS (
     SELECT e.id, (e.actions::jsonb
@@ -185,7 +187,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
              'id', s.action_id, 'type', s.action_type, 'status', CASE WHEN s.status IN ('success', 'failed') THEN s.status ELSE 'cancelled' END,
              'settings', s.settings, 'attempts', s.attempts, 'idempotency_key', s.idempotency_key)
              || CASE WHEN s.result IS NULL THEN '{}' ELSE jsonb_build_object('result', s.result) END
-             || CASE WHEN s.error IS NULL THEN '{}' ELSE jsonb_build_object('error', s.error) END) END
+             || CASE WHEN s.error IS NULL THEN '{}' ELSE jsonb_strip_nulls(jsonb_build_object('error', s.error, 'error_code', s.error_code)) END) END
         || coalesce((
              SELECT jsonb_agg(jsonb_build_object('id', coalesce(a.action ->> 'id', 'action_' || a.position), 'type', a.action ->> 'type', 'status', 'not_run') ORDER BY a.position)
              FROM public.workflow_versions v
@@ -196,7 +198,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
     WHERE e.id = ANY (ids)
   )
   SELECT coalesce(workflow.finish_executions(
-    array_agg(t.id), array_agg('cancelled'::text), array_agg(t.actions), array_agg(reason), array_agg(0::bigint)), 0)
+    array_agg(t.id), array_agg('cancelled'::text), array_agg(t.actions), array_agg(reason), array_agg(code), array_agg(0::bigint)), 0)
   FROM told t;
 $$;
 

@@ -9,6 +9,9 @@ public sealed record RefusedValue(string Member, string Problem)
 {
     private const string Schema = "public";
 
+    /// <summary>Which rule it breaks, for programs; <see langword="null"/> where that has no name.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What a constraint of a table says; <see langword="null"/> when an exception is another one.</summary>
     /// <param name="exception">What a statement has thrown.</param>
     public static RefusedValue? Of(PostgresException exception)
@@ -17,9 +20,9 @@ public sealed record RefusedValue(string Member, string Problem)
         if (exception is not { SchemaName: Schema, TableName: { } table }) return null;
         return exception.SqlState switch
         {
-            PostgresErrorCodes.NotNullViolation when exception.ColumnName is { } column => new RefusedValue(column, "It may not be null."),
-            PostgresErrorCodes.CheckViolation when Column(exception, table, "_check") is { } column => new RefusedValue(column, Form(column)),
-            PostgresErrorCodes.ForeignKeyViolation when Column(exception, table, "_fkey") is { } column => new RefusedValue(column, "There is nothing of this number, or not any more."),
+            PostgresErrorCodes.NotNullViolation when exception.ColumnName is { } column => new RefusedValue(column, "It may not be null.") { Reason = "not_null" },
+            PostgresErrorCodes.CheckViolation when Column(exception, table, "_check") is { } column => new RefusedValue(column, Form(column)) { Reason = column is "email" or "country_code" or "language" ? column : null },
+            PostgresErrorCodes.ForeignKeyViolation when Column(exception, table, "_fkey") is { } column => new RefusedValue(column, "There is nothing of this number, or not any more.") { Reason = "unknown_id" },
             _ => null,
         };
     }

@@ -28,9 +28,9 @@ internal static class RowChecks
         var deal = RowWriting.Number(values.ContainsKey("deal_id") ? values["deal_id"] : before["deal_id"]);
         if (deal is not { } number) return null;
         using var command = change.Command(DealSql, new NpgsqlParameter<long> { TypedValue = number });
-        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not long owner) return new RefusedValue("deal_id", FormattableString.Invariant($"There is no deal {number}."));
+        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not long owner) return new RefusedValue("deal_id", FormattableString.Invariant($"There is no deal {number}.")) { Reason = "unknown_id" };
         var organisation = RowWriting.Number(values.ContainsKey("organisation_id") ? values["organisation_id"] : before["organisation_id"]);
         if (organisation is null) values["organisation_id"] = owner;
-        return organisation is { } other && other != owner ? new RefusedValue("deal_id", FormattableString.Invariant($"The deal {number} is of the organisation {owner}, not {other}.")) : null;
+        return organisation is { } other && other != owner ? new RefusedValue("deal_id", FormattableString.Invariant($"The deal {number} is of the organisation {owner}, not {other}.")) { Reason = "other_organisation" } : null;
     }
 }

@@ -94,7 +94,7 @@ public abstract class RowWriting
         foreach (var column in statements.Assignments)
         {
             if (Number(values[column]) is { } user && user != Number(before[column]) && !await RowChecks.IsActiveUserAsync(change, user, ct).ConfigureAwait(false))
-                return new RefusedValue(column, FormattableString.Invariant($"There is no active user {user}."));
+                return new RefusedValue(column, FormattableString.Invariant($"There is no active user {user}.")) { Reason = "unknown_user" };
         }
 
         return statements.ChecksDeal ? await RowChecks.OfDealAsync(change, before, values, ct).ConfigureAwait(false) : null;

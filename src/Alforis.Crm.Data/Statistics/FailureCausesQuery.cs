@@ -1,3 +1,5 @@
+using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Sql;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Statistics;
@@ -7,7 +9,8 @@ namespace Alforis.Crm.Data.Statistics;
 /// <param name="Count">How many there are among those that were looked at.</param>
 /// <param name="ExecutionId">The newest of them.</param>
 /// <param name="LastAt">When that was recorded.</param>
-public sealed record FailureCause(string Message, long Count, long ExecutionId, DateTimeOffset LastAt);
+/// <param name="ErrorCode">Why it failed, as a <see cref="FailureCode"/>.</param>
+public sealed record FailureCause(string Message, long Count, long ExecutionId, DateTimeOffset LastAt, string? ErrorCode);
 
 /// <summary>
 /// Why a workflow failed lately: its newest failures, at most <see cref="MostLookedAt"/>, which an index of failures alone gives. Thread-safe.
@@ -20,14 +23,14 @@ public sealed class FailureCausesQuery(NpgsqlDataSource dataSource)
 
     private const string Sql = """
         WITH seen AS MATERIALIZED (
-          SELECT e.id, e.created_at, left(e.error, 300) AS error
+          SELECT e.id, e.created_at, left(e.error, 300) AS error, e.error_code
           FROM public.workflow_executions e
           WHERE e.workflow_id = $1 AND e.status = 'failed' AND e.created_at >= ((now() AT TIME ZONE 'UTC')::date - $2 + 1)::timestamp AT TIME ZONE 'UTC'
           ORDER BY e.created_at DESC, e.id DESC
           LIMIT $3
         )
         SELECT (array_agg(coalesce(s.error, '') ORDER BY s.created_at DESC, s.id DESC))[1], count(*), (array_agg(s.id ORDER BY s.created_at DESC, s.id DESC))[1], max(s.created_at),
-          (SELECT count(*) FROM seen)
+          (SELECT count(*) FROM seen), (array_agg(s.error_code ORDER BY s.created_at DESC, s.id DESC))[1]
         FROM seen s
         GROUP BY workflow.failure_cause(s.error)
         ORDER BY 2 DESC, 4 DESC
@@ -52,7 +55,7 @@ public sealed class FailureCausesQuery(NpgsqlDataSource dataSource)
         var seen = 0L;
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            causes.Add(new FailureCause(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3)));
+            causes.Add(new FailureCause(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.Text(5)));
             seen = reader.GetInt64(4);
         }
 

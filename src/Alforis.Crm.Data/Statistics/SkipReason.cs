@@ -15,7 +15,7 @@ public sealed record SkipReason(string Kind)
     /// <summary>How it compares.</summary>
     public string? Operator { get; init; }
 
-    /// <summary>What it compares with, as JSON.</summary>
+    /// <summary>What it compares with, as JSON: the value of the definition, or in words where that is worked out anew each time, such as another field or an amount of time.</summary>
     public string? Expected { get; init; }
 
     /// <summary>What the execution says of itself.</summary>
@@ -30,7 +30,7 @@ public sealed record SkipReason(string Kind)
         foreach (var rule in document.RootElement.EnumerateArray())
         {
             if (!rule.TryGetProperty("holds", out var holds) || holds.ValueKind is not JsonValueKind.False) continue;
-            var expected = rule.TryGetProperty("expected_path", out var path) || rule.TryGetProperty("expected", out path) ? path.GetRawText() : null;
+            var expected = rule.TryGetProperty("expected_path", out var path) || rule.TryGetProperty("expected_term", out path) || rule.TryGetProperty("expected", out path) ? path.GetRawText() : null;
             return new SkipReason("condition") { Path = rule.GetProperty("path").GetString(), Operator = rule.GetProperty("operator").GetString(), Expected = expected };
         }
 

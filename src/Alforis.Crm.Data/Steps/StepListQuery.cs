@@ -18,7 +18,7 @@ public sealed class StepListQuery(NpgsqlDataSource dataSource)
             WHEN s.status IN ('success', 'failed') THEN 'done'
             WHEN s.waits_in_line THEN 'in_line'
             WHEN s.run_after > now() THEN 'retry'
-            WHEN coalesce((SELECT sum(r.begun) FROM workflow.step_rates r WHERE r.workflow_id = s.workflow_id AND r.minute > now() - interval '61 minutes'), 0) >= $4
+            WHEN NOT s.released AND coalesce((SELECT sum(r.begun - r.released) FROM workflow.step_rates r WHERE r.workflow_id = s.workflow_id AND r.minute > now() - interval '61 minutes'), 0) >= $4
               THEN 'hourly_limit'
             ELSE 'worker'
           END

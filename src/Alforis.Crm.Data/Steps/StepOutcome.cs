@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Crm.Data.Steps;
 
@@ -26,6 +27,9 @@ internal sealed record StepOutcome(string Status, string Journal)
 
     public string? Error { get; private init; }
 
+    /// <summary>A <see cref="FailureCode"/>.</summary>
+    public string? ErrorCode { get; private init; }
+
     /// <summary>JSON.</summary>
     public string? Details { get; init; }
 
@@ -46,12 +50,12 @@ internal sealed record StepOutcome(string Status, string Journal)
             _ when failures >= step.MostAttempts => new StepOutcome("failed", "failed"),
             _ => new StepOutcome("pending", "retried") { Wait = WaitAfter(step, failures, result.RetryAfter, random) },
         };
-        return outcome with { Error = Cut(result.Error), Details = Write(result.Details), Duration = duration };
+        return outcome with { Error = Cut(result.Error), ErrorCode = result.ErrorCode, Details = Write(result.Details), Duration = duration };
     }
 
     /// <summary>The service stopped, or lost the lease, before the attempt had ended.</summary>
     public static StepOutcome Abandoned(string reason, TimeSpan duration) =>
-        new("pending", "lease_lost") { IsLoss = true, Error = reason, Duration = duration };
+        new("pending", "lease_lost") { IsLoss = true, Error = reason, ErrorCode = FailureCode.HostLost, Duration = duration };
 
     private static TimeSpan WaitAfter(LeasedStep step, int failures, TimeSpan? retryAfter, double random)
     {

@@ -38,7 +38,7 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
           SELECT e.id FROM workflow.live_executions e WHERE e.id = $11 FOR NO KEY UPDATE
         ), done AS (
           UPDATE workflow.steps s SET
-            status = $3, run_after = statement_timestamp() + $4, losses = s.losses + $5, error = $6, result = CASE WHEN $7::jsonb IS NOT NULL THEN $7::json END,
+            status = $3, run_after = statement_timestamp() + $4, losses = s.losses + $5, error = $6, error_code = $14, result = CASE WHEN $7::jsonb IS NOT NULL THEN $7::json END,
             completed_at = CASE WHEN $3 <> 'pending' THEN statement_timestamp() END,
             lease_token = NULL, leased_by = NULL, leased_until = NULL
           FROM execution e WHERE s.id = $1 AND s.execution_id = e.id AND s.lease_token = $2
@@ -49,10 +49,10 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
           FROM done d WHERE e.id = d.execution_id
         )
         INSERT INTO workflow.step_attempts AS a
-          (step_id, attempt, started_at, execution_id, completed_at, outcome, worker, error, result)
-        SELECT $1, $9, $10, $11, $10 + $8 * interval '1 microsecond', CASE WHEN EXISTS (SELECT FROM done) THEN $12 ELSE 'lease_lost' END, $13, $6, $7::json
+          (step_id, attempt, started_at, execution_id, completed_at, outcome, worker, error, result, error_code)
+        SELECT $1, $9, $10, $11, $10 + $8 * interval '1 microsecond', CASE WHEN EXISTS (SELECT FROM done) THEN $12 ELSE 'lease_lost' END, $13, $6, $7::json, $14
         ON CONFLICT (step_id, attempt, started_at) DO UPDATE SET
-          completed_at = excluded.completed_at, error = coalesce(excluded.error, a.error), result = excluded.result
+          completed_at = excluded.completed_at, error = coalesce(excluded.error, a.error), error_code = coalesce(excluded.error_code, a.error_code), result = excluded.result
         RETURNING a.outcome
         """;
 
@@ -113,6 +113,7 @@ internal sealed class StepQueue(NpgsqlDataSource dataSource)
         parameters.Add(new NpgsqlParameter<long> { TypedValue = step.Call.ExecutionId });
         parameters.Add(new NpgsqlParameter<string> { TypedValue = outcome.Journal });
         parameters.Add(new NpgsqlParameter<string> { TypedValue = worker });
+        parameters.Add(new NpgsqlParameter { Value = (object?)outcome.ErrorCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         return (string)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 

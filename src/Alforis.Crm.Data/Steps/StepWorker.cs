@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -157,7 +158,7 @@ public sealed class StepWorker
         }
         catch (Exception e)
         {
-            return StepOutcome.Of(step, StepResult.Transient(FailureText.Of(e)), clock.GetElapsedTime(started), NextRandom());
+            return StepOutcome.Of(step, StepResult.Transient(FailureCode.Internal, FailureText.Of(e)), clock.GetElapsedTime(started), NextRandom());
         }
     }
 

@@ -30,13 +30,13 @@ public sealed record TaskDetail
     /// <summary>The organisation that it is about.</summary>
     public long? OrganisationId { get; init; }
 
-    /// <summary>That organisation's name.</summary>
+    /// <summary>That organisation's name, for who may read organisations.</summary>
     public string? OrganisationNom { get; init; }
 
     /// <summary>The deal that it is about.</summary>
     public long? DealId { get; init; }
 
-    /// <summary>That deal's name.</summary>
+    /// <summary>That deal's name, for who may read deals.</summary>
     public string? DealNom { get; init; }
 
     /// <summary>The person that it is about.</summary>

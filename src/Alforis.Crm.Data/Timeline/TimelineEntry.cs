@@ -49,6 +49,9 @@ public sealed record TimelineEntry
     /// <summary>Why there is no success, of an execution that failed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The same as a <see cref="Executions.FailureCode"/>.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>The fields that an event changed.</summary>
     public IReadOnlyList<string>? ChangedFields { get; init; }
 

@@ -92,6 +92,7 @@ public sealed class TimelineQuery(NpgsqlDataSource dataSource)
         EntityId = reader.Number(6),
         Actor = reader.Text(7),
         Error = reader.Text(8),
+        ErrorCode = reader.Text(13),
         ChangedFields = reader.IsDBNull(9) ? null : reader.GetFieldValue<string[]>(9),
         EventId = reader.Number(10),
         WorkflowId = reader.Number(11),

@@ -11,7 +11,7 @@ internal static class TimelineSql
 {
     private const string Activities = """
         SELECT 0, a.id, a.occurred_at, a.title, a.type, CASE WHEN a.deal_id IS NULL THEN 'organisation' ELSE 'deal' END, coalesce(a.deal_id, a.organisation_id),
-          u.email, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, a.execution_id
+          u.email, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, a.execution_id, NULL::text
         FROM public.organisation_activities a LEFT JOIN public.users u ON u.id = a.created_by
         WHERE {0} AND a.occurred_at <= $3 AND (a.occurred_at, 0, a.id) < ($3, $4, $5)
         ORDER BY a.occurred_at DESC, a.id DESC LIMIT $6
@@ -19,7 +19,7 @@ internal static class TimelineSql
 
     private const string Tasks = """
         SELECT 1, t.id, t.created_at, t.title, t.status, CASE WHEN t.deal_id IS NULL THEN 'organisation' ELSE 'deal' END, coalesce(t.deal_id, t.organisation_id),
-          u.email, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, t.execution_id
+          u.email, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, t.execution_id, NULL::text
         FROM public.tasks t LEFT JOIN public.users u ON u.id = t.created_by
         WHERE {0} AND t.created_at <= $3 AND (t.created_at, 1, t.id) < ($3, $4, $5)
         ORDER BY t.created_at DESC, t.id DESC LIMIT $6
@@ -27,7 +27,7 @@ internal static class TimelineSql
 
     private const string Notifications = """
         SELECT 2, n.id, n.created_at, n.title, n.severity, n.entity_type, n.entity_id,
-          NULL::text, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, n.execution_id
+          NULL::text, NULL::text, NULL::text[], NULL::bigint, NULL::bigint, n.execution_id, NULL::text
         FROM entities e JOIN public.notifications n ON n.entity_type = e.type AND n.entity_id = e.id
         WHERE n.user_id = $7 AND n.created_at <= $3 AND (n.created_at, 2, n.id) < ($3, $4, $5)
         ORDER BY n.created_at DESC, n.id DESC LIMIT $6
@@ -35,7 +35,7 @@ internal static class TimelineSql
 
     private const string Events = """
         SELECT 3, v.event_id, v.occurred_at, array_to_string(v.types, ', '), NULL::text, v.entity_type, v.entity_id,
-          v.actor, NULL::text, v.changed_fields, v.event_id, v.workflow_id, (v.cause -> -1 ->> 'execution_id')::bigint
+          v.actor, NULL::text, v.changed_fields, v.event_id, v.workflow_id, (v.cause -> -1 ->> 'execution_id')::bigint, NULL::text
         FROM entities e
         CROSS JOIN LATERAL (
           SELECT x.event_id, x.occurred_at, x.types, x.entity_type, x.entity_id, x.actor, x.changed_fields, x.workflow_id, x.cause
@@ -47,14 +47,14 @@ internal static class TimelineSql
 
     private const string Executions = """
         SELECT 4, v.id, v.created_at, coalesce(w.name, 'workflow ' || v.workflow_id), v.status, v.entity_type, v.entity_id,
-          NULL::text, v.error, NULL::text[], v.event_id, v.workflow_id, (v.cause -> -1 ->> 'execution_id')::bigint
+          NULL::text, v.error, NULL::text[], v.event_id, v.workflow_id, (v.cause -> -1 ->> 'execution_id')::bigint, v.error_code
         FROM entities e
         CROSS JOIN LATERAL (
-          SELECT x.id, x.created_at, x.status, x.entity_type, x.entity_id, x.error, x.event_id, x.workflow_id, x.cause
+          SELECT x.id, x.created_at, x.status, x.entity_type, x.entity_id, x.error, x.event_id, x.workflow_id, x.cause, x.error_code
           FROM (
-            SELECT h.id, h.created_at, h.status, h.entity_type, h.entity_id, h.error, h.event_id, h.workflow_id, h.cause FROM public.workflow_executions h
+            SELECT h.id, h.created_at, h.status, h.entity_type, h.entity_id, h.error, h.event_id, h.workflow_id, h.cause, h.error_code FROM public.workflow_executions h
             UNION ALL
-            SELECT l.id, l.created_at, l.status, l.entity_type, l.entity_id, l.error, l.event_id, l.workflow_id, l.cause FROM workflow.live_executions l) x
+            SELECT l.id, l.created_at, l.status, l.entity_type, l.entity_id, l.error, l.event_id, l.workflow_id, l.cause, NULL::text FROM workflow.live_executions l) x
           WHERE x.entity_type = e.type AND x.entity_id = e.id AND x.created_at <= $3 AND (x.created_at, 4, x.id) < ($3, $4, $5)
           ORDER BY x.created_at DESC, x.id DESC LIMIT $6) v
         LEFT JOIN public.workflows w ON w.id = v.workflow_id
@@ -90,7 +90,7 @@ internal static class TimelineSql
             WITH entities (type, id) AS MATERIALIZED ({(isDeal ? DealEntities : OrganisationEntities)})
             SELECT t.* FROM (
             {string.Join("\nUNION ALL\n", parts)}
-            ) AS t (kind, id, at, title, status, entity_type, entity_id, actor, error, changed_fields, event_id, workflow_id, execution_id)
+            ) AS t (kind, id, at, title, status, entity_type, entity_id, actor, error, changed_fields, event_id, workflow_id, execution_id, error_code)
             ORDER BY t.at DESC, t.kind DESC, t.id DESC LIMIT $6
             """;
     }

@@ -27,7 +27,7 @@ public sealed class SubscriptionPass(NpgsqlDataSource dataSource)
         var changes = await SubscriptionWriter.ApplyAsync(transaction, null, null, ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         var cancellation = new ExecutionCancellation(dataSource);
-        foreach (var ended in changes.Ended) await cancellation.CancelAllAsync(ended, Reason, ct).ConfigureAwait(false);
+        foreach (var ended in changes.Ended) await cancellation.CancelAllAsync(ended, Reason, FailureCode.Cancelled, ct).ConfigureAwait(false);
         return changes;
     }
 }

@@ -62,7 +62,7 @@ public sealed class TargetChange(NpgsqlDataSource dataSource)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var (result, ended) = await WriteAsync(id, edit, isExpected, actor, ct).ConfigureAwait(false);
-        foreach (var workflow in ended) await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, SubscriptionPass.Reason, ct).ConfigureAwait(false);
+        foreach (var workflow in ended) await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, SubscriptionPass.Reason, FailureCode.Cancelled, ct).ConfigureAwait(false);
         return result;
     }
 

@@ -34,7 +34,7 @@ public sealed class TargetDeletion(NpgsqlDataSource dataSource)
         var (eventTypes, workflows) = await RemoveAsync(name, actor, ct).ConfigureAwait(false);
         if (eventTypes is null) return null;
         long cancelled = 0;
-        foreach (var workflow in workflows) cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, Reason, ct).ConfigureAwait(false);
+        foreach (var workflow in workflows) cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, Reason, FailureCode.Cancelled, ct).ConfigureAwait(false);
         return new DeletedTarget(eventTypes, cancelled);
     }
 

@@ -63,7 +63,7 @@ public sealed class TargetSubscriptions(NpgsqlDataSource dataSource)
         if (ended is null) return null;
         long cancelled = 0;
         foreach (var workflow in ended.Ended)
-            cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, SubscriptionPass.Reason, ct).ConfigureAwait(false);
+            cancelled += await new ExecutionCancellation(dataSource).CancelAllAsync(workflow, SubscriptionPass.Reason, FailureCode.Cancelled, ct).ConfigureAwait(false);
         return cancelled;
     }
 

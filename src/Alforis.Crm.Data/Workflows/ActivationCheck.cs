@@ -52,6 +52,9 @@ public static class ActivationCheck
         var cure = nearest.Count == 0 ? "There is none at all." : $"There are: {string.Join(", ", nearest.Select(n => $"'{n}'"))}.";
         return new(
             CrmDiagnosticCodes.UnknownTarget, DiagnosticSeverity.Error, node.Pointer, line, column,
-            $"There is no webhook target '{name}'.", $"{cure} Targets are made with: targets create NAME URL. Until then it can be stored as a draft.");
+            $"There is no webhook target '{name}'.", $"{cure} Targets are made with: targets create NAME URL. Until then it can be stored as a draft.")
+        {
+            Arguments = new() { Name = name, Allowed = nearest.Count == 0 ? null : string.Join(", ", nearest) },
+        };
     }
 }

@@ -44,8 +44,10 @@ public sealed record CheckedDefinition
     {
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         var compiled = Compiler.Compile(utf8);
-        var description = compiled.Workflow is { } workflow ? DescriptionCheck.Find(workflow.Definition, utf8.Span) : null;
-        return new CheckedDefinition(utf8, compiled.Workflow, description is null ? compiled.Diagnostics : compiled.Diagnostics.Add(description));
+        if (compiled.Workflow is not { } workflow) return new CheckedDefinition(utf8, null, compiled.Diagnostics);
+        var description = DescriptionCheck.Find(workflow.Definition, utf8.Span);
+        var found = compiled.Diagnostics.AddRange(SecretCheck.Check(workflow));
+        return new CheckedDefinition(utf8, workflow, description is null ? found : found.Add(description));
     }
 
     /// <summary>Whether diagnostics refuse what they are about.</summary>

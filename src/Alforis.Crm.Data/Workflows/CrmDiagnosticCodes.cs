@@ -27,6 +27,9 @@ public static class CrmDiagnosticCodes
     /// <summary>Whoever would activate a workflow, or has activated it, may not do what one of its actions does.</summary>
     public const string NotPermitted = "WF2010";
 
+    /// <summary>A definition has a password or a token written into it.</summary>
+    public const string WrittenSecret = "WF2011";
+
     /// <summary>A file cannot be read, is empty, or is not UTF-8 text.</summary>
     public const string UnreadableFile = "WF2101";
 

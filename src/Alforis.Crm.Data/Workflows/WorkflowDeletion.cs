@@ -43,7 +43,7 @@ public sealed class WorkflowDeletion(NpgsqlDataSource dataSource)
     private async Task<ChangedWorkflow?> RunAsync(long id, Actor actor, Func<WorkflowRevision, bool>? isExpected, CancellationToken ct)
     {
         var changed = await WorkflowChange.RunAsync(dataSource, Sql, id, actor, "workflow.delete", isExpected, ct).ConfigureAwait(false);
-        if (changed is { ChangedMeanwhile: null }) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, ct).ConfigureAwait(false);
+        if (changed is { ChangedMeanwhile: null }) await new ExecutionCancellation(dataSource).CancelAllAsync(id, Reason, FailureCode.WorkflowDeleted, ct).ConfigureAwait(false);
         return changed;
     }
 }

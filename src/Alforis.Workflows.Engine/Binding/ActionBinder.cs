@@ -26,7 +26,8 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
             var names = scope.Schema.Actions.Select(a => a.Name).ToList();
             diagnostics.Error(
                 action.Type, DiagnosticCodes.UnknownAction, $"There is no action {action.Type}.",
-                NearestName.Suggest(action.Type.Text, names) ?? $"The actions are: {string.Join(", ", names)}.");
+                NearestName.Suggest(action.Type.Text, names) ?? $"The actions are: {string.Join(", ", names)}.",
+                arguments: DiagnosticArguments.Unknown(action.Type.Text, names));
             return null;
         }
 
@@ -117,7 +118,7 @@ internal sealed class ActionBinder(BindingScope scope, DiagnosticBag diagnostics
     {
         if (TemplateParser.SinglePath(id.Text) is not { } text) return null;
         if (text is "trigger_entity_id" or "trigger.entity_id") return scope.View.Entity;
-        var (path, _, _) = PathBinder.Bind(text, scope);
+        var (path, _, _, _) = PathBinder.Bind(text, scope);
         return path is { Steps: [var entity, { Name: "id" }] } && Entities().Contains(entity) ? entity : null;
     }
 

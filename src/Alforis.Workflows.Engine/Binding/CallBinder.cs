@@ -18,7 +18,8 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
         var arguments = call.Arguments.Select((a, i) => IsUnquotedFormat(call, i) ? RefuseUnquoted((PathSyntax)a) : expressions.Bind(a)).ToList();
         if (!FunctionTable.ByName.TryGetValue(call.Function, out var function))
         {
-            errors.Add(call.Position, DiagnosticCodes.UnknownFunction, $"There is no function '{Shorten(call.Function)}'.", FunctionNames.Suggest(call.Function));
+            errors.Add(call.Position, DiagnosticCodes.UnknownFunction, $"There is no function '{Shorten(call.Function)}'.", FunctionNames.Suggest(call.Function),
+                new() { Name = Shorten(call.Function) });
             return null;
         }
 
@@ -148,7 +149,8 @@ internal sealed class CallBinder(ExpressionBinder expressions, BindingScope scop
         errors.Add(
             call.Arguments[1].Position, DiagnosticCodes.UnknownVariable,
             item.Entity is null ? $"The elements of this list are {item.Describe()}, they have no fields." : $"The elements of this list have no field '{Shorten(member)}'.",
-            item.Entity is null ? null : NearestName.Suggest(member, item.Entity.Fields.Select(f => f.Name)));
+            item.Entity is null ? null : NearestName.Suggest(member, item.Entity.Fields.Select(f => f.Name)),
+            item.Entity is null ? null : DiagnosticArguments.Unknown(member, item.Entity.Fields.Select(f => f.Name)));
         return null;
     }
 

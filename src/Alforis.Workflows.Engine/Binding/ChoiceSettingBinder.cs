@@ -25,6 +25,7 @@ internal static class ChoiceSettingBinder
 
         return errors.Add(
             node, DiagnosticCodes.UnknownChoice, $"{node} is not a value of '{setting.Name}'.",
-            NearestName.Suggest(node.Text, setting.Choices) ?? $"Allowed are: {string.Join(", ", setting.Choices)}.");
+            NearestName.Suggest(node.Text, setting.Choices) ?? $"Allowed are: {string.Join(", ", setting.Choices)}.",
+            DiagnosticArguments.Unknown(node.Text, setting.Choices, setting.Name));
     }
 }

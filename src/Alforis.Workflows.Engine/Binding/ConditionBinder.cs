@@ -91,8 +91,8 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
 
     private BoundPath? BindPath(SourceNode node)
     {
-        var (path, message, suggestion) = PathBinder.Bind(node.Text, scope);
-        if (path is null) diagnostics.Error(node, DiagnosticCodes.UnknownField, message!, suggestion);
+        var (path, message, suggestion, arguments) = PathBinder.Bind(node.Text, scope);
+        if (path is null) diagnostics.Error(node, DiagnosticCodes.UnknownField, message!, suggestion, arguments: arguments);
         else if (path.IsOlder(node.Text)) diagnostics.ReadName(node, node.Text, path.Text);
         return path;
     }
@@ -115,7 +115,7 @@ internal sealed class ConditionBinder(BindingScope scope, DiagnosticBag diagnost
         }
 
         if (rule.Value is not null) return true;
-        diagnostics.Error(rule.Source, DiagnosticCodes.MissingMember, "The member 'value' is missing.", "Add \"value\": ….");
+        diagnostics.Error(rule.Source, DiagnosticCodes.MissingMember, "The member 'value' is missing.", "Add \"value\": ….", arguments: new() { Name = "value" });
         return false;
     }
 

@@ -123,7 +123,8 @@ internal sealed class ExpressionBinder(BindingScope scope, LoopScope loops, Temp
         if (enumeration.Kind != TypeKind.Enum || other is not BoundFixedValue { Value: string text } || enumeration.EnumValues.Contains(text, StringComparer.Ordinal)) return true;
         errors.Add(
             syntax.Position, DiagnosticCodes.UnknownEnumValue, $"\"{(text.Length <= 40 ? text : text[..39] + "…")}\" is none of the values of this field.",
-            NearestName.Suggest(text, enumeration.EnumValues) ?? $"Allowed are: {NameList.Of(enumeration.EnumValues)}.");
+            NearestName.Suggest(text, enumeration.EnumValues) ?? $"Allowed are: {NameList.Of(enumeration.EnumValues)}.",
+            DiagnosticArguments.Unknown(text, enumeration.EnumValues));
         return false;
     }
 

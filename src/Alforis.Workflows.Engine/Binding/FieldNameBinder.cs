@@ -25,6 +25,7 @@ internal static class FieldNameBinder
         return errors.Add(
             node, known ? errors.InvalidCode : DiagnosticCodes.UnknownField,
             known ? $"'{name}' cannot be written by an action." : $"'{field.EntityName}' has no field {node}.",
-            NearestName.Suggest(name, writable) ?? $"Fields that can be written: {NameList.Of(writable)}.");
+            NearestName.Suggest(name, writable) ?? $"Fields that can be written: {NameList.Of(writable)}.",
+            known ? null : DiagnosticArguments.Unknown(name, writable, field.EntityName));
     }
 }

@@ -43,13 +43,15 @@ internal static class LiteralBinder
         }
         else if (type.Kind == ValueKind.Enum && node.Kind == SourceKind.String)
         {
+            // Of very many values the nearest is looked for once.
+            var arguments = DiagnosticArguments.Unknown(node.Text, type.EnumValues);
             diagnostics.Error(
-                node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.",
-                NearestName.Suggest(node.Text, type.EnumValues) ?? $"Allowed are: {NameList.Of(type.EnumValues)}.");
+                node, DiagnosticCodes.UnknownEnumValue, $"{node} is none of the values of this field.", arguments.Suggestion ?? $"Allowed are: {arguments.Allowed}.", arguments: arguments);
         }
         else
         {
-            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", LiteralCure.For(node, type) ?? alternatives);
+            diagnostics.Error(node, DiagnosticCodes.LiteralNotConvertible, $"Expected {type.Describe()}, not {node}.", LiteralCure.For(node, type) ?? alternatives,
+                arguments: new() { Name = node.ToString(), Kind = type.Kind.ToString().ToLowerInvariant() });
         }
 
         return null;

@@ -55,7 +55,8 @@ internal static class OperatorDomain
         var defined = ComparisonOperators.InOrder.Where(o => IsDefined(o.Operator, left, isNull: false)).Select(o => o.Symbol).ToList();
         diagnostics.Error(
             rule.Operator, DiagnosticCodes.OperatorNotDefined, $"'{@operator.Symbol()}' is not defined for '{left}', which is {Describe(left)}.",
-            left.Kind == ValueKind.Entity ? "Compare one of its fields, or write is_empty." : $"Defined are: {string.Join(" ", defined)}.");
+            left.Kind == ValueKind.Entity ? "Compare one of its fields, or write is_empty." : $"Defined are: {string.Join(" ", defined)}.",
+            arguments: new() { Name = @operator.Symbol(), Owner = left.ToString(), Allowed = string.Join(", ", defined) });
     }
 
     public static string Describe(BoundPath path) => path.Kind switch

@@ -56,7 +56,8 @@ internal static class OperatorNames
 
         diagnostics.Error(
             node, DiagnosticCodes.UnknownOperator, $"There is no operator {node}.",
-            Suggest(symbol) ?? $"The operators are: {string.Join(" ", ComparisonOperators.InOrder.Select(o => o.Symbol))}.");
+            Suggest(symbol) ?? $"The operators are: {string.Join(" ", ComparisonOperators.InOrder.Select(o => o.Symbol))}.",
+            arguments: DiagnosticArguments.Unknown(symbol, ComparisonOperators.InOrder.Select(o => o.Symbol)));
         return null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class QuantifierBinder(BindingScope scope, DiagnosticBag diagnos
         {
             diagnostics.Error(
                 rule.Source, DiagnosticCodes.MissingMember, "The member 'value' is missing.",
-                "Add a condition on the elements: \"value\": {\"field\": \"…\", \"operator\": \"==\", \"value\": …}.");
+                "Add a condition on the elements: \"value\": {\"field\": \"…\", \"operator\": \"==\", \"value\": …}.", arguments: new() { Name = "value" });
             return null;
         }
 

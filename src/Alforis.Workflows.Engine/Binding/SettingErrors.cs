@@ -17,13 +17,13 @@ internal sealed class SettingErrors(DiagnosticBag diagnostics, string invalidCod
     public string InvalidCode => invalidCode;
 
     public BoundConstant? WrongType(SourceNode node, SettingSchema setting, string expected) =>
-        Add(node, DiagnosticCodes.WrongType, $"'{setting.Name}' must be {expected}, not {node}.");
+        Add(node, DiagnosticCodes.WrongType, $"'{setting.Name}' must be {expected}, not {node}.", arguments: new() { Name = setting.Name });
 
     public BoundConstant? Refuse(SourceNode node, string message) => Add(node, invalidCode, message);
 
-    public BoundConstant? Add(SourceNode node, string code, string message, string? suggestion = null)
+    public BoundConstant? Add(SourceNode node, string code, string message, string? suggestion = null, DiagnosticArguments? arguments = null)
     {
-        diagnostics.Error(node, code, message, suggestion);
+        diagnostics.Error(node, code, message, suggestion, arguments: arguments);
         return null;
     }
 

@@ -29,7 +29,7 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
             {
                 if (!setting.IsRequired) continue;
                 diagnostics.Error(
-                    config ?? owner, DiagnosticCodes.MissingMember, $"The setting '{setting.Name}' is missing.", examples.Add(setting));
+                    config ?? owner, DiagnosticCodes.MissingMember, $"The setting '{setting.Name}' is missing.", examples.Add(setting), arguments: new() { Name = setting.Name });
                 continue;
             }
 
@@ -74,7 +74,8 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"{what} has no setting '{member.Name}'.",
                 NearestName.Suggest(member.Name!, known)
-                ?? (known.Count == 0 ? "It has none." : $"Its settings are: {string.Join(", ", known)}."));
+                ?? (known.Count == 0 ? "It has none." : $"Its settings are: {string.Join(", ", known)}."),
+                arguments: DiagnosticArguments.Unknown(member.Name!, known));
         }
     }
 
@@ -88,16 +89,18 @@ internal sealed class SettingsBinder(BindingScope scope, DiagnosticBag diagnosti
             var given = Given(config, group);
             if (given.Count >= group.Least && given.Count <= group.Most) continue;
             var names = string.Join("' or '", group.Settings);
+            var arguments = new DiagnosticArguments { Allowed = string.Join(", ", group.Settings) };
             if (given.Count < group.Least)
             {
                 var first = settings.FirstOrDefault(s => s.Name == group.Settings[0]);
-                diagnostics.Error(config ?? owner, DiagnosticCodes.SettingsConflict, $"'{names}' is needed{(group.Beside is null ? "" : $" beside '{group.Beside}'")}.", first is null ? null : examples.Add(first));
+                diagnostics.Error(config ?? owner, DiagnosticCodes.SettingsConflict, $"'{names}' is needed{(group.Beside is null ? "" : $" beside '{group.Beside}'")}.", first is null ? null : examples.Add(first), arguments: arguments);
             }
             else
             {
                 diagnostics.Error(
                     config!, DiagnosticCodes.SettingsConflict, $"Only one of '{names}' may be given.",
-                    $"Remove '{given[^1].Name}' to keep \"{given[0].Name}\": {given[0]}, or remove '{given[0].Name}' to keep \"{given[^1].Name}\": {given[^1]}.");
+                    $"Remove '{given[^1].Name}' to keep \"{given[0].Name}\": {given[0]}, or remove '{given[0].Name}' to keep \"{given[^1].Name}\": {given[^1]}.",
+                    arguments: arguments);
             }
         }
     }

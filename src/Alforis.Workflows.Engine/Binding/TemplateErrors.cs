@@ -11,9 +11,9 @@ internal sealed class TemplateErrors(SourceNode node, DiagnosticBag diagnostics)
     /// <summary>Says that a name of older definitions was understood.</summary>
     public void ReadName(int position, string written, string meant) => diagnostics.ReadName(node, written, meant, position);
 
-    public void Add(int position, string code, string message, string? suggestion = null)
+    public void Add(int position, string code, string message, string? suggestion = null, DiagnosticArguments? arguments = null)
     {
         Any = true;
-        diagnostics.Error(node, code, message, suggestion, position);
+        diagnostics.Error(node, code, message, suggestion, position, arguments);
     }
 }

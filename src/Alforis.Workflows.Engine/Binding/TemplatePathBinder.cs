@@ -65,7 +65,8 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
             {
                 errors.Add(
                     path.Position, DiagnosticCodes.UnknownVariable, $"'{string.Join('.', names[..next])}' has no field '{names[next]}'.",
-                    NearestName.Suggest(names[next], entity.Fields.Select(f => f.Name)));
+                    NearestName.Suggest(names[next], entity.Fields.Select(f => f.Name)),
+                    DiagnosticArguments.Unknown(names[next], entity.Fields.Select(f => f.Name), string.Join('.', names[..next])));
                 return null;
             }
 
@@ -83,7 +84,7 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
 
     private BoundExpression? BindField(PathSyntax path, string[] names)
     {
-        var (bound, message, suggestion) = PathBinder.Bind(path.Text, scope);
+        var (bound, message, suggestion, arguments) = PathBinder.Bind(path.Text, scope);
         if (bound is not null) return Value(path, path.Text, bound);
         if (names.Length > 1 && ValueMembers.ContainsKey(names[^1])
             && path.Text[..path.Text.LastIndexOf('.')] is var start && PathBinder.Bind(start, scope).Path is { } target
@@ -100,7 +101,7 @@ internal sealed class TemplatePathBinder(BindingScope scope, LoopScope loops, Te
         }
 
         var near = NearestName.Find(names[0], loops.Variables);
-        errors.Add(path.Position, DiagnosticCodes.UnknownVariable, message!, near is null ? suggestion : $"Did you mean '{near}'?");
+        errors.Add(path.Position, DiagnosticCodes.UnknownVariable, message!, near is null ? suggestion : $"Did you mean '{near}'?", near is null ? arguments : new() { Name = Excerpt.Of(names[0], 60), Meant = near });
         return null;
     }
 

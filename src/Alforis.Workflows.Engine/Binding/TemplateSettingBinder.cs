@@ -12,7 +12,7 @@ internal sealed class TemplateSettingBinder(TemplateBinder templates, SettingErr
     {
         if (!setting.AllowsTemplate)
         {
-            return errors.Add(node, DiagnosticCodes.TemplateNotAllowed, $"'{setting.Name}' is fixed: it cannot contain a placeholder.");
+            return errors.Add(node, DiagnosticCodes.TemplateNotAllowed, $"'{setting.Name}' is fixed: it cannot contain a placeholder.", arguments: new() { Name = setting.Name });
         }
 
         if (templates.Bind(node, setting.Destination) is not { } template) return null;

@@ -20,7 +20,8 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
         var names = schema.Triggers.Select(t => t.Name).ToList();
         diagnostics.Error(
             trigger.Type, DiagnosticCodes.UnknownTrigger, $"There is no trigger {trigger.Type}.",
-            NearestName.Suggest(trigger.Type.Text, names) ?? $"The triggers are: {string.Join(", ", names)}.");
+            NearestName.Suggest(trigger.Type.Text, names) ?? $"The triggers are: {string.Join(", ", names)}.",
+            arguments: DiagnosticArguments.Unknown(trigger.Type.Text, names));
         return null;
     }
 
@@ -144,7 +145,8 @@ internal sealed class TriggerBinder(WorkflowSchema schema, DiagnosticBag diagnos
             diagnostics.Error(
                 name, name.Kind == SourceKind.String ? DiagnosticCodes.UnknownField : DiagnosticCodes.WrongType,
                 IsUntracked(name, scope) ? $"No event reports a change of {name}: this workflow would never fire." : $"There is no field {name} here.",
-                NearestName.Suggest(name.Text, type.EnumValues));
+                NearestName.Suggest(name.Text, type.EnumValues),
+                arguments: name.Kind != SourceKind.String || IsUntracked(name, scope) ? null : DiagnosticArguments.Unknown(name.Text, type.EnumValues));
         }
 
         return names.Count < nodes.Length ? null : names;

@@ -17,9 +17,9 @@ internal sealed class DiagnosticBag
     /// <summary>Whether further errors are not kept, so that working out what they say is in vain.</summary>
     public bool IsFull => errors >= Most;
 
-    public void Error(SourceNode node, string code, string message, string? suggestion = null, int character = -1)
+    public void Error(SourceNode node, string code, string message, string? suggestion = null, int character = -1, DiagnosticArguments? arguments = null)
     {
-        Add(node, code, DiagnosticSeverity.Error, message, suggestion, character);
+        Add(node, code, DiagnosticSeverity.Error, message, suggestion, character, arguments);
     }
 
     public void Warning(SourceNode node, string code, string message, string? suggestion = null) =>
@@ -47,13 +47,13 @@ internal sealed class DiagnosticBag
     public ImmutableArray<Diagnostic> ToImmutable() =>
         [.. items.OrderBy(d => d.Line).ThenBy(d => d.Column)];
 
-    private void Add(SourceNode node, string code, DiagnosticSeverity severity, string message, string? suggestion, int character)
+    private void Add(SourceNode node, string code, DiagnosticSeverity severity, string message, string? suggestion, int character, DiagnosticArguments? arguments = null)
     {
         // What is only worth knowing must not keep an error out.
         var isError = severity == DiagnosticSeverity.Error;
         var before = isError ? errors++ : items.Count - Math.Min(errors, Most);
         if (before >= Most) return;
         var (line, column) = node.Locate(character);
-        items.Add(new Diagnostic(code, severity, node.Pointer, line, column, message, suggestion));
+        items.Add(new Diagnostic(code, severity, node.Pointer, line, column, message, suggestion) { Arguments = arguments });
     }
 }

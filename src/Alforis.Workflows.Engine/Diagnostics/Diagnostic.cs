@@ -19,6 +19,9 @@ public sealed record Diagnostic(
     string Message,
     string? Suggestion = null)
 {
+    /// <summary>What the message names, for saying it in another language; <see langword="null"/> where the code says it all.</summary>
+    public DiagnosticArguments? Arguments { get; init; }
+
     /// <summary>The diagnostic as compilers print it: <c>4:18 error WF1201 /conditions/field: message</c>.</summary>
     public override string ToString()
     {

@@ -17,7 +17,8 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
             if (known.Contains(member.Name!)) continue;
             diagnostics.Error(
                 member, DiagnosticCodes.UnknownMember, $"There is no member '{member.Name}' here.",
-                RefusedMembers.Find(member.Name!) ?? NearestName.Suggest(member.Name!, known.ToArray()) ?? $"Allowed are: {string.Join(", ", known.ToArray())}.");
+                RefusedMembers.Find(member.Name!) ?? NearestName.Suggest(member.Name!, known.ToArray()) ?? $"Allowed are: {string.Join(", ", known.ToArray())}.",
+                arguments: DiagnosticArguments.Unknown(member.Name!, known.ToArray()));
         }
     }
 
@@ -32,7 +33,7 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
             return member;
         }
 
-        diagnostics.Error(member, DiagnosticCodes.WrongType, $"'{name}' must be {Describe(kind)}, not {Describe(member.Kind)}.");
+        diagnostics.Error(member, DiagnosticCodes.WrongType, $"'{name}' must be {Describe(kind)}, not {Describe(member.Kind)}.", arguments: new() { Name = name, Kind = kind.ToString().ToLowerInvariant() });
         return null;
     }
 
@@ -59,7 +60,7 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
     public SourceNode? Required(string name, SourceKind kind)
     {
         if (node[name] is { Kind: not SourceKind.Null }) return Optional(name, kind);
-        diagnostics.Error(node, DiagnosticCodes.MissingMember, $"The member '{name}' is missing.", $"Add \"{name}\": {Example(kind)}.");
+        diagnostics.Error(node, DiagnosticCodes.MissingMember, $"The member '{name}' is missing.", $"Add \"{name}\": {Example(kind)}.", arguments: new() { Name = name });
         return null;
     }
 
@@ -79,7 +80,8 @@ internal readonly struct MemberReader(SourceNode node, DiagnosticBag diagnostics
 
         diagnostics.Error(
             member, DiagnosticCodes.UnknownChoice, $"'{member.Text}' is not a value of '{name}'.",
-            cures?.GetValueOrDefault(member.Text.Trim()) ?? NearestName.Suggest(member.Text, choices.Keys) ?? $"Allowed are: {string.Join(", ", choices.Keys)}.");
+            cures?.GetValueOrDefault(member.Text.Trim()) ?? NearestName.Suggest(member.Text, choices.Keys) ?? $"Allowed are: {string.Join(", ", choices.Keys)}.",
+            arguments: DiagnosticArguments.Unknown(member.Text, choices.Keys, name));
         return fallback;
     }
 

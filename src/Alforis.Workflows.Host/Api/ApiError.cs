@@ -8,6 +8,14 @@ internal sealed record ApiError
     /// <summary>What kind of mistake, for programs: <c>required</c>, <c>range</c>, <c>WF1203</c>.</summary>
     public required string Code { get; init; }
 
+    /// <summary>Which rule the value breaks, one of <see cref="ErrorReasons"/>; where it has a name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>What the message names: numbers, names, words; for saying it in another language.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Arguments { get; init; }
+
     /// <summary>Where in the body, as a JSON pointer; a parameter of the query as <c>?name</c>. Empty for the request as a whole.</summary>
     public required string Pointer { get; init; }
 

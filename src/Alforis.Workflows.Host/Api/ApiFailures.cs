@@ -27,7 +27,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
                 return BadRequest(bad);
             // A workflow that belongs to a webhook target.
             case PostgresException { SqlState: "AL001" } e:
-                return Problem.Conflict("It belongs to a webhook target.", $"{e.MessageText} Change the target's event types, or switch it off.");
+                return Problem.Conflict(ProblemCodes.Subscription, "It belongs to a webhook target.", $"{e.MessageText} Change the target's event types, or switch it off.");
             case PostgresException { SqlState: var state } e when state.StartsWith("22", StringComparison.Ordinal):
                 return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "", Message = $"The database cannot hold a value: {e.MessageText}." });
             case PostgresException e when RefusedValue.Of(e) is { } refused:
@@ -37,14 +37,14 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 ApiLog.DatabaseAway(logger, FailureText.Of(exception));
                 http.Response.Headers.RetryAfter = "10";
-                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached at the moment.", "Try again later.");
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database cannot be reached at the moment.", "Try again later.");
             case Exception e when KeyRingException.Behind(e) is { } keys:
                 AuthLog.KeysUnusable(logger, keys.Message);
-                return Problem.Of(StatusCodes.Status503ServiceUnavailable, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.SecretsAway, "A secret cannot be used here at the moment.", "The operator finds in the log what to do.");
             default:
                 Report(http, exception);
                 return Problem.Of(
-                    StatusCodes.Status500InternalServerError, "Something went wrong here.", $"It is not your request's fault. The operator finds the cause in the log, under {http.TraceIdentifier}.");
+                    StatusCodes.Status500InternalServerError, ProblemCodes.Failed, "Something went wrong here.", $"It is not your request's fault. The operator finds the cause in the log, under {http.TraceIdentifier}.");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
     private static IResult BadRequest(BadHttpRequestException exception)
     {
         if (exception.InnerException is JsonException json)
-            return Problem.BadRequest(new ApiError { Code = "invalid_json", Pointer = JsonPointer.OfPath(json.Path), Message = Sentence(json) });
+            return Problem.BadRequest(new ApiError { Code = "invalid_json", Reason = ReasonOf(json), Pointer = JsonPointer.OfPath(json.Path), Message = Sentence(json) });
         if (Parameter().Match(exception.Message) is { Success: true } parameter)
         {
             return Problem.BadRequest(new ApiError
@@ -68,7 +68,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
             StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(),
             StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
             StatusCodes.Status400BadRequest => Problem.BadRequest(new ApiError { Code = "invalid_request", Pointer = "", Message = exception.Message }),
-            _ => Problem.Of(exception.StatusCode, "The request cannot be read.", exception.Message),
+            _ => Problem.Of(exception.StatusCode, ProblemCodes.Unreadable, "The request cannot be read.", exception.Message),
         };
     }
 
@@ -83,6 +83,15 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         if (message.Contains("doesn't allow setting null", StringComparison.Ordinal)) return $"It may not be null{place}.";
         var end = message.IndexOf(" Path:", StringComparison.Ordinal);
         return (end < 0 ? message : message[..end]).TrimEnd('.') + place + ".";
+    }
+
+    private static string? ReasonOf(JsonException exception)
+    {
+        var message = exception.Message;
+        if (message.Contains("could not be mapped", StringComparison.Ordinal)) return ErrorReasons.UnknownMember;
+        if (message.Contains("missing required properties", StringComparison.Ordinal)) return ErrorReasons.Required;
+        if (message.Contains("could not be converted", StringComparison.Ordinal)) return ErrorReasons.Type;
+        return message.Contains("doesn't allow setting null", StringComparison.Ordinal) ? ErrorReasons.NotNull : null;
     }
 
     [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]

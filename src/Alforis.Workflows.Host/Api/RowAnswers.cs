@@ -22,7 +22,7 @@ internal static class RowAnswers
         RowOutcome.Unknown => Problem.NotFound(thing),
         RowOutcome.ChangedMeanwhile => Problem.ChangedMeanwhile(Tag(result.Version)),
         RowOutcome.MayNotAssign => Problem.Forbidden($"{resource}:assign"),
-        RowOutcome.Needed => Problem.Conflict($"{thing} is needed.", needed),
+        RowOutcome.Needed => Problem.Conflict(ProblemCodes.Needed, $"{thing} is needed.", needed),
         _ => Problem.BadRequest(ErrorOf(result.Refused!)),
     };
 
@@ -40,5 +40,5 @@ internal static class RowAnswers
         return Results.Created(address, thing);
     }
 
-    public static ApiError ErrorOf(RefusedValue refused) => new() { Code = "invalid_value", Pointer = "/" + refused.Member, Message = refused.Problem };
+    public static ApiError ErrorOf(RefusedValue refused) => new() { Code = "invalid_value", Reason = refused.Reason, Pointer = "/" + refused.Member, Message = refused.Problem };
 }

@@ -13,10 +13,10 @@ internal static class StatusAnswers
 
     private static IResult Answer(int status, string allowed) => status switch
     {
-        StatusCodes.Status404NotFound => Problem.Of(status, "There is nothing here.", "There is no such address; /docs lists those that there are."),
-        StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "This cannot be done here.", $"The address takes {allowed}."),
+        StatusCodes.Status404NotFound => Problem.Of(status, ProblemCodes.NoAddress, "There is nothing here.", "There is no such address; /docs lists those that there are."),
+        StatusCodes.Status405MethodNotAllowed => Problem.Of(status, ProblemCodes.MethodNotAllowed, "This cannot be done here.", $"The address takes {allowed}."),
         StatusCodes.Status415UnsupportedMediaType => Problem.NotJson(),
-        StatusCodes.Status400BadRequest => Problem.Of(status, "The request is for nobody here.", "The header 'Host' names another host than those that are served. The operator names them in ALFORIS_ALLOWED_HOSTS."),
+        StatusCodes.Status400BadRequest => Problem.Of(status, ProblemCodes.WrongHost, "The request is for nobody here.", "The header 'Host' names another host than those that are served. The operator names them in ALFORIS_ALLOWED_HOSTS."),
         _ => Results.Problem(statusCode: status),
     };
 }

@@ -22,22 +22,28 @@ internal sealed class Validation : IEndpointFilter
     private static IEnumerable<ApiError> Unstorable(IQueryCollection query) =>
         from parameter in query
         where parameter.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true)
-        select new ApiError { Code = "invalid_value", Pointer = "?" + parameter.Key, Message = "It has a NUL character, which nothing here has." };
+        select new ApiError { Code = "invalid_value", Pointer = "?" + parameter.Key, Reason = ErrorReasons.Characters, Message = "It has a NUL character, which nothing here has." };
 
     private static IEnumerable<ApiError> Check(object? argument)
     {
         if (argument is null || argument.GetType().GetCustomAttribute<RequestAttribute>() is not { } request) return [];
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(argument, new ValidationContext(argument), results, validateAllProperties: true);
-        return results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (result, member) => ErrorOf(request, result, member));
+        return results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (result, member) => ErrorOf(argument, request, result, member));
     }
 
-    private static ApiError ErrorOf(RequestAttribute request, ValidationResult result, string member) => new()
+    private static ApiError ErrorOf(object argument, RequestAttribute request, ValidationResult result, string member)
     {
-        Code = "invalid_value",
-        Pointer = member.Length == 0 ? "" : request.IsQuery ? "?" + JsonPointer.OfMember(member)[1..] : JsonPointer.OfMember(member),
-        Message = result.ErrorMessage ?? "The value cannot be used.",
-    };
+        var rule = BrokenRule.Of(argument, result, member);
+        return new()
+        {
+            Code = "invalid_value",
+            Reason = rule?.Reason,
+            Arguments = rule is null ? null : Problem.Arguments(rule.Arguments),
+            Pointer = member.Length == 0 ? "" : request.IsQuery ? "?" + JsonPointer.OfMember(member)[1..] : JsonPointer.OfMember(member),
+            Message = result.ErrorMessage ?? "The value cannot be used.",
+        };
+    }
 }
 
 /// <summary>Marks a type that requests are bound to: its attributes are checked before the endpoint runs.</summary>

@@ -50,8 +50,9 @@ internal static class CrossSite
     {
         await http.RequestServices.GetRequiredService<RefusalAudit>().WriteAsync(http, "cross_site");
         await Problem.Of(
-            StatusCodes.Status403Forbidden, "It is not known that this comes from our pages.",
-            $"With a cookie, changes need the header '{Header}'. GET /api/v1/auth/csrf gives its value, after signing in and again when the browser was restarted.").ExecuteAsync(http);
+            StatusCodes.Status403Forbidden, ProblemCodes.CsrfInvalid, "It is not known that this comes from our pages.",
+            $"With a cookie, changes need the header '{Header}'. GET /api/v1/auth/csrf gives its value, after signing in and again when the browser was restarted.",
+            new ApiError { Code = ProblemCodes.CsrfInvalid, Pointer = "", Message = $"The header '{Header}' lacks, or is not of this session." }).ExecuteAsync(http);
     }
 
     /// <summary>Binds tokens to the session: those of an earlier one, or of somebody else in the same browser, are void.</summary>

@@ -46,7 +46,7 @@ internal sealed class CallLimits(HardeningSettings settings) : IDisposable
     {
         var seconds = Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         response.Headers.RetryAfter = seconds;
-        return Problem.Of(StatusCodes.Status429TooManyRequests, "There are too many requests.", $"Try again in {seconds} s.");
+        return Problem.Named(StatusCodes.Status429TooManyRequests, ProblemCodes.TooManyRequests, "There are too many requests.", $"Try again in {seconds} s.", ("seconds", seconds));
     }
 
     private static TimeSpan? Count(PartitionedRateLimiter<string> limiter, string key)

@@ -13,7 +13,7 @@ internal sealed class SameOriginMetadata
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<SameOriginMetadata>() is null || IsOwn(http.Request)) return next(http);
-        return Problem.Of(StatusCodes.Status403Forbidden, "This is not allowed.", "Only this server's own pages may connect here. Programs send no 'Origin'.").ExecuteAsync(http);
+        return Problem.Of(StatusCodes.Status403Forbidden, ProblemCodes.CrossOrigin, "This is not allowed.", "Only this server's own pages may connect here. Programs send no 'Origin'.").ExecuteAsync(http);
     }
 
     private static bool IsOwn(HttpRequest request)

@@ -15,7 +15,7 @@ internal static class ProblemAnswers
     {
         [400] = ("The request is not as it should be; `errors` says what, and where.", "", new JsonObject
         {
-            ["code"] = "invalid_value", ["pointer"] = "/email", ["message"] = "The field Email must be a string or array type with a maximum length of '320'.",
+            ["code"] = "invalid_value", ["reason"] = "max_length", ["arguments"] = new JsonObject { ["max"] = "320" }, ["pointer"] = "/email", ["message"] = "The field Email must be a string or array type with a maximum length of '320'.",
         }),
         [401] = ("Nobody is signed in, or the token is unknown, expired or revoked.", "Sign in with POST /api/v1/auth/login, and send the token in the header 'Authorization: Bearer …'.", null),
         [403] = ("Whoever is signed in may not do this.", "It needs the permission 'workflows:create'. An administrator can give a role that has it.", null),
@@ -85,6 +85,8 @@ internal static class ProblemAnswers
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "400", Maximum = "599", Description = "The status of the answer." },
             ["detail"] = Text("More of it, and what to do."),
             ["instance"] = Text("The address that was asked."),
+            ["code"] = Text("What is wrong, for programs; a code keeps its meaning for good."),
+            ["arguments"] = Arguments(),
             ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(Error), Description = "Every single thing that is wrong." },
             ["request_id"] = Text("The number of the request, which the logs and the audit trail have as well."),
         },
@@ -100,12 +102,21 @@ internal static class ProblemAnswers
             ["code"] = Text("What kind of mistake, for programs."),
             ["pointer"] = Text("Where in the body, as a JSON pointer; a parameter of the query as `?name`. Empty for the request as a whole."),
             ["message"] = Text("What is wrong, for people."),
+            ["reason"] = Text("Which rule the value breaks, for programs, where it has a name."),
+            ["arguments"] = Arguments(),
             ["suggestion"] = Text("How to mend it, where something can be suggested."),
             ["line"] = Number("The line in the body, from 1; only for diagnostics of definitions."),
             ["column"] = Number("The column in the line, from 1; only for diagnostics of definitions."),
             ["severity"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["error", "warning"], Description = "Only for diagnostics of definitions." },
         },
         AdditionalPropertiesAllowed = false,
+    };
+
+    private static OpenApiSchema Arguments() => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String },
+        Description = "What the sentence names, such as the number of a limit; for saying it in another language.",
     };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };

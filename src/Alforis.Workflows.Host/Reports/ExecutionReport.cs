@@ -17,6 +17,7 @@ namespace Alforis.Workflows.Host.Reports;
 /// <param name="DurationMs">How many milliseconds it took, waits not counted; <see langword="null"/> while it is not finished.</param>
 /// <param name="EntityName">The entity's name now; <see langword="null"/> when it is gone.</param>
 /// <param name="Error">Why it failed, was skipped or was cancelled.</param>
+/// <param name="ErrorCode">Why it failed or was cancelled, for programs: one of the codes in docs/executions.md.</param>
 internal sealed record ExecutionReport(
     long Id,
     DateTimeOffset CreatedAt,
@@ -29,11 +30,12 @@ internal sealed record ExecutionReport(
     string Status,
     double? DurationMs,
     string? EntityName,
-    string? Error)
+    string? Error,
+    string? ErrorCode)
 {
     public static ExecutionReport Of(ExecutionSummary e) => new(
         e.Id, e.CreatedAt, e.WorkflowId, e.WorkflowName, e.WorkflowVersion, e.TriggerType, e.EntityType, e.EntityId, e.Status,
-        e.Duration?.TotalMilliseconds, e.EntityName, e.Error);
+        e.Duration?.TotalMilliseconds, e.EntityName, e.Error, e.ErrorCode);
 }
 
 /// <summary>The event of an execution as JSON says it; only its number once the log has it no more.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Actions.CallWebhook;
 using Alforis.Crm.Data.Contexts;
 using Alforis.Crm.Data.Model;
+using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Engine.Compilation;
 using Alforis.Workflows.Engine.Definitions;
 using Alforis.Workflows.Engine.Explaining;
@@ -17,7 +19,7 @@ namespace Alforis.Workflows.Host.Reports;
 /// The moment at which it is due when everything before it takes no time: that for which its placeholders are filled in and its <c>when</c> is asked.
 /// </param>
 /// <param name="Retry">How often it is tried; <see langword="null"/> when the definition says nothing of it.</param>
-/// <param name="Settings">Its settings with every placeholder filled in; empty when there is a problem.</param>
+/// <param name="Settings">Its settings with every placeholder filled in, without what is secret in those of a call; empty when there is a problem.</param>
 /// <param name="Problem">Why it would fail at once; <see langword="null"/> when it would be tried.</param>
 /// <param name="Skipped">Whether its <c>when</c> does not hold, so that it would not be performed.</param>
 /// <param name="When">The explanation of that <c>when</c>; <see langword="null"/> when it would be performed.</param>
@@ -33,6 +35,7 @@ internal sealed record RunAction(
         {
             due = workflow.Actions[i].Delay?.After(due, workflow.TimeZone) ?? due;
             var planned = workflow.PlanAction(i, file.Context, due);
+            if (planned.Type == ActionNames.CallWebhook) CallSecrets.Remove(planned.Settings);
             var explained = JsonNode.Parse(WorkflowExplainer.ExplainWhen(workflow, planned.Id, file.Context, due).ToJson())!.AsObject();
             yield return new RunAction(
                 planned.Id, planned.Type, RunTarget.Of(planned.Target, file.Context), planned.OnError, workflow.Actions[i].Delay?.ToString(), due,

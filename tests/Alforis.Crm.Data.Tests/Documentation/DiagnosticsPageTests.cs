@@ -61,7 +61,7 @@ public sealed class DiagnosticsPageTests
         var result = Compiler.Compile(json);
         return result is { Succeeded: true, Workflow.Definition.Status: WorkflowStatus.Active }
             ? [.. result.Diagnostics, .. ActivationCheck.Check(result.Workflow, Encoding.UTF8.GetBytes(json), TargetNames.Of(["erp"]))]
-            : result.Diagnostics;
+            : CheckedDefinition.Of(Encoding.UTF8.GetBytes(json)).Diagnostics;
     }
 
     private static IEnumerable<string> CodesOf(Type type) =>

@@ -51,7 +51,7 @@ public sealed class EarlierStepsTests
         await host.Crm.SignAsync();
         await host.Crm.DrainAsync();
 
-        await host.FinishAsync(_ => StepResult.Permanent("Refusé.", new JsonObject { ["status"] = 422 }));
+        await host.FinishAsync(_ => StepResult.Permanent(FailureCode.WebhookRefused, "Refusé.", new JsonObject { ["status"] = 422 }));
 
         Assert.Equal("Devis : aucun, 422", await host.Crm.Database.ScalarAsync<string>("SELECT title FROM tasks"));
     }
@@ -64,7 +64,7 @@ public sealed class EarlierStepsTests
         await host.Crm.SignAsync();
         await host.Crm.DrainAsync();
         var settings = new List<string>();
-        await host.FinishAsync(call => call.ActionId == "devis" ? Answer("""{"numero": 42, "montant": 1500, "client": {"nom": "Été"}}""") : StepResult.Permanent("Refusé."));
+        await host.FinishAsync(call => call.ActionId == "devis" ? Answer("""{"numero": 42, "montant": 1500, "client": {"nom": "Été"}}""") : StepResult.Permanent(FailureCode.WebhookRefused, "Refusé."));
         var failed = Assert.Single(await host.Crm.ExecutionsAsync());
         Assert.Equal(("failed", "devis:success suite:failed mark:not_run task:not_run"), (failed.Status, await host.StatusesAsync(failed.Id)));
 

@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 
@@ -48,7 +49,7 @@ public sealed class LeaseTests
         await host.Queue.SweepAsync(5, Cancellation);
         var holder = Assert.Single(await host.ClaimAsync());
 
-        Assert.Equal("lease_lost", await host.CompleteAsync(late, StepResult.Permanent("No.")));
+        Assert.Equal("lease_lost", await host.CompleteAsync(late, StepResult.Permanent(FailureCode.WebhookRefused, "No.")));
         Assert.Equal("running", await host.Crm.Database.ScalarAsync<string>("SELECT status FROM workflow.steps"));
         Assert.Equal("success", await host.CompleteAsync(holder, StepResult.Success()));
 
@@ -169,7 +170,7 @@ public sealed class LeaseTests
         var taken = await host.ClaimAsync();
         Assert.Equal(2, taken.Count);
         Assert.DoesNotContain(ofDeal[1], taken.Select(s => s.Call.ExecutionId));
-        await host.CompleteAsync(taken.Single(s => s.Call.ExecutionId == ofDeal[0]), StepResult.Transient("Away."));
+        await host.CompleteAsync(taken.Single(s => s.Call.ExecutionId == ofDeal[0]), StepResult.Transient(FailureCode.WebhookRefused, "Away."));
         await host.Crm.Database.ExecuteAsync("UPDATE workflow.steps SET run_after = now() WHERE execution_id = @Second", new { Second = ofDeal[1] });
         Assert.Empty(await host.ClaimAsync());
 

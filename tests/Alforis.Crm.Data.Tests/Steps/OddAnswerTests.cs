@@ -73,7 +73,7 @@ public sealed class OddAnswerTests
     {
         await using var host = await WithStepsAsync(1);
 
-        Assert.Equal("failed", await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent($"a{(char)character}b")));
+        Assert.Equal("failed", await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent(FailureCode.WebhookRefused, $"a{(char)character}b")));
 
         Assert.Equal("a\ufffdb", await host.Crm.Database.ScalarAsync<string>("SELECT error FROM workflow.steps"));
     }

@@ -94,7 +94,7 @@ public sealed class StepContentionTests
         var completing = host.CompleteAsync(step, StepResult.Success());
         await UntilSomebodyWaitsAsync(host);
 
-        await RunAsync($"SELECT workflow.cancel_executions(ARRAY[{step.Call.ExecutionId}::bigint], 'Enough.')");
+        await RunAsync($"SELECT workflow.cancel_executions(ARRAY[{step.Call.ExecutionId}::bigint], 'Enough.', 'cancelled')");
         await transaction.CommitAsync(Cancellation);
 
         Assert.Equal("lease_lost", await completing.WaitAsync(Deadline, Cancellation));

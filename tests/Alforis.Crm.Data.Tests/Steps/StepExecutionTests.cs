@@ -1,3 +1,4 @@
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 
 namespace Alforis.Crm.Data.Tests.Steps;
@@ -69,7 +70,7 @@ public sealed class StepExecutionTests
             var step = Assert.Single(await host.ClaimAsync());
             Assert.Equal(attempt, step.Call.Attempt);
             keys.Add(step.Call.IdempotencyKey);
-            outcomes.Add(await host.CompleteAsync(step, StepResult.Transient("The server is away.")));
+            outcomes.Add(await host.CompleteAsync(step, StepResult.Transient(FailureCode.WebhookRefused, "The server is away.")));
             if (attempt < 3) Assert.Empty(await host.ClaimAsync());
             await host.HurryAsync();
         }
@@ -92,7 +93,7 @@ public sealed class StepExecutionTests
         await host.Crm.SignAsync();
         await host.Crm.DrainAsync();
 
-        Assert.Equal("failed", await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent("There is no such recipient.")));
+        Assert.Equal("failed", await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent(FailureCode.WebhookRefused, "There is no such recipient.")));
         await host.ContinueAsync();
 
         var execution = Assert.Single(await host.Crm.ExecutionsAsync());
@@ -109,7 +110,7 @@ public sealed class StepExecutionTests
         await host.Crm.SignAsync();
         await host.Crm.DrainAsync();
 
-        await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent("No."));
+        await host.CompleteAsync(Assert.Single(await host.ClaimAsync()), StepResult.Permanent(FailureCode.WebhookRefused, "No."));
         await host.ContinueAsync();
 
         var execution = Assert.Single(await host.Crm.ExecutionsAsync());

@@ -205,7 +205,7 @@ public sealed class StepWorkerTests
         await using var running = Running.Begin(host.NewWorker(Quick, receiver));
         await Poll.UntilAsync(() => Task.FromResult(!receiver.Arrived.IsEmpty));
 
-        await host.Crm.Database.ExecuteAsync("SELECT workflow.cancel_executions(ARRAY(SELECT id FROM workflow.live_executions), 'Enough.')");
+        await host.Crm.Database.ExecuteAsync("SELECT workflow.cancel_executions(ARRAY(SELECT id FROM workflow.live_executions), 'Enough.', 'cancelled')");
 
         await Poll.UntilAsync(async () => await host.Crm.CountAsync("workflow.step_attempts") == 1);
         Assert.Equal("lease_lost", await host.Crm.Database.ScalarAsync<string>("SELECT outcome FROM workflow.step_attempts"));

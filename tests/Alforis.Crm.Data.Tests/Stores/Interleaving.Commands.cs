@@ -216,8 +216,8 @@ internal sealed partial class Interleaving
     private static StepResult Result(string result) => result switch
     {
         "success" => StepResult.Success(),
-        "transient" => StepResult.Transient("Away.", TimeSpan.FromHours(1)),
-        _ => StepResult.Permanent("No."),
+        "transient" => StepResult.Transient(FailureCode.WebhookRefused, "Away.", TimeSpan.FromHours(1)),
+        _ => StepResult.Permanent(FailureCode.WebhookRefused, "No."),
     };
 
     private async Task ProlongAsync()

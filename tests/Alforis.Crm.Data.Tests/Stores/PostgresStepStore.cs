@@ -51,8 +51,8 @@ internal sealed class PostgresStepStore : IStepStore
     public Task<string> CompleteAsync(HeldStep step, string result) => host.CompleteAsync((LeasedStep)step.Lease, result switch
     {
         "success" => StepResult.Success(),
-        "transient" => StepResult.Transient("Away."),
-        _ => StepResult.Permanent("No."),
+        "transient" => StepResult.Transient(FailureCode.WebhookRefused, "Away."),
+        _ => StepResult.Permanent(FailureCode.WebhookRefused, "No."),
     });
 
     public async Task<bool> ProlongAsync(HeldStep step) =>

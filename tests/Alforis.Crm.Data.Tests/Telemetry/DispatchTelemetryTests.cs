@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alforis.Crm.Data.Dispatching;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Telemetry;
 using Alforis.Crm.Data.Tests.Dispatching;
@@ -129,9 +130,9 @@ public sealed class DispatchTelemetryTests
         await host.Crm.DrainAsync();
         using var observer = new Observer();
 
-        await RunWorkerAsync(host, () => StepResult.Transient("Plus tard."));
+        await RunWorkerAsync(host, () => StepResult.Transient(FailureCode.WebhookRefused, "Plus tard."));
         await host.HurryAsync();
-        await RunWorkerAsync(host, () => StepResult.Permanent("Non."));
+        await RunWorkerAsync(host, () => StepResult.Permanent(FailureCode.WebhookRefused, "Non."));
 
         const string kind = "workflow.action.type=call_webhook workflow.step.outcome=";
         Assert.Equal(1, observer.Sum("workflow.step.attempts", kind + "retried"));

@@ -1,5 +1,5 @@
 namespace Alforis.Workflows.EndToEnd.Browser;
 
 /// <summary>The tests that share <see cref="BrowserService"/>.</summary>
-[CollectionDefinition(nameof(BrowserServiceGroup))]
+[CollectionDefinition(nameof(BrowserServiceGroup), DisableParallelization = true)]
 public sealed class BrowserServiceGroup : ICollectionFixture<BrowserService>;

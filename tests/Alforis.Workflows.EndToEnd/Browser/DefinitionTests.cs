@@ -107,8 +107,12 @@ public sealed class DefinitionTests(BrowserService service)
         await page.GetByRole(AriaRole.Button, new() { Name = "ligne 4" }).ClickAsync();
         await Expect(text).ToBeFocusedAsync();
         Assert.Equal("\"montent\"", await text.EvaluateAsync<string>("e => e.value.slice(e.selectionStart, e.selectionEnd)"));
+        await Expect(page.GetByText("Conditions, champ")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Vouliez-vous dire")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Did you mean")).ToBeHiddenAsync();
         await visitor.PictureAsync("file-mistake");
         await visitor.AssertAccessibleAsync();
+        await visitor.PictureAsync("file-mistake-dark");
     }
 
     /// <summary>A sample as a draft, so that it does nothing to the rows of other tests.</summary>

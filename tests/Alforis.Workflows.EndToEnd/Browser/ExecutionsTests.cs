@@ -34,7 +34,7 @@ public sealed class ExecutionsTests(BrowserService service)
         await visitor.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = $"#{failed}" }).ClickAsync();
 
-        await Expect(page.GetByText("Un destinataire a été refusé.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Ce qui s’est passé" }).GetByText("Un destinataire a été refusé.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Main).GetByText("est au moins")).ToBeVisibleAsync();
         await visitor.PictureAsync("execution-failed");
         await visitor.AssertAccessibleAsync();
@@ -45,6 +45,19 @@ public sealed class ExecutionsTests(BrowserService service)
         await visitor.AssertAccessibleAsync();
         Assert.Empty(visitor.Complaints);
     }
+
+    // The longest time in which the page did nothing else, in milliseconds.
+    private const string Heartbeat = """
+        () => {
+          window.longest = 0;
+          let last = performance.now();
+          setInterval(() => {
+            const now = performance.now();
+            window.longest = Math.max(window.longest, now - last);
+            last = now;
+          }, 5);
+        }
+        """;
 
     [Fact]
     public async Task LargePayload_OnAPhone_IsLoadedWhenWantedAndFreezesNothing()
@@ -61,7 +74,7 @@ public sealed class ExecutionsTests(BrowserService service)
 
         await page.GotoAsync($"/workflows/{workflow}/executions/{id}");
         await page.GetByText("Result", new() { Exact = true }).ClickAsync();
-        await page.EvaluateAsync("() => { window.longest = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) window.longest = Math.max(window.longest, e.duration); }).observe({ type: 'longtask' }); }");
+        await page.EvaluateAsync(Heartbeat);
         await page.GetByRole(AriaRole.Button, new() { Name = "Load (" }).ClickAsync();
         await Expect(page.GetByText("The first 200 elements")).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(300);
@@ -70,7 +83,10 @@ public sealed class ExecutionsTests(BrowserService service)
         await visitor.PictureAsync("execution-payload-phone");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page is wider than the phone.");
         await visitor.AssertAccessibleAsync();
-        Assert.True(longest < 1000, $"The page froze for {longest} ms.");
+        Assert.True(longest < 500, $"The page froze for {longest} ms.");
+        // Whoever freezes the page is seen.
+        await page.EvaluateAsync("() => { const end = performance.now() + 600; while (performance.now() < end); }");
+        await page.WaitForFunctionAsync("window.longest >= 590");
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).CountAsync());
         await page.GotoAsync("/executions");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"#{id}" })).ToBeVisibleAsync();
@@ -92,28 +108,28 @@ public sealed class ExecutionsTests(BrowserService service)
               "result": {"field": "probabilite", "before": 60, "after": 0, "changed": true}},
              {"id": "mail", "type": "send_email", "status": "failed", "attempts": 2, "idempotency_key": "7b0c1f7e-0000-4000-8000-000000000001",
               "settings": {"to": ["claire@client.example"], "subject": "Votre projet", "html": "<p style=\"color: navy\">Bonjour <b>Claire</b>, parlons-en.</p>"},
-              "error": "The mail server mail:25 refused a recipient: claire@client.example: 550 inconnu"},
+              "error": "The mail server mail:25 refused a recipient: claire@client.example: 550 inconnu", "error_code": "mail_recipient_refused"},
              {"id": "bilan", "type": "create_task", "status": "not_run"}]
-            """, "mail (send_email): The mail server mail:25 refused a recipient: claire@client.example: 550 inconnu");
+            """, "mail (send_email): The mail server mail:25 refused a recipient: claire@client.example: 550 inconnu", "mail_recipient_refused");
         await service.Crm.ExecuteAsync($"""
-            INSERT INTO workflow.step_attempts (step_id, attempt, started_at, execution_id, completed_at, outcome, error) VALUES
-              ({id}, 1, now() - interval '5 minutes', {id}, now() - interval '5 minutes' + interval '2 seconds', 'retried', '421 trop de messages'),
-              ({id}, 2, now() - interval '1 minute', {id}, now() - interval '59 seconds', 'failed', '550 inconnu')
+            INSERT INTO workflow.step_attempts (step_id, attempt, started_at, execution_id, completed_at, outcome, error, error_code) VALUES
+              ({id}, 1, now() - interval '5 minutes', {id}, now() - interval '5 minutes' + interval '2 seconds', 'retried', '421 trop de messages', 'mail_busy'),
+              ({id}, 2, now() - interval '1 minute', {id}, now() - interval '59 seconds', 'failed', '550 inconnu', 'mail_recipient_refused')
             """);
         return id;
     }
 
-    private async Task<long> RecordAsync(long workflow, string status, string actions, string error) => await service.Crm.ScalarAsync<long>($$$"""
+    private async Task<long> RecordAsync(long workflow, string status, string actions, string error, string? code = null) => await service.Crm.ScalarAsync<long>($$$"""
         WITH event AS (
           INSERT INTO workflow.events (types, entity_type, entity_id, before, after, changed_fields, actor)
           SELECT ARRAY['deal_updated', 'deal_stage_changed'], 'deal', d.id, '{"stage": "negociation", "probabilite": 60}', to_jsonb(d), ARRAY['stage', 'probabilite'], 'alix@alforis.example' FROM deals d WHERE d.id = 1
           RETURNING event_id)
-        INSERT INTO workflow_executions (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, conditions, actions, error)
+        INSERT INTO workflow_executions (workflow_id, workflow_version, event_id, trigger_type, entity_type, entity_id, status, started_at, completed_at, duration_us, conditions, actions, error, error_code)
         SELECT {{{workflow}}}, 1, event_id, 'deal_stage_changed', 'deal', 1, '{{{status}}}', now(), now(), 245000,
           '[{"path": "deal.montant", "operator": ">=", "expected": 100000, "actual": 250000, "holds": true},
             {"path": "organisation.category", "operator": "in", "expected": ["Institution", "Wholesale", "SDG"], "actual": "SDG", "holds": true},
             {"path": "deal.assigned_to", "operator": "!=", "expected_path": "deal.manager_id", "expected": 2, "actual": 3, "holds": true}]',
-          '{{{actions}}}', '{{{error}}}' FROM event
+          '{{{actions}}}', '{{{error}}}', nullif('{{{code}}}', '') FROM event
         RETURNING id
         """);
 }

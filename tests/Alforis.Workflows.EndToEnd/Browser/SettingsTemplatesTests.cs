@@ -30,6 +30,7 @@ public sealed class SettingsTemplatesTests(BrowserService service)
 
         var place = page.GetByRole(AriaRole.Button, new() { Name = "Ligne 2, colonne" });
         await Expect(place).ToBeVisibleAsync();
+        await Expect(page.GetByText("Le champ « nomm » n’existe pas".Replace("« ", "«\u00a0", StringComparison.Ordinal).Replace(" »", "\u00a0»", StringComparison.Ordinal))).ToBeVisibleAsync();
         await visitor.PictureAsync("settings-template-mistake");
         await visitor.AssertAccessibleAsync();
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
@@ -70,6 +71,12 @@ public sealed class SettingsTemplatesTests(BrowserService service)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Dupliquer" }).ClickAsync();
         await Expect(page.GetByLabel("Nom", new() { Exact = true })).ToHaveValueAsync(name + "_2");
         await Expect(page.GetByLabel("Objet", new() { Exact = true })).ToHaveValueAsync("Offre {{ organisation.nom }}");
+        // A copy that is not saved is gone on with, and not begun anew.
+        await page.GetByLabel("Objet", new() { Exact = true }).FillAsync("Ma copie");
+        await page.GoBackAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Dupliquer" }).ClickAsync();
+        await Expect(page.GetByLabel("Objet", new() { Exact = true })).ToHaveValueAsync("Ma copie");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fermer" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Quitter sans enregistrer" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).ClickAsync();

@@ -20,6 +20,7 @@ public sealed class StatisticsTests(BrowserService service)
         await Expect(page.GetByText("Sur les 30 derniers jours (UTC)")).ToBeVisibleAsync();
         await Expect(page.Locator("svg.recharts-surface").First).ToBeVisibleAsync();
         await Expect(page.GetByText("refused after")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Personne n’a pu en être chargé ou prévenu.")).ToBeVisibleAsync();
         await visitor.PictureAsync("statistics");
         await page.GetByText("Le workflow s’est déclenché lui-même").ScrollIntoViewIfNeededAsync();
         await visitor.PictureAsync("statistics-below");
@@ -104,9 +105,10 @@ public sealed class StatisticsTests(BrowserService service)
             INSERT INTO workflow.statistics_histograms (workflow_id, day, bucket, executions)
             SELECT {id}, (now() AT TIME ZONE 'UTC')::date - n, workflow.duration_bucket(d.us), d.count
             FROM generate_series(0, 60) n CROSS JOIN (VALUES (2000, 3), (6000, 14), (20000, 26), (60000, 9), (200000, 2), (4000000, 1)) AS d (us, count);
-            INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, entity_type, entity_id, status, error, started_at, completed_at, duration_us)
+            INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, entity_type, entity_id, status, error, error_code, started_at, completed_at, duration_us)
             SELECT now() - n * interval '5 hours', {id}, 2, 'deal_stage_changed', 'deal', 1, 'failed',
-              CASE WHEN n % 3 = 0 THEN 'action_2 (create_task): There is no user ''martin''.' ELSE format('action_1 (send_email): smtp.example refused after %s s', n) END, now(), now(), 5000
+              CASE WHEN n % 3 = 0 THEN 'action_2 (create_task): There is no user ''martin''.' ELSE format('action_1 (send_email): smtp.example refused after %s s', n) END,
+              CASE WHEN n % 3 = 0 THEN 'user_unavailable' END, now(), now(), 5000
             FROM generate_series(1, 20) n;
             INSERT INTO workflow_executions (created_at, workflow_id, workflow_version, trigger_type, entity_type, entity_id, status, conditions, started_at, completed_at, duration_us)
             SELECT now() - n * interval '9 hours', {id}, 2, 'deal_stage_changed', 'deal', 1, 'skipped',

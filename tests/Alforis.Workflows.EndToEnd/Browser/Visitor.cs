@@ -66,6 +66,9 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(own, await own.NewPageAsync());
     }
 
+    /// <summary>The same person opens a further tab of the same window: both have one session.</summary>
+    public Task<IPage> TabAsync() => context.NewPageAsync();
+
     /// <summary>Waits until the page hears of news by itself.</summary>
     public Task LiveAsync() => isLive.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 

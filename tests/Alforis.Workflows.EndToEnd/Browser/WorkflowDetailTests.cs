@@ -59,13 +59,16 @@ public sealed class WorkflowDetailTests(BrowserService service)
         await service.VerbAsync("workflows", "activate", id.ToString(CultureInfo.InvariantCulture));
         await service.Crm.ExecuteAsync($$"""
             UPDATE workflows SET suspended_at = now() - interval '2 hours',
-              suspended_reason = '[{"message": "The user Alix Moreau may not create tasks.", "suggestion": "Have somebody activate it who may."}]'
+              suspended_reason = '[{"code": "WF2010", "severity": "Error", "pointer": "/actions/0/type", "line": 9, "column": 7,
+                "message": "Alix Moreau may not have ''create_task'' done: it needs ''tasks:create''.", "suggestion": "Have somebody activate it who may, or take the action out.",
+                "arguments": {"name": "Alix Moreau", "owner": "create_task", "permission": "tasks:create"} }]'
             WHERE id = {{id}}
             """);
         await using var viewer = await service.VisitAsync("en-GB", 390, 844);
         await viewer.SignInAsync(await service.AccountAsync("viewer"));
         await viewer.Page.GotoAsync($"/workflows/{id}");
         await Expect(viewer.Page.GetByText("Ask somebody who may activate workflows")).ToBeVisibleAsync();
+        await Expect(viewer.Page.GetByText("Alix Moreau may not have “Create a task” done")).ToBeVisibleAsync();
         await viewer.PictureAsync("workflow-suspended-phone");
         await viewer.AssertAccessibleAsync();
         await viewer.Page.GotoAsync($"/workflows/{id}?compare=1-3");
@@ -79,6 +82,8 @@ public sealed class WorkflowDetailTests(BrowserService service)
         await visitor.SignInAsync(manager);
         await visitor.Page.GotoAsync($"/workflows/{id}");
         await Expect(visitor.Page.GetByText("par l’exploitant")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("Alix Moreau n’a pas le droit de faire exécuter")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("Droit manquant").And(visitor.Page.GetByText("Tâches › créer"))).ToBeVisibleAsync();
         await visitor.PictureAsync("workflow-suspended");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Activer de nouveau" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Prochains déclenchements" })).ToBeVisibleAsync();

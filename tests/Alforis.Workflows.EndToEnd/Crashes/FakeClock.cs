@@ -7,10 +7,13 @@ internal static class FakeClock
 {
     private const string Library = "libfaketimeMT.so.1";
 
+    /// <summary>Found or fetched once, also for two tests that want it at the same time.</summary>
+    private static readonly Lazy<Task<string?>> Place = new(async () => Find("/usr/lib") ?? Find(Fetched) ?? await FetchAsync());
+
     /// <summary>The variables for a process whose clock is ahead, or <see langword="null"/> when there is no libfaketime.</summary>
     public static async Task<(string, string)[]?> AheadAsync(TimeSpan ahead)
     {
-        var library = Find("/usr/lib") ?? Find(Fetched) ?? await FetchAsync();
+        var library = await Place.Value.WaitAsync(TestContext.Current.CancellationToken);
         return library is null
             ? null
             : [("LD_PRELOAD", library), ("FAKETIME", FormattableString.Invariant($"+{ahead.TotalSeconds:0}s"))];
@@ -35,8 +38,7 @@ internal static class FakeClock
         {
             WorkingDirectory = Fetched, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var output = shell.StandardOutput.ReadToEndAsync(limit.Token);
         var error = shell.StandardError.ReadToEndAsync(limit.Token);
         await shell.WaitForExitAsync(limit.Token);

@@ -53,7 +53,7 @@ public sealed class FrozenHostTests
     public async Task DatabaseFrozenForLongerThanHostsWait_Thawed_NothingIsLostOrTwice()
     {
         var random = new Random(CrashSettings.Seed);
-        var directory = TestDirectories.Create("crash");
+        var directory = TestDirectories.CreateFast("crash");
         try
         {
             await using var server = await KillableServer.StartAsync(directory);

@@ -17,7 +17,7 @@ public sealed class RandomKillTests : IDisposable
 
     private static readonly TimeSpan ProgressTime = TimeSpan.FromSeconds(90);
 
-    private readonly string directory = TestDirectories.Create("crash");
+    private readonly string directory = TestDirectories.CreateFast("crash");
 
     private static ITestOutputHelper Output => TestContext.Current.TestOutputHelper!;
 

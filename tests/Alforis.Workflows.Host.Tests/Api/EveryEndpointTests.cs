@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Alforis.Workflows.Host.Tests.Api;
 
-public sealed class EveryEndpointTests
+public sealed class EveryEndpointTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     [Fact]
     public async Task Endpoints_All_SayWhoMayCallThem()
@@ -25,7 +25,7 @@ public sealed class EveryEndpointTests
     [InlineData("DELETE", "/api/v1/auth/login", HttpStatusCode.MethodNotAllowed)]
     public async Task Request_ThatNoEndpointTakes_IsToldSo(string method, string address, HttpStatusCode expected)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative));
 
         var problem = await host.Anonymous.SendAsync(request, TestContext.Current.CancellationToken).JsonAsync(expected);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Alforis.Workflows.Host.Tests.Api;
 
-public sealed class SignInTests
+public sealed class SignInTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -42,7 +42,7 @@ public sealed class SignInTests
     [InlineData("""{"email": """, 400, "invalid_json ")]
     public async Task Login_WithABodyThatIsNotAsItShouldBe_SaysWhere(string body, int status, string error)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
         var problem = await host.Anonymous.PostAsync(new Uri("/api/v1/auth/login", UriKind.Relative), content, Cancellation).JsonAsync((HttpStatusCode)status);

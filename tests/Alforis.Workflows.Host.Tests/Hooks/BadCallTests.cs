@@ -6,8 +6,11 @@ using System.Text.Json;
 
 namespace Alforis.Workflows.Host.Tests.Hooks;
 
-public sealed class BadCallTests
+public sealed class BadCallTests(SharedHookHost shared) : IClassFixture<SharedHookHost>
 {
+    /// <summary>A hook of a test's own.</summary>
+    private readonly string slug = "site-" + Guid.NewGuid().ToString("N");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, string, string> Payloads => new()
@@ -36,8 +39,9 @@ public sealed class BadCallTests
     [MemberData(nameof(Payloads))]
     public async Task Post_PayloadThatCannotBeStored_SaysWhatAndWhere(string body, string said, string pointer)
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web")) { Body = Encoding.UTF8.GetBytes(body) };
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug)) { Body = Encoding.UTF8.GetBytes(body) };
+        var events = await host.EventsAsync();
 
         using var answer = await host.SendUntilKnownAsync(() => call.Request());
 
@@ -46,7 +50,7 @@ public sealed class BadCallTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Contains(said, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(pointer, problem.GetProperty("pointer").GetString());
-        Assert.Equal(0, await host.EventsAsync());
+        Assert.Equal(events, await host.EventsAsync());
         // Corrected, it may come with the same id.
         using var corrected = await host.Http.SendAsync((call with { Body = "{}"u8.ToArray() }).Request(), Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, corrected.StatusCode);
@@ -58,21 +62,23 @@ public sealed class BadCallTests
     [InlineData("\uFEFF{\"a\":1}")]
     public async Task Post_PayloadAtTheEdge_IsStored(string body)
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web")) { Body = Encoding.UTF8.GetBytes(body) };
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug)) { Body = Encoding.UTF8.GetBytes(body) };
+        var events = await host.EventsAsync();
 
         using var answer = await host.SendUntilKnownAsync(() => call.Request());
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(events + 1, await host.EventsAsync());
         Assert.True(await host.ScalarAsync<bool>(
-            "SELECT (payload -> 'webhook') - 'event' = @body::jsonb FROM workflow.events", new { body = body.TrimStart('\uFEFF') }));
+            "SELECT (payload -> 'webhook') - 'event' = @body::jsonb FROM workflow.events ORDER BY event_id DESC LIMIT 1", new { body = body.TrimStart('\uFEFF') }));
     }
 
     [Fact]
     public async Task Post_NotUtf8_SaysWhere()
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web")) { Body = Encoding.Latin1.GetBytes("""{"nom":"Hélène"}""") };
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug)) { Body = Encoding.Latin1.GetBytes("""{"nom":"Hélène"}""") };
 
         using var answer = await host.SendUntilKnownAsync(() => call.Request());
 
@@ -90,8 +96,8 @@ public sealed class BadCallTests
     [InlineData("application/cloudevents+json", HttpStatusCode.Accepted)]
     public async Task Post_ContentType_OnlyJsonIsTaken(string contentType, HttpStatusCode expected)
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug));
         using var known = await host.SendUntilKnownAsync(() => (call with { Id = "known" }).Request());
 
         using var answer = await host.Http.SendAsync((call with { ContentType = contentType }).Request(), Cancellation);
@@ -102,8 +108,8 @@ public sealed class BadCallTests
     [Fact]
     public async Task Post_Compressed_IsRefused()
     {
-        await using var host = await HookHost.StartAsync();
-        var request = HookHost.Call("site-web", [1, 2, 3]);
+        var host = shared.Host;
+        var request = HookHost.Call(slug, [1, 2, 3]);
         request.Content!.Headers.ContentEncoding.Add("gzip");
 
         using var answer = await host.Http.SendAsync(request, Cancellation);
@@ -119,10 +125,10 @@ public sealed class BadCallTests
     [InlineData((256 * 1024) + 1, true, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Post_Size_IsLimitedWhetherAnnouncedOrNot(int size, bool isChunked, HttpStatusCode expected)
     {
-        await using var host = await HookHost.StartAsync();
+        var host = shared.Host;
         var body = Encoding.ASCII.GetBytes("{\"a\":\"" + new string('x', size - 8) + "\"}");
         Assert.Equal(size, body.Length);
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug));
         using var known = await host.SendUntilKnownAsync(() => (call with { Id = "known" }).Request());
         var request = (call with { Body = body }).Request();
         request.Headers.TransferEncodingChunked = isChunked;
@@ -136,8 +142,8 @@ public sealed class BadCallTests
     [Fact]
     public async Task Post_ManyTimesTheLimit_IsRefusedBeforeItHasAllBeenSent()
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug));
         using var known = await host.SendUntilKnownAsync(() => (call with { Id = "known" }).Request());
         using var request = (call with { Body = new byte[1] }).Request();
         using var client = new TcpClient();
@@ -145,7 +151,7 @@ public sealed class BadCallTests
         await using var stream = client.GetStream();
         var headers = string.Concat(request.Headers.Select(h => $"{h.Key}: {string.Join(", ", h.Value)}\r\n"));
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /api/v1/hooks/site-web HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"), Cancellation);
+            Encoding.ASCII.GetBytes($"POST /api/v1/hooks/{slug} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"), Cancellation);
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         var status = reader.ReadLineAsync(Cancellation).AsTask();
         var chunk = Encoding.ASCII.GetBytes("10000\r\n" + new string('x', 0x10000) + "\r\n");
@@ -166,9 +172,9 @@ public sealed class BadCallTests
     [Fact]
     public async Task Get_Hook_IsNotAllowed()
     {
-        await using var host = await HookHost.StartAsync();
+        var host = shared.Host;
 
-        using var answer = await host.Http.GetAsync("/api/v1/hooks/site-web", Cancellation);
+        using var answer = await host.Http.GetAsync("/api/v1/hooks/" + slug, Cancellation);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }

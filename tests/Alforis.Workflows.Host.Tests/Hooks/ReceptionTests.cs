@@ -5,8 +5,11 @@ using System.Text.Json;
 
 namespace Alforis.Workflows.Host.Tests.Hooks;
 
-public sealed class ReceptionTests
+public sealed class ReceptionTests(SharedHookHost shared) : IClassFixture<SharedHookHost>
 {
+    /// <summary>A hook of a test's own.</summary>
+    private readonly string slug = "site-" + Guid.NewGuid().ToString("N");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -77,13 +80,13 @@ public sealed class ReceptionTests
     [InlineData("""{"event":{"kind":"c"}}""", """{"kind": "c"}""")]
     public async Task Post_EventOfThePayload_GoesBeforeItsTypeAndTheHooks(string body, string expected)
     {
-        await using var host = await HookHost.StartAsync();
-        var secret = await host.SecretAsync("create", "erp", "--bearer", "--event", "essai");
+        var host = shared.Host;
+        var secret = await host.SecretAsync("create", slug, "--bearer", "--event", "essai");
 
-        using var answer = await host.SendUntilKnownAsync(() => HookHost.BearerCall("erp", secret, body));
+        using var answer = await host.SendUntilKnownAsync(() => HookHost.BearerCall(slug, secret, body));
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(expected, await host.ScalarAsync<string>("SELECT payload -> 'webhook' ->> 'event' FROM workflow.events"));
+        Assert.Equal(expected, await host.ScalarAsync<string>("SELECT payload -> 'webhook' ->> 'event' FROM workflow.events ORDER BY event_id DESC LIMIT 1"));
     }
 
     [Fact]
@@ -149,8 +152,8 @@ public sealed class ReceptionTests
     [InlineData(3600, "3600 s ahead")]
     public async Task Post_ClockOff_RefusesAndSaysHowFar(int offset, string said)
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug));
         using var known = await host.SendUntilKnownAsync(() => call.Request());
 
         using var late = await host.Http.SendAsync((call with { Id = "late", Timestamp = call.Timestamp + offset }).Request(), Cancellation);
@@ -171,8 +174,8 @@ public sealed class ReceptionTests
     [InlineData("")]
     public async Task Post_TimestampThatIsNone_Refuses(string timestamp)
     {
-        await using var host = await HookHost.StartAsync();
-        var call = new SignedCall("site-web", await host.SecretAsync("create", "site-web"));
+        var host = shared.Host;
+        var call = new SignedCall(slug, await host.SecretAsync("create", slug));
         using var known = await host.SendUntilKnownAsync(() => call.Request());
         var request = (call with { Id = "other" }).Request();
         request.Headers.Remove("webhook-timestamp");

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Alforis.Workflows.Host.Tests.Live;
 
-public sealed class LiveTests
+public sealed class LiveTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private const string Insert = "INSERT INTO public.notifications (user_id, title) SELECT id, @title FROM public.users WHERE email = @email";
 
@@ -152,7 +152,7 @@ public sealed class LiveTests
     [InlineData("own", true)]
     public async Task Handshake_OfAPage_OnlyFromItsOwnServer(string origin, bool isAllowed)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var user = await host.AsAsync("viewer");
         var page = origin == "own" ? host.Address.GetLeftPart(UriPartial.Authority) : origin;
 
@@ -175,7 +175,7 @@ public sealed class LiveTests
     [InlineData("http://[::1")]
     public async Task Handshake_WithAnOriginThatIsNoPage_IsRefused(string origin)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/hubs/live/negotiate?negotiateVersion=1", UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Origin", origin);
 

@@ -106,6 +106,7 @@ public sealed class TargetCallTests
 
         Assert.False(result.Succeeded);
         Assert.StartsWith("The webhook target 'erp' was not called. A secret cannot be decrypted: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("target_unreadable", result.ErrorCode);
         Assert.Empty(receiver.Requests);
     }
 
@@ -123,6 +124,7 @@ public sealed class TargetCallTests
         Assert.Equal($"{receiver.Address} answered 410 (Gone). The target 'erp' is switched off; switch it on again with: targets enable 'erp'", first.Error);
         Assert.True(second.IsPermanent);
         Assert.Equal($"The webhook target 'erp' is switched off: {receiver.Address} answered 410 (Gone). Switch it on with: targets enable 'erp'", second.Error);
+        Assert.Equal(("target_off", "target_off"), (first.ErrorCode, second.ErrorCode));
         Assert.Single(receiver.Requests);
         Assert.Contains($"inactive: {receiver.Address} answered 410 (Gone).", await crm.SaysAsync("show", "erp"), StringComparison.Ordinal);
 
@@ -132,9 +134,9 @@ public sealed class TargetCallTests
     }
 
     [Theory]
-    [InlineData("disable", "The webhook target 'erp' is switched off. Switch it on with: targets enable 'erp'")]
-    [InlineData("delete", "There is no webhook target 'erp'. It may have been deleted; make it with: targets create 'erp' URL")]
-    public async Task Run_TargetThatIsNotCalled_FailsForGoodAndSaysWhy(string verb, string error)
+    [InlineData("disable", "The webhook target 'erp' is switched off. Switch it on with: targets enable 'erp'", "target_off")]
+    [InlineData("delete", "There is no webhook target 'erp'. It may have been deleted; make it with: targets create 'erp' URL", "target_missing")]
+    public async Task Run_TargetThatIsNotCalled_FailsForGoodAndSaysWhy(string verb, string error, string code)
     {
         await using var receiver = await WebhookReceiver.AnsweringAsync(200);
         await using var crm = await TargetCrm.CreateAsync();
@@ -144,7 +146,7 @@ public sealed class TargetCallTests
         var result = await crm.CallAsync(new { target = "erp" });
 
         Assert.True(result.IsPermanent);
-        Assert.Equal(error, result.Error);
+        Assert.Equal((error, code), (result.Error, result.ErrorCode));
         Assert.Empty(receiver.Requests);
     }
 

@@ -28,7 +28,7 @@ internal sealed class AssignmentEdit(PendingAction action, EntityReference targe
     {
         choices = rows.Choices;
         var (users, problem) = rows.Users.Find(wanted);
-        if (problem is not null) Action.Fail(problem);
+        if (problem is not null) Action.Fail(problem, FailureCode.UserUnavailable);
         else userId = users[0];
     }
 

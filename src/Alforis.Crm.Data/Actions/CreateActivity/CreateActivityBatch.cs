@@ -44,7 +44,7 @@ internal sealed class CreateActivityBatch : IActionBatch
         foreach (var activity in activities)
         {
             if (rows.Found.TryGetValue(activity.Target, out var row)) activity.OrganisationId = row.OrganisationId;
-            else activity.Action.Fail($"The {activity.Target} no longer exists.");
+            else activity.Action.Fail($"The {activity.Target} no longer exists.", FailureCode.EntityGone);
         }
     }
 

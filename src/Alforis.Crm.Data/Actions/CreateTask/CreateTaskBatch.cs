@@ -57,7 +57,7 @@ internal sealed class CreateTaskBatch : IActionBatch
             if (task.Action.Target is not { } target) continue;
             if (!rows.Found.TryGetValue(target, out var row))
             {
-                task.Action.Fail($"The {target} no longer exists.");
+                task.Action.Fail($"The {target} no longer exists.", FailureCode.EntityGone);
                 continue;
             }
 

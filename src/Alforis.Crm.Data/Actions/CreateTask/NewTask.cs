@@ -35,7 +35,7 @@ internal sealed class NewTask(PendingAction action, CreateTaskSettings settings)
         if (Assignee is not { } assignee) return;
         choices = rows.Choices;
         var (users, problem) = rows.Users.Find(assignee);
-        if (problem is not null) action.Fail($"The task cannot be assigned. {problem}");
+        if (problem is not null) action.Fail($"The task cannot be assigned. {problem}", FailureCode.UserUnavailable);
         else if (Turn is null) AssigneeId = users[0];
     }
 

@@ -32,7 +32,7 @@ internal abstract class RowEdit(PendingAction action, EntityReference target, st
     /// <summary>Fails the action when its row is gone.</summary>
     public void CheckRow(BatchRows rows)
     {
-        if (!rows.Found.ContainsKey(target)) action.Fail($"The {target} no longer exists.");
+        if (!rows.Found.ContainsKey(target)) action.Fail($"The {target} no longer exists.", FailureCode.EntityGone);
     }
 
     /// <summary>The column's new value; the old one when nothing is to change.</summary>

@@ -51,12 +51,12 @@ internal sealed class SendNotificationBatch : IActionBatch
         {
             if (notification.Action.Target is { } target && !rows.Found.ContainsKey(target))
             {
-                notification.Action.Fail($"The {target} no longer exists.");
+                notification.Action.Fail($"The {target} no longer exists.", FailureCode.EntityGone);
                 continue;
             }
 
             var found = notification.Recipients.Select(rows.Users.Find).ToList();
-            if (found.Find(f => f.Problem is not null).Problem is { } problem) notification.Action.Fail(problem);
+            if (found.Find(f => f.Problem is not null).Problem is { } problem) notification.Action.Fail(problem, FailureCode.UserUnavailable);
             else notification.UserIds = [.. found.SelectMany(f => f.Users).Distinct()];
         }
     }

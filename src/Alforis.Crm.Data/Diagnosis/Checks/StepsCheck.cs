@@ -13,9 +13,9 @@ internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit, in
     private const string Sql = """
         WITH full_hour AS (
           SELECT r.workflow_id FROM workflow.step_rates r WHERE r.minute > statement_timestamp() - interval '61 minutes'
-          GROUP BY r.workflow_id HAVING sum(r.begun) >= $1
+          GROUP BY r.workflow_id HAVING sum(r.begun - r.released) >= $1
         ), waiting AS (
-          SELECT s.run_after, s.waits_in_line, s.workflow_id IN (SELECT f.workflow_id FROM full_hour f) AS throttled
+          SELECT s.run_after, s.waits_in_line, NOT s.released AND s.workflow_id IN (SELECT f.workflow_id FROM full_hour f) AS throttled
           FROM workflow.steps s WHERE s.status = 'pending'
         )
         SELECT count(*), count(*) FILTER (WHERE w.waits_in_line), count(*) FILTER (WHERE w.throttled),
@@ -48,7 +48,7 @@ internal sealed class StepsCheck(NpgsqlDataSource dataSource, TimeSpan limit, in
             Advice = (late, status.Throttled) switch
             {
                 (not FindingState.Ok, _) => "Does a host with the role worker run, and what does its log say (2206, 2208)? If one works, it is behind: let more hosts work.",
-                (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"A workflow makes at most {callsPerHour} calls in an hour; the rest goes on by itself as the hour passes."),
+                (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"A workflow makes at most {callsPerHour} calls in an hour; the rest goes on by itself as the hour passes. To have it go at once, or not at all: ./run.sh steps release WORKFLOW, ./run.sh steps discard WORKFLOW."),
                 _ => null,
             },
             Figures = ImmutableSortedDictionary.CreateRange(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.CallWebhook;
 using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 using Alforis.Workflows.Host.Actions.CallWebhook.Guarding;
@@ -34,7 +35,7 @@ internal sealed class CallWebhookAction(
     public async ValueTask<StepResult> RunAsync(StepCall call, CancellationToken cancellationToken)
     {
         var (settings, problem) = SettingsJson.Read<CallWebhookSettings>(call.Settings);
-        if (settings is null) return StepResult.Permanent(problem ?? "The webhook has no settings.");
+        if (settings is null) return StepResult.Permanent(FailureCode.ValueRefused, problem ?? "The webhook has no settings.");
         CallableTarget? target = null;
         if (settings.Target is { } name)
         {
@@ -43,11 +44,16 @@ internal sealed class CallWebhookAction(
         }
 
         var (request, wrong) = WebhookRequest.Make(settings, target, call, clock.GetUtcNow());
-        if (request is null) return StepResult.Permanent(wrong!);
+        if (request is null) return StepResult.Permanent(FailureCode.ValueRefused, wrong!);
         using (request)
         {
             var result = await ExchangeAsync(request, target, cancellationToken);
-            if (target is null) return result;
+            if (target is null)
+            {
+                if (result.Details is { } answer) EchoedSecrets.Remove(answer, settings);
+                return result;
+            }
+
             if (result.Details is { } details) EchoedSecrets.Remove(details, target);
             return IsGone(result) ? await DisableAsync(target, result, cancellationToken) : result;
         }
@@ -81,15 +87,15 @@ internal sealed class CallWebhookAction(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return StepResult.Transient(
-                $"{place} did not answer within {timeout.TotalSeconds:0.###} s, or not to the end. It may have done what was asked all the same.", details: details);
+                FailureCode.WebhookTimeout, $"{place} did not answer within {timeout.TotalSeconds:0.###} s, or not to the end. It may have done what was asked all the same.", details: details);
         }
         catch (HttpRequestException e) when (e.GetBaseException() is CallRefusedException refusal)
         {
-            return StepResult.Permanent(refusal.Message);
+            return StepResult.Permanent(FailureCode.WebhookForbidden, refusal.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return StepResult.Transient(WebhookTrouble.Explain(e, place), details: details);
+            return StepResult.Transient(WebhookTrouble.CodeOf(e), WebhookTrouble.Explain(e, place), details: details);
         }
     }
 
@@ -111,7 +117,7 @@ internal sealed class CallWebhookAction(
             return result;
         }
 
-        return StepResult.Permanent($"{result.Error} The target '{target.Stored.Name}' is switched off; switch it on again with: targets enable '{target.Stored.Name}'", result.Details);
+        return StepResult.Permanent(FailureCode.TargetOff, $"{result.Error} The target '{target.Stored.Name}' is switched off; switch it on again with: targets enable '{target.Stored.Name}'", result.Details);
     }
 
     private static bool IsNetworkTrouble(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Alforis.Crm.Data.Executions;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook;
 
@@ -18,6 +19,15 @@ internal static class WebhookTrouble
         HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError =>
             $"{place} answered something that is not HTTP, or too long a head.",
         _ => $"The exchange with {place} broke off: {Reason(trouble)}.",
+    };
+
+    /// <summary>The same as a <see cref="FailureCode"/>.</summary>
+    /// <param name="trouble">What came instead of an answer, or of the rest of it.</param>
+    public static string CodeOf(Exception trouble) => Kind(trouble) switch
+    {
+        HttpRequestError.NameResolutionError => FailureCode.WebhookNameUnknown,
+        HttpRequestError.SecureConnectionError => FailureCode.WebhookInsecure,
+        _ => FailureCode.WebhookUnreachable,
     };
 
     private static HttpRequestError? Kind(Exception trouble) => trouble switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -22,11 +23,11 @@ internal static class WebhookVerdict
         return response.StatusCode switch
         {
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 or >= HttpStatusCode.InternalServerError =>
-                StepResult.Transient($"{answered}.", RetryAfter.Read(response.Headers, now), details),
+                StepResult.Transient(FailureCode.WebhookFailing, $"{answered}.", RetryAfter.Read(response.Headers, now), details),
             HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect or HttpStatusCode.MultipleChoices =>
-                StepResult.Permanent($"{answered} and leads {Destination(response)}. Redirects are not followed: {cure}.", details),
-            _ => StepResult.Permanent($"{answered}.", details),
+                StepResult.Permanent(FailureCode.WebhookRedirected, $"{answered} and leads {Destination(response)}. Redirects are not followed: {cure}.", details),
+            _ => StepResult.Permanent(FailureCode.WebhookRefused, $"{answered}.", details),
         };
     }
 

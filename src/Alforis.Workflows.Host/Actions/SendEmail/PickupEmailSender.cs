@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;
@@ -29,7 +30,7 @@ internal sealed class PickupEmailSender(string directory) : IEmailSender
         }
         catch (Exception e) when (e.GetBaseException() is IOException or UnauthorizedAccessException)
         {
-            return StepResult.Transient($"The e-mail cannot be written to {file}: {e.GetBaseException().Message.TrimEnd('.')}.");
+            return StepResult.Transient(FailureCode.MailBusy, $"The e-mail cannot be written to {file}: {e.GetBaseException().Message.TrimEnd('.')}.");
         }
     }
 

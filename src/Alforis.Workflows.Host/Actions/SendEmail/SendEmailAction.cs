@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Alforis.Crm.Data.Actions.SendEmail;
 using Alforis.Crm.Data.Json;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.Vocabulary;
 
@@ -22,11 +23,11 @@ internal sealed class SendEmailAction(MailSettings mail, IEmailSender? sender) :
     {
         if (sender is null || mail.From is null)
             return StepResult.Permanent(
-                $"The e-mail was not sent, because the service has no mail server. Set {MailSettings.ServerVariable} (such as smtp://mail.example:25) and {MailSettings.FromVariable}, and start it again.");
+                FailureCode.MailNotSetUp, $"The e-mail was not sent, because the service has no mail server. Set {MailSettings.ServerVariable} (such as smtp://mail.example:25) and {MailSettings.FromVariable}, and start it again.");
         var (settings, problem) = SettingsJson.Read<SendEmailSettings>(call.Settings);
-        if (settings is null) return StepResult.Permanent(problem ?? "The e-mail has no settings.");
+        if (settings is null) return StepResult.Permanent(FailureCode.ValueRefused, problem ?? "The e-mail has no settings.");
         var (message, wrong) = EmailMessage.Make(settings, mail.From, call.IdempotencyKey);
-        if (message is null) return StepResult.Permanent(wrong!);
+        if (message is null) return StepResult.Permanent(FailureCode.ValueRefused, wrong!);
         using (message)
         {
             var result = await sender.SendAsync(message, call.IdempotencyKey, cancellationToken);

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;
@@ -31,7 +32,7 @@ internal sealed class SmtpEmailSender(SmtpServer server, TimeSpan timeout, TimeP
         {
             cancellationToken.ThrowIfCancellationRequested();
             return StepResult.Transient(
-                $"The mail server {server} did not take the e-mail within {timeout.TotalSeconds:0.###} s. It may have been sent all the same.");
+                FailureCode.MailTimeout, $"The mail server {server} did not take the e-mail within {timeout.TotalSeconds:0.###} s. It may have been sent all the same.");
         }
         catch (Exception e) when (e is SmtpException or IOException or AuthenticationException or SocketException)
         {

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 
 namespace Alforis.Workflows.Host.Actions.SendEmail;
@@ -23,9 +24,9 @@ internal static class SmtpFailure
         if (refused.Length > 0) return OfRecipients(refused, message, server);
         return (int?)answer?.StatusCode switch
         {
-            >= 500 and < 600 => StepResult.Permanent($"The mail server {server} refused the e-mail: {SmtpAnswer.Of(answer)}{Advice(answer, server)}"),
-            >= 400 and < 500 => StepResult.Transient($"The mail server {server} does not take the e-mail now: {SmtpAnswer.Of(answer)}"),
-            _ => StepResult.Transient(OfConversation(failure, server)),
+            >= 500 and < 600 => StepResult.Permanent(FailureCode.MailRefused, $"The mail server {server} refused the e-mail: {SmtpAnswer.Of(answer)}{Advice(answer, server)}"),
+            >= 400 and < 500 => StepResult.Transient(FailureCode.MailBusy, $"The mail server {server} does not take the e-mail now: {SmtpAnswer.Of(answer)}"),
+            _ => StepResult.Transient(FailureCode.MailUnreachable, OfConversation(failure, server)),
         };
     }
 
@@ -43,10 +44,10 @@ internal static class SmtpFailure
         // The server has sent it to the others already: trying again would send it to them twice.
         if (accepted.Count > 0)
             return StepResult.Permanent(
-                $"The e-mail was sent to {string.Join(", ", accepted)}, but the mail server {server} refused {Count(refused)}: {reasons} It is not tried again, for the others would get it twice.",
+                FailureCode.MailPartlySent, $"The e-mail was sent to {string.Join(", ", accepted)}, but the mail server {server} refused {Count(refused)}: {reasons} It is not tried again, for the others would get it twice.",
                 details);
         var error = $"The mail server {server} refused {Count(refused)}: {reasons}";
-        return refused.All(r => (int)r.StatusCode >= 500) ? StepResult.Permanent(error, details) : StepResult.Transient(error, details: details);
+        return refused.All(r => (int)r.StatusCode >= 500) ? StepResult.Permanent(FailureCode.MailRecipientRefused, error, details) : StepResult.Transient(FailureCode.MailRecipientRefused, error, details: details);
     }
 
     private static string Count(SmtpFailedRecipientException[] refused) => refused.Length == 1 ? "a recipient" : $"{refused.Length} recipients";

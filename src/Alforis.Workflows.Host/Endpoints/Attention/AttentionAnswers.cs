@@ -5,7 +5,7 @@ using Alforis.Workflows.Host.Reports;
 
 namespace Alforis.Workflows.Host.Endpoints.Attention;
 
-/// <summary>What does not go on by itself.</summary>
+/// <summary>What waits for somebody.</summary>
 internal sealed record AttentionAnswer
 {
     /// <summary>When it was read.</summary>
@@ -22,6 +22,9 @@ internal sealed record AttentionAnswer
 
     /// <summary>How many events were given up; <see langword="null"/> for who may not read events.</summary>
     public long? ParkedCount { get; init; }
+
+    /// <summary>Workflows that want to make more calls than they may in an hour, those first that have waited longest; at most 200.</summary>
+    public required IReadOnlyList<HeldAnswer> Held { get; init; }
 }
 
 /// <summary>Failures of one workflow that say the same but for numbers and quoted values.</summary>
@@ -38,6 +41,9 @@ internal sealed record FailureGroupAnswer
 
     /// <summary>What the newest of them says, at most 300 characters.</summary>
     public required string Message { get; init; }
+
+    /// <summary>Why the newest of them failed: one of the codes in docs/executions.md.</summary>
+    public string? ErrorCode { get; init; }
 
     /// <summary>How many there are, counted up to 10,000.</summary>
     public required long Count { get; init; }
@@ -63,6 +69,7 @@ internal sealed record FailureGroupAnswer
         WorkflowName = group.WorkflowName,
         CauseKey = group.Cause,
         Message = group.Message,
+        ErrorCode = group.ErrorCode,
         Count = Math.Min(group.Count, AttentionQuery.MostCounted),
         CountIsMore = group.Count > AttentionQuery.MostCounted,
         FirstAt = group.FirstAt,
@@ -109,7 +116,7 @@ internal sealed record SuspendedAnswer
         new() { WorkflowId = workflow.Id, WorkflowName = workflow.Name, SuspendedAt = workflow.At, SuspendedReason = RawJson.List(workflow.Reason) };
 }
 
-/// <summary>How much does not go on by itself. Muted failures are not counted.</summary>
+/// <summary>How much waits for somebody. Muted failures are not counted.</summary>
 internal sealed record AttentionCountsAnswer
 {
     /// <summary>All of the following.</summary>
@@ -117,6 +124,9 @@ internal sealed record AttentionCountsAnswer
 
     /// <summary>How many pairs of workflow and cause failed, among the first 1,000.</summary>
     public required long FailureGroupCount { get; init; }
+
+    /// <summary>How many workflows want to make more calls than they may in an hour.</summary>
+    public required long HeldCount { get; init; }
 
     /// <summary>How many active workflows cannot run; <see langword="null"/> for who may not read workflows.</summary>
     public long? SuspendedCount { get; init; }

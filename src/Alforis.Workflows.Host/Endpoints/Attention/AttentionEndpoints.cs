@@ -1,5 +1,6 @@
 using Alforis.Crm.Data.Attention;
 using Alforis.Crm.Data.Executions;
+using Alforis.Crm.Data.Steps;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Reports;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Alforis.Workflows.Host.Endpoints.Attention;
 
-/// <summary><c>/api/v1/attention</c>: what does not go on by itself, by cause; have it tried again, or say that it is expected.</summary>
+/// <summary><c>/api/v1/attention</c>: what waits for somebody, by cause; have it tried again, or say that it is expected.</summary>
 internal static class AttentionEndpoints
 {
     private const string Tag = "attention";
@@ -18,24 +19,27 @@ internal static class AttentionEndpoints
     public static IServiceCollection AddAttentionApi(this IServiceCollection services) => services
         .AddSingleton<AttentionQuery>()
         .AddSingleton<AttentionCountQuery>()
+        .AddSingleton<HeldStepsQuery>()
+        .AddSingleton<HeldStepsDecision>()
         .AddSingleton<FailureMuting>()
         .AddSingleton<FailureRetry>();
 
     public static void MapAttention(this RouteGroupBuilder api)
     {
         var attention = api.MapGroup("/attention").WithTags(Tag);
-        attention.MapGet("", ReadAsync).RequirePermission(Resource, "read").WithName("read_attention").WithSummary("Tell what does not go on by itself: failures by workflow and cause, suspended workflows, and how many events were given up.")
+        attention.MapGet("", ReadAsync).RequirePermission(Resource, "read").WithName("read_attention").WithSummary("Tell what waits for somebody: failures by workflow and cause, suspended workflows, calls that an hourly limit holds up, and how many events were given up.")
             .WithDescription("Failures that say the same but for numbers and quoted values have one cause. Those of deleted workflows are left out.").Produces<AttentionAnswer>().ProducesProblem(400);
-        attention.MapGet("/summary", CountAsync).RequirePermission(Resource, "read").WithName("count_attention").WithSummary("Count what does not go on by itself, as a badge shows it.")
+        attention.MapGet("/summary", CountAsync).RequirePermission(Resource, "read").WithName("count_attention").WithSummary("Count what waits for somebody, as a badge shows it.")
             .WithDescription("Failures are counted by workflow and cause, muted ones not at all.").Produces<AttentionCountsAnswer>().ProducesProblem(400);
         attention.MapPost("/retry", RetryAsync).RequirePermission(Resource, "retry").WithName("retry_failures").WithSummary("Have all failures of a workflow and cause go on from the action that failed.")
             .WithDescription("A request works for about ten seconds; its answer says where to go on. Sent again, it tries nothing twice: what failed after 'before' is left.").Produces<AttentionRetryAnswer>().ProducesProblem(400);
+        attention.MapHeld();
         attention.MapPut(Mutes, MuteAsync).RequirePermission(Resource, "retry").WithName("mute_failures").WithSummary("Say that failures of a workflow and cause are expected.")
             .WithDescription("They are told apart and not counted, also those to come and those of new versions, until that is taken back or a moment that is given.").Produces<MuteAnswer>().ProducesProblem(400).ProducesProblem(404);
         attention.MapDelete(Mutes, UnmuteAsync).RequirePermission(Resource, "retry").WithName("unmute_failures").WithSummary("Take back that failures of a workflow and cause are expected.").Produces(204).ProducesProblem(404);
     }
 
-    private static async Task<IResult> ReadAsync([AsParameters] AttentionRequest request, HttpContext http, AttentionQuery attention, CancellationToken ct)
+    private static async Task<IResult> ReadAsync([AsParameters] AttentionRequest request, HttpContext http, AttentionQuery attention, HeldStepsQuery held, StepOptions steps, CancellationToken ct)
     {
         var found = await attention.ReadAsync(request.Days ?? UsualDays, ct);
         return Results.Json(new AttentionAnswer
@@ -45,15 +49,20 @@ internal static class AttentionEndpoints
             HasMore = found.HasMore,
             Suspended = May(http, "workflows:read") ? [.. found.Suspended.Select(SuspendedAnswer.Of)] : null,
             ParkedCount = May(http, "events:read") ? found.Parked : null,
+            Held = [.. (await held.ReadAsync(steps.CallsPerHour, ct)).Select(h => HeldAnswer.Of(h, steps.CallsPerHour))],
         });
     }
 
-    private static async Task<IResult> CountAsync([AsParameters] AttentionRequest request, HttpContext http, AttentionCountQuery counts, CancellationToken ct)
+    private static async Task<IResult> CountAsync([AsParameters] AttentionRequest request, HttpContext http, AttentionCountQuery counts, HeldStepsQuery held, StepOptions steps, CancellationToken ct)
     {
         var found = await counts.ReadAsync(request.Days ?? UsualDays, ct);
+        var full = await held.CountAsync(steps.CallsPerHour, ct);
         long? suspended = May(http, "workflows:read") ? found.Suspended : null;
         long? parked = May(http, "events:read") ? found.Parked : null;
-        return Results.Json(new AttentionCountsAnswer { Count = found.Groups + (suspended ?? 0) + (parked ?? 0), FailureGroupCount = found.Groups, SuspendedCount = suspended, ParkedCount = parked });
+        return Results.Json(new AttentionCountsAnswer
+        {
+            Count = found.Groups + full + (suspended ?? 0) + (parked ?? 0), FailureGroupCount = found.Groups, HeldCount = full, SuspendedCount = suspended, ParkedCount = parked,
+        });
     }
 
     private static async Task<IResult> RetryAsync(AttentionRetryRequest request, HttpContext http, FailureRetry retry, TimeProvider time, CancellationToken ct)
@@ -68,7 +77,7 @@ internal static class AttentionEndpoints
     private static async Task<IResult> MuteAsync(
         [FromRoute(Name = "workflow_id")] long workflowId, [FromRoute(Name = "cause_key")] Guid causeKey, MuteRequest request, HttpContext http, FailureMuting muting, TimeProvider time, CancellationToken ct)
     {
-        if (request.Until <= time.GetUtcNow()) return Problem.BadRequest(new ApiError { Code = "range", Pointer = "/until", Message = "It must be in the future." });
+        if (request.Until <= time.GetUtcNow()) return Problem.BadRequest(new ApiError { Code = "range", Reason = ErrorReasons.Future, Pointer = "/until", Message = "It must be in the future." });
         var mute = await muting.MuteAsync(workflowId, causeKey, request.Note?.Trim(), request.Until, http.Actor(), ct);
         return mute is null ? Unknown(workflowId, causeKey) : Results.Json(MuteAnswer.Of(mute));
     }

@@ -46,6 +46,14 @@ internal sealed record AttentionRetryRequest : IValidatableObject
     }
 }
 
+/// <summary>Which of the held calls are decided about.</summary>
+[Request]
+internal sealed record HeldDecisionRequest
+{
+    /// <summary>Only those that waited at this moment: <c>as_of</c> of the list. What came later was not seen.</summary>
+    public required DateTimeOffset Before { get; init; }
+}
+
 /// <summary>Failures are expected.</summary>
 [Request]
 internal sealed record MuteRequest

@@ -43,7 +43,7 @@ internal static class AuthEndpoints
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext http, SessionRefresh sessions, CancellationToken ct) =>
         await sessions.RefreshAsync(request.RefreshToken, http.Caller(), ct) is { } tokens
             ? Answer(tokens)
-            : Problem.Of(StatusCodes.Status401Unauthorized, "The refresh token is not good.", "It is unknown, expired or was used before, or its session has ended. Sign in again.");
+            : Problem.Of(StatusCodes.Status401Unauthorized, ProblemCodes.RefreshInvalid, "The refresh token is not good.", "It is unknown, expired or was used before, or its session has ended. Sign in again.");
 
     private static async Task<IResult> LogoutAsync(HttpContext http, SessionEnding sessions, CancellationToken ct)
     {
@@ -69,12 +69,12 @@ internal static class AuthEndpoints
     private static IResult Refusal(SignInVerdict verdict) => verdict switch
     {
         SignInVerdict.CodeWanted => Problem.Of(
-            StatusCodes.Status401Unauthorized, "A one-time code is asked for, too.", "Send everything again, with the code in 'totp'.",
+            StatusCodes.Status401Unauthorized, ProblemCodes.TotpRequired, "A one-time code is asked for, too.", "Send everything again, with the code in 'totp'.",
             new ApiError { Code = "totp_required", Pointer = "/totp", Message = "The account asks for a one-time code, or a recovery code." }),
         SignInVerdict.CodeWrong => Problem.Of(
-            StatusCodes.Status401Unauthorized, "The code is not good.", "It is wrong, too old, or was used before. Wait for the next one, and check the clock of the device.",
+            StatusCodes.Status401Unauthorized, ProblemCodes.TotpInvalid, "The code is not good.", "It is wrong, too old, or was used before. Wait for the next one, and check the clock of the device.",
             new ApiError { Code = "totp_invalid", Pointer = "/totp", Message = "The code is not good." }),
         _ => Problem.Of(
-            StatusCodes.Status401Unauthorized, "E-mail and password do not belong together.", "Check both; the account may also be disabled, or locked for some minutes after too many tries."),
+            StatusCodes.Status401Unauthorized, ProblemCodes.WrongCredentials, "E-mail and password do not belong together.", "Check both; the account may also be disabled, or locked for some minutes after too many tries."),
     };
 }

@@ -1,6 +1,7 @@
 using Alforis.Crm.Data.Accounts;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
+using Alforis.Workflows.Host.Endpoints.Users;
 using Alforis.Workflows.Host.Hardening;
 
 namespace Alforis.Workflows.Host.Endpoints.Auth;
@@ -42,7 +43,7 @@ internal static class MeEndpoints
     {
         var user = http.SignedIn();
         if (PasswordRules.Problem(request.NewPassword, user.Email) is { } problem)
-            return Problem.BadRequest(new ApiError { Code = "weak_password", Pointer = "/new_password", Message = problem });
+            return Problem.BadRequest(WeakPassword.At("/new_password", problem));
         if (await signIn.CheckAsync(user, request.CurrentPassword, http.Actor(), ct) is not { } proof) return WrongPassword(http, "/current_password");
         return await change.ChangeAsync(proof with { NewHash = null }, passwords.Hash(request.NewPassword), user.SessionId, http.Actor(), ct)
             ? Results.NoContent()
@@ -63,7 +64,7 @@ internal static class MeEndpoints
     {
         http.Features.Set(new RefusalWritten());
         return Problem.Of(
-            StatusCodes.Status403Forbidden, "The password is not right.", "Check it; after too many tries the account is locked for some minutes.",
+            StatusCodes.Status403Forbidden, ProblemCodes.WrongPassword, "The password is not right.", "Check it; after too many tries the account is locked for some minutes.",
             new ApiError { Code = "wrong_password", Pointer = pointer, Message = "The password is not right." });
     }
 }

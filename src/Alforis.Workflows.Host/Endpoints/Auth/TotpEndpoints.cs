@@ -22,24 +22,24 @@ internal static class TotpEndpoints
     {
         var user = http.SignedIn();
         if (!totp.IsPossible)
-            return Problem.Conflict("One-time codes cannot be used here.", "Their secrets are encrypted with keys, and this service has no directory of keys. The operator can give it one.");
+            return Problem.Conflict(ProblemCodes.TotpUnavailable, "One-time codes cannot be used here.", "Their secrets are encrypted with keys, and this service has no directory of keys. The operator can give it one.");
         if (await signIn.CheckAsync(user, request.Password, http.Actor(), ct) is null) return MeEndpoints.WrongPassword(http, "/password");
         var (text, sealedSecret) = totp.MakeSecret();
         return await store.SetUpAsync(user.Id, sealedSecret, ct)
             ? Results.Json(new TotpAnswer(text, Totp.Uri(text, user.Email)))
-            : Problem.Conflict("Codes are asked for already.", "Disable them first.");
+            : Problem.Conflict(ProblemCodes.TotpEnabled, "Codes are asked for already.", "Disable them first.");
     }
 
     private static async Task<IResult> ConfirmAsync(TotpConfirmation request, HttpContext http, Totp totp, TotpStore store, TimeProvider clock, CancellationToken ct)
     {
         var user = http.SignedIn();
-        if (await store.FindPendingAsync(user.Id, ct) is not { } secret) return Problem.Conflict("No secret waits to be confirmed.", "Make one first.");
+        if (await store.FindPendingAsync(user.Id, ct) is not { } secret) return Problem.Conflict(ProblemCodes.TotpNotBegun, "No secret waits to be confirmed.", "Make one first.");
         if (totp.Match(secret, request.Code, clock.GetUtcNow()) is not { } step)
             return Problem.BadRequest(new ApiError { Code = "totp_invalid", Pointer = "/code", Message = "The code is not good.", Suggestion = "Wait for the next one, and check the clock of the device." });
         string[] codes = [.. Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.Make())];
         return await store.ConfirmAsync(user.Id, secret, step, [.. codes.Select(RecoveryCode.Hash)], http.Actor(), ct)
             ? Results.Json(new RecoveryAnswer(codes))
-            : Problem.Conflict("No secret waits to be confirmed.", "Make one first.");
+            : Problem.Conflict(ProblemCodes.TotpNotBegun, "No secret waits to be confirmed.", "Make one first.");
     }
 
     private static async Task<IResult> DisableAsync(PasswordConfirmation request, HttpContext http, SignIn signIn, TotpStore store, CancellationToken ct) =>

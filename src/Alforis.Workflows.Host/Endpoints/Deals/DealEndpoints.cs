@@ -34,23 +34,30 @@ internal static class DealEndpoints
             .Produces(204).Problems(404, 412);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] DealListRequest request, DealListQuery query, CancellationToken ct)
+    private static async Task<IResult> ListAsync([AsParameters] DealListRequest request, HttpContext http, DealListQuery query, CancellationToken ct)
     {
         var filter = new DealFilter
         {
             Stage = request.Stage, AssignedTo = request.AssignedTo, ManagerId = request.ManagerId, OrganisationId = request.OrganisationId, Search = request.Search,
+            IsByDealAlone = !MayName(http),
         };
-        return Results.Json(request.Answer(await query.ReadAsync(filter, request.Part(), ct)));
+        var page = await query.ReadAsync(filter, request.Part(), ct);
+        return Results.Json(request.Answer(MayName(http) ? page : page with { Items = [.. page.Items.Select(d => d with { OrganisationNom = null })] }));
     }
 
+    /// <summary>Whether a deal's organisation is named; who may not read organisations sees its number.</summary>
+    private static bool MayName(HttpContext http) => http.Can("organisations", "read");
+
+    private static DealDetail Shown(DealDetail deal, HttpContext http) => MayName(http) ? deal : deal with { OrganisationNom = null };
+
     private static async Task<IResult> GetAsync(long id, HttpContext http, DealQuery query, CancellationToken ct) =>
-        await query.FindAsync(id, ct) is { } found ? RowAnswers.WithTag(http, found, found.Version) : Problem.NotFound(Name(id));
+        await query.FindAsync(id, ct) is { } found ? RowAnswers.WithTag(http, Shown(found, http), found.Version) : Problem.NotFound(Name(id));
 
     private static async Task<IResult> CreateAsync(DealCreation request, HttpContext http, DealWriting writing, DealQuery query, CancellationToken ct)
     {
         var made = await writing.CreateAsync(RequestJson.Of(request), http.Actor(), http.Can(Resource, "assign"), ct);
         if (RowAnswers.Failure(made, "", Resource) is { } failure) return failure;
-        return await query.FindAsync(made.Id, ct) is { } found ? RowAnswers.Created(http, Path + made.Id, found, found.Version) : Problem.NotFound(Name(made.Id));
+        return await query.FindAsync(made.Id, ct) is { } found ? RowAnswers.Created(http, Path + made.Id, Shown(found, http), found.Version) : Problem.NotFound(Name(made.Id));
     }
 
     private static async Task<IResult> UpdateAsync(long id, DealChange request, HttpContext http, DealWriting writing, DealQuery query, CancellationToken ct)

@@ -12,16 +12,16 @@ internal static class EmailTemplateAnswers
         EmailTemplateOutcome.Done => null,
         EmailTemplateOutcome.Unknown => Problem.NotFound(thing),
         EmailTemplateOutcome.ChangedMeanwhile => Problem.ChangedMeanwhile(RowAnswers.Tag(result.Version)),
-        EmailTemplateOutcome.NameTaken => Problem.Conflict("Another e-mail template has this name.", "Names are the same whatever their case. Choose another one, or change that template."),
+        EmailTemplateOutcome.NameTaken => Problem.Conflict(ProblemCodes.TemplateTaken, "Another e-mail template has this name.", "Names are the same whatever their case. Choose another one, or change that template."),
         EmailTemplateOutcome.Invalid => Invalid(result.Problems),
         _ => Problem.Of(
-            StatusCodes.Status409Conflict, "Active workflows could not send it any more.", "Change or deactivate them first; each is named below.",
-            result.Broken.SelectMany(w => w.Diagnostics, (workflow, found) => Problem.ErrorOf(found) with { Pointer = "", Message = FormattableString.Invariant($"Workflow {workflow.Id} '{workflow.Name}': {found.Message}") })),
+            StatusCodes.Status409Conflict, ProblemCodes.TemplateNeeded, "Active workflows could not send it any more.", "Change or deactivate them first; each is named below.",
+            result.Broken.SelectMany(w => w.Diagnostics, (workflow, found) => Problem.ErrorOf(found) with { Pointer = "", Arguments = Problem.Arguments(("workflow", workflow.Name)), Message = FormattableString.Invariant($"Workflow {workflow.Id} '{workflow.Name}': {found.Message}") })),
     };
 
     /// <summary>It is not a template that could be sent.</summary>
     public static IResult Invalid(IEnumerable<EmailTemplateProblem> problems) =>
-        Problem.Of(StatusCodes.Status422UnprocessableEntity, "This is no e-mail template that could be sent.", null, problems.Select(ErrorOf));
+        Problem.Of(StatusCodes.Status422UnprocessableEntity, ProblemCodes.InvalidTemplate, "This is no e-mail template that could be sent.", null, problems.Select(ErrorOf));
 
     private static ApiError ErrorOf(EmailTemplateProblem problem) => problem.Diagnostic is { } found
         ? Problem.ErrorOf(found) with { Pointer = "/" + problem.Member, Message = problem.Message }

@@ -77,12 +77,7 @@ internal static class EmailTemplateEndpoints
     private static async Task<IResult> ShowAsync(EmailTemplate template, EmailPreviewRequest request, HttpContext http, EmailPreview preview, CancellationToken ct)
     {
         (string Type, long Id)? entity = request.DealId is { } deal ? (EntityNames.Deal, deal) : request.OrganisationId is { } organisation ? (EntityNames.Organisation, organisation) : null;
-        // What an e-mail says of them is no way round the permission to read them. A deal brings its organisation, an organisation its people.
-        foreach (var resource in entity?.Type switch { null => [], EntityNames.Deal => ["deals", "organisations", "people"], _ => (string[])["organisations", "people"] })
-        {
-            if (!http.Can(resource, "read")) return Problem.Forbidden($"{resource}:read");
-        }
-
+        if (EntityReading.Refusal(http, entity?.Type) is { } refusal) return refusal;
         var culture = request.Locale is { } locale ? EmailCulture.Find(locale)! : CultureInfo.InvariantCulture;
         if (await preview.RenderAsync(template, entity, culture, ct) is not { } email)
             return Problem.NotFound(FormattableString.Invariant($"The {entity!.Value.Type} {entity.Value.Id}"));

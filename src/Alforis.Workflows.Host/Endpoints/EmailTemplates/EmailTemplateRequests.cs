@@ -118,7 +118,7 @@ internal record EmailPreviewRequest : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (OrganisationId is not null && DealId is not null) yield return new ValidationResult("'organisation_id' and 'deal_id' exclude each other.", [nameof(DealId)]);
-        if (Locale is not null && EmailCulture.Find(Locale) is null) yield return new ValidationResult("There is no such locale. Write one such as fr-FR.", [nameof(Locale)]);
+        if (Locale is not null && EmailCulture.Find(Locale) is null) yield return new RuleResult(ErrorReasons.Locale, "There is no such locale. Write one such as fr-FR.", nameof(Locale));
     }
 }
 

@@ -49,9 +49,9 @@ internal static class EventEndpoints
     private static async Task<IResult> ReplayAsync(long id, HttpContext http, EventReplay replay, CancellationToken ct) => (await replay.ReplayAsync([id], http.Actor(), ct))[0].Outcome switch
     {
         ReplayOutcome.Replayed => Results.Json(new EventStateAnswer { EventId = id, State = EventState.Waiting }, statusCode: StatusCodes.Status202Accepted),
-        ReplayOutcome.Waiting => Problem.Conflict("It is not parked.", "It waits in the queue and is tried anyway."),
-        ReplayOutcome.Handled => Problem.Conflict("It is handled.", "A second time would act twice."),
-        ReplayOutcome.Lost => Problem.Conflict("It is lost.", "It is parked, but the log has it no more."),
+        ReplayOutcome.Waiting => Problem.Conflict(ProblemCodes.EventWaiting, "It is not parked.", "It waits in the queue and is tried anyway."),
+        ReplayOutcome.Handled => Problem.Conflict(ProblemCodes.EventHandled, "It is handled.", "A second time would act twice."),
+        ReplayOutcome.Lost => Problem.Conflict(ProblemCodes.EventLost, "It is lost.", "It is parked, but the log has it no more."),
         _ => Problem.NotFound(FormattableString.Invariant($"The event {id}")),
     };
 }

@@ -50,6 +50,12 @@ internal sealed record ExecutionAnswer
     /// <summary>The attempts of what reaches outside, in order.</summary>
     public required IReadOnlyList<StepAttempt> Attempts { get; init; }
 
+    /// <summary>
+    /// Whether what a webhook brought is left out, as whoever asks may not read events (<c>events:read</c>): the event has no <c>webhook</c> then, and rules that met its values have
+    /// <c>null</c> for them and <c>withheld</c>.
+    /// </summary>
+    public required bool PayloadWithheld { get; init; }
+
     /// <summary>The executions behind its event, the oldest first.</summary>
     public required IReadOnlyList<ExecutionCause> Causes { get; init; }
 
@@ -66,6 +72,7 @@ internal sealed record ExecutionAnswer
         Definition = RawJson.Of(story.Definition),
         Actions = StoryPayloads.Bounded(story, StoryPayloads.Actions)!,
         Attempts = story.Attempts,
+        PayloadWithheld = story.IsPayloadWithheld,
         Causes = story.Causes,
         Effects = story.Effects,
     };
@@ -77,6 +84,7 @@ internal sealed record ExecutionAnswer
         Conditions = RawJson.List(null),
         Actions = RawJson.List(null),
         Attempts = [],
+        PayloadWithheld = false,
         Causes = [],
         Effects = [],
     };
@@ -100,7 +108,7 @@ internal sealed record ExecutionEventAnswer
     /// <summary>When a schedule or a sweep for silence was due.</summary>
     public DateTimeOffset? ScheduledAt { get; init; }
 
-    /// <summary>What a webhook brought.</summary>
+    /// <summary>What a webhook brought; only for who may read events.</summary>
     public RawJson? Webhook { get; init; }
 
     /// <summary>The entity's row as the event left it.</summary>

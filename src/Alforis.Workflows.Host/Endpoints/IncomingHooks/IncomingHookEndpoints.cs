@@ -44,7 +44,7 @@ internal static class IncomingHookEndpoints
         var hook = new NewHook(request.Slug, request.Kind, request.Event ?? request.Slug, request.Name ?? request.Slug, request.Description);
         var secret = NewSecret.Make(request.Kind, keys);
         if (!await creation.CreateAsync(hook, secret.Stored, http.Actor(), ct))
-            return Problem.Conflict($"There is a hook '{request.Slug}' already.", "Choose another slug, or give that hook a new secret.");
+            return Problem.Conflict(ProblemCodes.HookTaken, $"There is a hook '{request.Slug}' already.", "Choose another slug, or give that hook a new secret.", ("name", request.Slug));
         return await FindAsync(request.Slug, query, ct) is { } made
             ? Results.Created($"/api/v1/incoming_hooks/{request.Slug}", new HookWithSecret(made, HookEndpoints.Path + request.Slug, secret.Text))
             : Problem.NotFound(Name(request.Slug));
@@ -66,7 +66,7 @@ internal static class IncomingHookEndpoints
         {
             HookRotationOutcome.Done => Results.Json(new NewHookSecret(secret.Text)),
             HookRotationOutcome.TooMany => Problem.Conflict(
-                FormattableString.Invariant($"The hook has {HookSecret.Most} secrets already."), $"End the older ones first: POST /api/v1/incoming_hooks/{slug}/retire"),
+                ProblemCodes.TooManySecrets, FormattableString.Invariant($"The hook has {HookSecret.Most} secrets already."), $"End the older ones first: POST /api/v1/incoming_hooks/{slug}/retire", ("max", FormattableString.Invariant($"{HookSecret.Most}"))),
             _ => Problem.NotFound(Name(slug)),
         };
     }

@@ -33,17 +33,30 @@ internal static class TaskEndpoints
     private static async Task<IResult> ListAsync([AsParameters] TaskListRequest request, HttpContext http, TaskQuery query, CancellationToken ct)
     {
         var filter = request.Filter(http);
-        return Results.Json(request.Answer(await query.ReadAsync(filter, request.Part(), ct)));
+        return await AnswerAsync(filter, request, http, query, ct);
     }
 
+    private static async Task<IResult> AnswerAsync(TaskFilter filter, TaskListRequest request, HttpContext http, TaskQuery query, CancellationToken ct)
+    {
+        var page = await query.ReadAsync(filter, request.Part(), ct);
+        return Results.Json(request.Answer(page with { Items = [.. page.Items.Select(t => Shown(t, http))] }));
+    }
+
+    /// <summary>What a task is about is named to who may read that; all others see its number.</summary>
+    private static TaskDetail Shown(TaskDetail task, HttpContext http) => task with
+    {
+        OrganisationNom = http.Can("organisations", "read") ? task.OrganisationNom : null,
+        DealNom = http.Can("deals", "read") ? task.DealNom : null,
+    };
+
     private static async Task<IResult> GetAsync(long id, HttpContext http, TaskQuery query, CancellationToken ct) =>
-        await query.FindAsync(id, ct) is { } found ? RowAnswers.WithTag(http, found, found.Version) : Problem.NotFound(Name(id));
+        await query.FindAsync(id, ct) is { } found ? RowAnswers.WithTag(http, Shown(found, http), found.Version) : Problem.NotFound(Name(id));
 
     private static async Task<IResult> CreateAsync(TaskCreation request, HttpContext http, TaskWriting writing, TaskQuery query, CancellationToken ct)
     {
         var made = await writing.CreateAsync(RequestJson.Of(request), http.Actor(), http.Can(Resource, "assign"), ct);
         if (RowAnswers.Failure(made, "", Resource) is { } failure) return failure;
-        return await query.FindAsync(made.Id, ct) is { } found ? RowAnswers.Created(http, Path + made.Id, found, found.Version) : Problem.NotFound(Name(made.Id));
+        return await query.FindAsync(made.Id, ct) is { } found ? RowAnswers.Created(http, Path + made.Id, Shown(found, http), found.Version) : Problem.NotFound(Name(made.Id));
     }
 
     private static async Task<IResult> UpdateAsync(long id, TaskChange request, HttpContext http, TaskWriting writing, TaskQuery query, CancellationToken ct)
@@ -59,7 +72,7 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> OverdueAsync([AsParameters] TaskListRequest request, HttpContext http, TaskQuery query, CancellationToken ct) =>
-        Results.Json(request.Answer(await query.ReadAsync(request.Filter(http) with { IsOverdue = true }, request.Part(), ct)));
+        await AnswerAsync(request.Filter(http) with { IsOverdue = true }, request, http, query, ct);
 
     private static string Name(long id) => FormattableString.Invariant($"The task {id}");
 }

@@ -33,6 +33,9 @@ internal sealed record TimelineItem
     /// <summary>Why there is no success, of an execution that failed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The same for programs: one of the codes in docs/executions.md.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>The fields that an event changed.</summary>
     public IReadOnlyList<string>? ChangedFields { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record TimelineItem
         EntityId = entry.EntityId,
         Actor = entry.Actor,
         Error = entry.Error,
+        ErrorCode = entry.ErrorCode,
         ChangedFields = entry.ChangedFields,
         EventId = entry.EventId,
         Cause = entry.Cause,

@@ -51,7 +51,7 @@ internal static class UserEndpoints
         var roles = request.Roles.Distinct(StringComparer.Ordinal).ToList();
         if (roles.Count > 0 && !http.SignedIn().Permissions.Contains("roles:assign")) return Problem.Forbidden("roles:assign");
         if (request.Password is { } password && PasswordRules.Problem(password, request.Email) is { } problem)
-            return Problem.BadRequest(new ApiError { Code = "weak_password", Pointer = "/password", Message = problem });
+            return Problem.BadRequest(WeakPassword.At("/password", problem));
         var user = new NewUser(request.Email, request.Password is { } text ? passwords.Hash(text) : null, roles)
         {
             FirstName = request.FirstName.Trim(), LastName = request.LastName.Trim(), Language = request.Language, TimeZone = request.TimeZone,

@@ -28,7 +28,7 @@ internal static class UserSignInEndpoints
     {
         if (await users.FindAsync(id, ct) is not { } user) return Problem.NotFound($"The user {id}");
         if (PasswordRules.Problem(request.Password, user.Email) is { } problem)
-            return Problem.BadRequest(new ApiError { Code = "weak_password", Pointer = "/password", Message = problem });
+            return Problem.BadRequest(WeakPassword.At("/password", problem));
         return Answer(await change.ResetAsync(id, passwords.Hash(request.Password), http.Actor(), ct), id);
     }
 
@@ -55,7 +55,7 @@ internal static class UserSignInEndpoints
     private static IResult Answer(AccountOutcome outcome, long id) => outcome switch
     {
         AccountOutcome.Done => Results.NoContent(),
-        AccountOutcome.Oneself => Problem.Conflict("Of one's own account, the password is asked for.", "Use POST /api/v1/auth/password, or POST /api/v1/auth/totp/disable."),
+        AccountOutcome.Oneself => Problem.Conflict(ProblemCodes.OwnAccount, "Of one's own account, the password is asked for.", "Use POST /api/v1/auth/password, or POST /api/v1/auth/totp/disable."),
         _ => UserOutcomes.Refusal(outcome, id),
     };
 }

@@ -65,7 +65,7 @@ internal static class WebhookEndpoints
                 EventTypes = [.. request.EventTypes],
             },
             http.Actor(), ct);
-        if (made is null) return Problem.Conflict("There is a webhook target of this name already.", "Choose another name, or change that target.");
+        if (made is null) return Problem.Conflict(ProblemCodes.TargetTaken, "There is a webhook target of this name already.", "Choose another name, or change that target.");
         if (made.Problem is { } problem) return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "/event_types", Message = problem });
         return await query.FindAsync(made.Id, ct) is { } found
             ? RowAnswers.Created(http, FormattableString.Invariant($"/api/v1/webhooks/{made.Id}"), new WebhookWithSecret(found, request.IsSigned ? text : null), found.Version)
@@ -102,7 +102,7 @@ internal static class WebhookEndpoints
         {
             TargetRotationOutcome.Done => Results.Json(new NewHookSecret(text)),
             TargetRotationOutcome.TooMany => Problem.Conflict(
-                FormattableString.Invariant($"The target has {TargetRotation.MostSecrets} secrets already."), FormattableString.Invariant($"End the older ones first: POST /api/v1/webhooks/{id}/retire")),
+                ProblemCodes.TooManySecrets, FormattableString.Invariant($"The target has {TargetRotation.MostSecrets} secrets already."), FormattableString.Invariant($"End the older ones first: POST /api/v1/webhooks/{id}/retire")),
             _ => Problem.NotFound(Name(id)),
         };
     }
@@ -115,7 +115,7 @@ internal static class WebhookEndpoints
         if (await query.FindAsync(id, ct) is not { } target) return Problem.NotFound(Name(id));
         return target.IsActive
             ? Results.Json(await test.RunAsync(target, http.Actor(), ct))
-            : Problem.Conflict("The target is switched off.", target.InactiveReason ?? "Switch it on first, with is_active.");
+            : Problem.Conflict(ProblemCodes.TargetOff, "The target is switched off.", target.InactiveReason ?? "Switch it on first, with is_active.");
     }
 
     private static async Task<IResult> DeleteAsync(long id, HttpContext http, TargetDeletion deletion, TargetListQuery query, TargetUsesQuery uses, CancellationToken ct)
@@ -123,7 +123,7 @@ internal static class WebhookEndpoints
         if (await query.FindAsync(id, ct) is not { } target) return Problem.NotFound(Name(id));
         var callers = (await uses.ListAsync(target.Name, ct)).Where(u => u is { Status: "active", IsSubscription: false }).ToList();
         if (callers.Count > 0)
-            return Problem.Conflict("Active workflows call the target.", $"Deactivate them first: {string.Join(", ", callers.Select(c => FormattableString.Invariant($"{c.Id} '{c.Name}'")))}.");
+            return Problem.Conflict(ProblemCodes.TargetNeeded, "Active workflows call the target.", $"Deactivate them first: {string.Join(", ", callers.Select(c => FormattableString.Invariant($"{c.Id} '{c.Name}'")))}.");
         return await deletion.DeleteAsync(target.Name, http.Actor(), ct) is null ? Problem.NotFound(Name(id)) : Results.NoContent();
     }
 

@@ -48,9 +48,9 @@ internal sealed record WebhookCreation : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!TargetName.IsValid(Name)) yield return new ValidationResult(TargetName.Form, [nameof(Name)]);
-        if (WebhookRules.OfUrl(Url) is { } url) yield return new ValidationResult(url, [nameof(Url)]);
-        if (WebhookRules.OfHeaders(Headers) is { } headers) yield return new ValidationResult(headers, [nameof(Headers)]);
+        if (!TargetName.IsValid(Name)) yield return new RuleResult(ErrorReasons.TargetName, TargetName.Form, nameof(Name));
+        if (WebhookRules.OfUrl(Url) is { } url) yield return new RuleResult(ErrorReasons.Url, url, nameof(Url));
+        if (WebhookRules.OfHeaders(Headers) is { } headers) yield return new RuleResult(ErrorReasons.Headers, headers, nameof(Headers));
         if (WebhookRules.OfEventTypes(EventTypes) is { } types) yield return new ValidationResult(types, [nameof(EventTypes)]);
     }
 }
@@ -80,8 +80,8 @@ internal sealed record WebhookChange : PartialRequest, IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Url is not null && WebhookRules.OfUrl(Url) is { } url) yield return new ValidationResult(url, [nameof(Url)]);
-        if (WebhookRules.OfHeaders(Headers) is { } headers) yield return new ValidationResult(headers, [nameof(Headers)]);
+        if (Url is not null && WebhookRules.OfUrl(Url) is { } url) yield return new RuleResult(ErrorReasons.Url, url, nameof(Url));
+        if (WebhookRules.OfHeaders(Headers) is { } headers) yield return new RuleResult(ErrorReasons.Headers, headers, nameof(Headers));
         if (EventTypes is not null && WebhookRules.OfEventTypes(EventTypes) is { } types) yield return new ValidationResult(types, [nameof(EventTypes)]);
     }
 }

@@ -14,7 +14,8 @@ namespace Alforis.Workflows.Host.Endpoints.Webhooks;
 /// <param name="Body">The beginning of the body that it answered, at most 2,000 characters.</param>
 /// <param name="BodyTruncated">Whether there was more of it.</param>
 /// <param name="Error">Why it was not delivered.</param>
-internal sealed record WebhookTestAnswer(bool Delivered, int? Status, long DurationMs, string? Body, bool BodyTruncated, string? Error);
+/// <param name="ErrorCode">The same for programs: one of the codes in docs/executions.md.</param>
+internal sealed record WebhookTestAnswer(bool Delivered, int? Status, long DurationMs, string? Body, bool BodyTruncated, string? Error, string? ErrorCode);
 
 /// <summary>Sends a test event to a target, by the same way as workflows do: same guard, same headers, same signature. Thread-safe.</summary>
 internal sealed class WebhookTest(IEnumerable<IOutsideAction> actions, NpgsqlDataSource dataSource, TimeProvider clock)
@@ -46,7 +47,7 @@ internal sealed class WebhookTest(IEnumerable<IOutsideAction> actions, NpgsqlDat
         await AuditTrail.WriteAsync(dataSource, actor, new AuditEntry("webhook.test", "webhook", target.Id) { Detail = detail }, ct);
         var body = Body(result.Details?["body"]);
         var isCut = body?.Length > MostCharacters || result.Details?["body_truncated"] is not null;
-        return new WebhookTestAnswer(result.Succeeded, status, duration, body?[..Math.Min(body.Length, MostCharacters)], isCut, result.Error);
+        return new WebhookTestAnswer(result.Succeeded, status, duration, body?[..Math.Min(body.Length, MostCharacters)], isCut, result.Error, result.ErrorCode);
     }
 
     private static string? Body(JsonNode? body) => body is JsonValue value && value.TryGetValue<string>(out var text) ? text : body?.ToJsonString();

@@ -50,7 +50,7 @@ internal static class DefinitionEndpoints
         var imports = list.Definitions.Select(d => d.ToImport(ImportCheck.StatusOf(d.Workflow!, choice))).ToList();
         if (imports.Any(i => i.Status == WorkflowStatus.Active) && !WorkflowAnswers.Editor(http).MayActivate) return Problem.Forbidden("workflows:activate");
         if (await store.FindSubscriptionsAsync(imports.Select(i => i.Workflow.Definition.Name), ct) is [var taken, ..])
-            return Problem.Conflict("It belongs to a webhook target.", $"'{taken}' is the subscription of a webhook target, which is changed with that alone. Rename the definition.");
+            return Problem.Conflict(ProblemCodes.Subscription, "It belongs to a webhook target.", $"'{taken}' is the subscription of a webhook target, which is changed with that alone. Rename the definition.");
         var against = await store.CheckActivationAsync(imports, http.Actor(), ct);
         if (against.Any(found => CheckedDefinition.HasErrors(found))) return Refuse(list, against.Select(a => a.AsEnumerable()));
         var written = await store.ImportAsync(imports, http.Actor(), ct);
@@ -62,7 +62,7 @@ internal static class DefinitionEndpoints
     }
 
     private static IResult Refuse(DefinitionList list, IEnumerable<IEnumerable<Diagnostic>> found) =>
-        Problem.Invalid("Nothing was imported.", found.SelectMany((each, i) => each.Select(d => list.Place(i, d))));
+        Problem.Invalid(ProblemCodes.NothingImported, "Nothing was imported.", found.SelectMany((each, i) => each.Select(d => list.Place(i, d))));
 
     private static async Task<IResult> ListTemplatesAsync([AsParameters] PageRequest request, WorkflowQuery workflows, CancellationToken ct)
     {

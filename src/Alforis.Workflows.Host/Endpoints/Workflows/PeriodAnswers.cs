@@ -135,6 +135,9 @@ internal sealed record FailureCauseAnswer
     /// <summary>What the newest of them says, at most 300 characters.</summary>
     public required string Message { get; init; }
 
+    /// <summary>Why the newest of them failed: one of the codes in docs/executions.md.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>How many there are.</summary>
     public required long Count { get; init; }
 

@@ -42,7 +42,7 @@ internal static class PeriodEndpoints
         return Results.Json(new CausesAnswer
         {
             FailuresLookedAt = failed,
-            Failures = [.. causes.Select(c => new FailureCauseAnswer { Message = c.Message, Count = c.Count, ExecutionId = c.ExecutionId, LastAt = c.LastAt })],
+            Failures = [.. causes.Select(c => new FailureCauseAnswer { Message = c.Message, ErrorCode = c.ErrorCode, Count = c.Count, ExecutionId = c.ExecutionId, LastAt = c.LastAt })],
             SkipsLookedAt = skipped,
             Skips = [.. reasons.Select(SkipReasonAnswer.Of)],
         });

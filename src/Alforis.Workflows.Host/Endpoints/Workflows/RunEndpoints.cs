@@ -4,6 +4,7 @@ using System.Text.Json;
 using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Hooks;
 using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Host.Api;
 using Alforis.Workflows.Host.Auth;
 using Alforis.Workflows.Host.Reports;
@@ -24,8 +25,8 @@ internal static class RunEndpoints
                 + $"which has the number of the answer from then on. With the header '{KeyHeader}' a request that is sent again within a day is answered the same and not carried out again.")
             .Produces<ExecuteAnswer>(202).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
         one.MapPost("/explain", ExplainAsync).RequirePermission(WorkflowEndpoints.Resource, "read").WithName("explain_workflow").WithSummary("Say whether a workflow would fire for an organisation or deal, and why.")
-            .WithDescription("As the entity is now, and as if the workflow were active. Nothing is done and nothing is stored.")
-            .Produces<ExplainAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
+            .WithDescription("As the entity is now, and as if the workflow were active. Nothing is done and nothing is stored. Who asks must be allowed to read what the answer says of it: for an organisation `organisations:read` and `people:read`, for a deal `deals:read` as well.")
+            .Produces<ExplainAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
         one.MapGet("/stats", StatsAsync).RequirePermission("statistics", "read").WithName("workflow_stats").WithSummary("Tell how often a workflow ran, and how long it took.")
             .Produces<WorkflowStatsAnswer>().ProducesProblem(404);
     }
@@ -39,7 +40,7 @@ internal static class RunEndpoints
         if (Payload(request.TriggerData, out var payload) is { } wrong) return wrong;
         var answer = await executions.RequestAsync(
             new ManualRequest(id) { EntityType = request.TriggerEntityType, EntityId = request.TriggerEntityId, Payload = payload, Key = keys.Count == 0 ? null : keys[0] }, http.Actor(), ct);
-        if (answer is not { ExecutionId: { } executionId, EventId: { } eventId }) return Refusal(id, answer.Outcome, answer.Entity, answer.Detail);
+        if (answer is not { ExecutionId: { } executionId, EventId: { } eventId }) return Refusal(id, answer.Outcome, answer.Entity, answer.Detail, answer.Problem);
         return Results.Accepted(
             FormattableString.Invariant($"/api/v1/workflows/{id}/executions/{executionId}"),
             new ExecuteAnswer { ExecutionId = executionId, EventId = eventId, WorkflowId = id, WorkflowVersion = answer.Version!.Value, Repeated = answer.IsRepeated });
@@ -50,12 +51,13 @@ internal static class RunEndpoints
         request ??= new ExplainRequest();
         if (request.Previous is { ValueKind: not JsonValueKind.Object }) return Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = "/previous", Message = "It must be an object: old values by field." });
         if (Payload(request.TriggerData, out var payload) is { } wrong) return wrong;
+        if (EntityReading.Refusal(http, request.TriggerEntityType) is { } refusal) return refusal;
         var user = http.SignedIn();
         var answer = await trial.PrepareAsync(
             new TrialRequest(id) { EntityType = request.TriggerEntityType, EntityId = request.TriggerEntityId, Previous = request.Previous, Payload = payload, Actor = user.Email }, ct);
         return answer is { Workflow: { } workflow, Event: { } happening }
             ? Results.Json(ExplainAnswer.Of(id, answer, workflow, happening, CultureInfo.GetCultureInfo(request.Language ?? user.Language)))
-            : Refusal(id, answer.Outcome, answer.Workflow?.Entity, answer.Detail);
+            : Refusal(id, answer.Outcome, answer.Workflow?.Entity, answer.Detail, answer.Problem);
     }
 
     private static async Task<IResult> StatsAsync(long id, WorkflowSummaryQuery summaries, CancellationToken ct) =>
@@ -77,18 +79,20 @@ internal static class RunEndpoints
             : null;
     }
 
-    private static IResult Refusal(long id, ManualOutcome outcome, string? entity, string? detail) => outcome switch
+    private static IResult Refusal(long id, ManualOutcome outcome, string? entity, string? detail, Diagnostic? found) => outcome switch
     {
         ManualOutcome.UnknownWorkflow => WorkflowAnswers.Unknown(id),
-        ManualOutcome.UnknownEntity => Bad("/trigger_entity_id", "There is no such organisation or deal."),
-        ManualOutcome.WrongEntity => Bad("/trigger_entity_type", entity is null ? "The workflow runs for no entity: leave it out." : $"The workflow runs for each {entity}: say which one."),
+        ManualOutcome.UnknownEntity => Bad("/trigger_entity_id", "There is no such organisation or deal.", ErrorReasons.UnknownId),
+        ManualOutcome.WrongEntity => Bad("/trigger_entity_type", entity is null ? "The workflow runs for no entity: leave it out." : $"The workflow runs for each {entity}: say which one.", ErrorReasons.WrongEntity),
         ManualOutcome.NoPayloadWanted => Bad("/trigger_data", "The workflow does not wait for a webhook: leave it out."),
         ManualOutcome.BadPrevious => Bad("/previous", detail ?? "The values cannot be used."),
-        ManualOutcome.Template => Problem.Conflict("It is a template.", "A template is a model to copy from and is never run. Make a workflow of it."),
-        ManualOutcome.NotPermitted => Problem.Of(StatusCodes.Status403Forbidden, "This is not allowed.", detail),
-        ManualOutcome.KeyUsed => Problem.Conflict("The key was used for another request.", $"Give each request an '{KeyHeader}' of its own, and the same only to one that is sent again."),
-        _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "The workflow cannot run.", detail),
+        ManualOutcome.Template => Problem.Conflict(ProblemCodes.TemplateNotRun, "It is a template.", "A template is a model to copy from and is never run. Make a workflow of it."),
+        ManualOutcome.NotPermitted => Problem.Of(StatusCodes.Status403Forbidden, ProblemCodes.RunForbidden, "This is not allowed.", detail, Errors(found)),
+        ManualOutcome.KeyUsed => Problem.Conflict(ProblemCodes.KeyUsed, "The key was used for another request.", $"Give each request an '{KeyHeader}' of its own, and the same only to one that is sent again."),
+        _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, ProblemCodes.CannotRun, "The workflow cannot run.", detail, Errors(found)),
     };
 
-    private static IResult Bad(string pointer, string message) => Problem.BadRequest(new ApiError { Code = "invalid_value", Pointer = pointer, Message = message });
+    private static IEnumerable<ApiError> Errors(Diagnostic? found) => found is null ? [] : [Problem.ErrorOf(found)];
+
+    private static IResult Bad(string pointer, string message, string? reason = null) => Problem.BadRequest(new ApiError { Code = "invalid_value", Reason = reason, Pointer = pointer, Message = message });
 }

@@ -10,7 +10,7 @@ namespace Alforis.Workflows.Host.Endpoints.Workflows;
 internal static class VersionEndpoints
 {
     /// <summary>What was done to executions, and not to the workflow, though its number stands there.</summary>
-    private static readonly string[] OfRuns = ["workflow.execute", "execution.retry", "execution.cancel", "attention.retry", "attention.mute", "attention.unmute"];
+    private static readonly string[] OfRuns = ["workflow.execute", "execution.retry", "execution.cancel", "attention.retry", "attention.release", "attention.discard", "attention.mute", "attention.unmute"];
 
     public static void MapWorkflowVersions(this RouteGroupBuilder api)
     {

@@ -13,7 +13,7 @@ internal static class WorkflowAnswers
     public static IResult Unknown(long id) => Problem.NotFound(FormattableString.Invariant($"The workflow {id}"));
 
     public static IResult Subscription(long id) => Problem.Conflict(
-        "It belongs to a webhook target.",
+        ProblemCodes.Subscription, "It belongs to a webhook target.",
         FormattableString.Invariant($"Workflow {id} is the subscription of a webhook target. Change the target: its event types, or whether it is enabled."));
 
     /// <summary>A body that cannot be read as JSON at all.</summary>
@@ -25,11 +25,11 @@ internal static class WorkflowAnswers
         EditResult.UnknownWorkflow => Unknown(id),
         EditResult.UnknownVersion => Problem.NotFound(FormattableString.Invariant($"That version of workflow {id}")),
         EditResult.NoTemplate => Problem.NotFound(FormattableString.Invariant($"The template {id}")),
-        EditResult.NameTaken => Problem.Conflict("The name is taken.", FormattableString.Invariant($"Workflow {outcome.Id} is called '{outcome.Name}'. Choose another name, or change that workflow.")),
+        EditResult.NameTaken => Problem.Conflict(ProblemCodes.NameTaken, "The name is taken.", FormattableString.Invariant($"Workflow {outcome.Id} is called '{outcome.Name}'. Choose another name, or change that workflow."), ("name", outcome.Name ?? "")),
         EditResult.Subscription => Subscription(outcome.Id),
         EditResult.ChangedMeanwhile => Problem.ChangedMeanwhile(EntityTag.Of(outcome.Revision!)),
         EditResult.MayNotActivate => Problem.Forbidden(Activate),
-        EditResult.Refused => Problem.Invalid("The definition cannot be used.", outcome.Diagnostics),
+        EditResult.Refused => Problem.Invalid(ProblemCodes.InvalidDefinition, "The definition cannot be used.", outcome.Diagnostics),
         _ => throw new InvalidOperationException($"{outcome.Result} is no refusal."),
     };
 

@@ -92,7 +92,7 @@ internal static class WorkflowEndpoints
         {
             null => WorkflowAnswers.Unknown(id),
             { Succeeded: true } => await WorkflowAnswers.CurrentAsync(http, workflows, id, null, ct),
-            var refused => Problem.Invalid("The workflow cannot be active.", refused.Diagnostics),
+            var refused => Problem.Invalid(ProblemCodes.NotActivated, "The workflow cannot be active.", refused.Diagnostics),
         };
     }
 

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { meQuery } from '@/features/auth/session';
+import { keepSession, meQuery } from '@/features/auth/session';
 import { beginTexts } from '@/shared/i18n';
 import './index.css';
 import { App } from './app/App';
@@ -10,6 +10,7 @@ import { preload } from './app/routes';
 // All at once: the page, who is looking, and the texts.
 preload(window.location.pathname);
 void queries.prefetchQuery(meQuery);
+keepSession(queries);
 void beginTexts().then(() =>
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alforis.Testing;
 using Dapper;
+using Microsoft.AspNetCore.Http;
 
 namespace Alforis.Workflows.Host.Tests.Actions.CallWebhook;
 
@@ -156,5 +158,27 @@ public sealed class WebhookAnswerTests
         {
             return sent;
         }
+    }
+
+    [Fact]
+    public async Task Run_ReceiverRepeatsWrittenSecrets_HistoryDoesNotKeepThem()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json";
+            var said = new { said = context.Request.Headers.Authorization.ToString(), team = context.Request.Headers["X-Team"].ToString(), query = context.Request.QueryString.Value };
+            return context.Response.WriteAsync(JsonSerializer.Serialize(said));
+        });
+
+        var result = await Webhooks.CallAsync(new
+        {
+            url = receiver.Address + "/hook?token=p4r4m3t3r-s3cret&city=Albi-en-Albigeois", headers = new Dictionary<string, string> { ["Authorization"] = "Bearer h34der-s3cret", ["X-Team"] = "ventes-sud" },
+        });
+
+        var kept = result.Details!.ToJsonString();
+        Assert.True(result.Succeeded, result.Error);
+        Assert.DoesNotContain("s3cret", kept, StringComparison.Ordinal);
+        Assert.Contains("ventes-sud", kept, StringComparison.Ordinal);
+        Assert.Contains("Albi-en-Albigeois", kept, StringComparison.Ordinal);
     }
 }

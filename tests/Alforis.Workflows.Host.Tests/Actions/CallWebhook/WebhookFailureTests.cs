@@ -42,6 +42,7 @@ public sealed class WebhookFailureTests
 
         Assert.Equal(isPermanent is null, result.Succeeded);
         Assert.Equal(isPermanent is true, result.IsPermanent);
+        Assert.Equal(isPermanent switch { null => null, true => "webhook_refused", false => "webhook_failing" }, result.ErrorCode);
         Assert.Equal(isPermanent is null ? null : $"{receiver.Address} answered {named}.", result.Error);
         Assert.Equal(status, result.Details!["status"]!.GetValue<int>());
         Assert.Null(result.RetryAfter);
@@ -68,6 +69,7 @@ public sealed class WebhookFailureTests
 
         Assert.True(result.IsPermanent);
         Assert.Equal($"{receiver.Address} answered {named} and leads {destination}. Redirects are not followed: write the right address as 'url'.", result.Error);
+        Assert.Equal("webhook_redirected", result.ErrorCode);
         Assert.Single(receiver.Requests);
     }
 
@@ -110,6 +112,7 @@ public sealed class WebhookFailureTests
 
         Assert.False(result.IsPermanent);
         Assert.Equal($"{receiver.Address} did not answer within 0.3 s, or not to the end. It may have done what was asked all the same.", result.Error);
+        Assert.Equal("webhook_timeout", result.ErrorCode);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
     }
 
@@ -182,14 +185,14 @@ public sealed class WebhookFailureTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:1", "http://127.0.0.1:1 cannot be reached: Connection refused.")]
-    [InlineData("http://hooks.invalid", "There is no server of the name in http://hooks.invalid, or it cannot be looked up now.")]
-    public async Task Run_NobodyThere_IsTransient(string address, string error)
+    [InlineData("http://127.0.0.1:1", "http://127.0.0.1:1 cannot be reached: Connection refused.", "webhook_unreachable")]
+    [InlineData("http://hooks.invalid", "There is no server of the name in http://hooks.invalid, or it cannot be looked up now.", "webhook_name_unknown")]
+    public async Task Run_NobodyThere_IsTransient(string address, string error, string code)
     {
         var result = await Webhooks.CallAsync(new { url = Hide(address) });
 
         Assert.False(result.IsPermanent);
-        Assert.Equal(error, result.Error);
+        Assert.Equal((error, code), (result.Error, result.ErrorCode));
         Assert.Null(result.Details);
     }
 
@@ -203,6 +206,7 @@ public sealed class WebhookFailureTests
 
         Assert.False(result.IsPermanent);
         Assert.StartsWith($"No secure connection with {address}: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("webhook_insecure", result.ErrorCode);
         Assert.DoesNotContain(Secret, result.Error, StringComparison.Ordinal);
         Assert.Empty(receiver.Requests);
     }

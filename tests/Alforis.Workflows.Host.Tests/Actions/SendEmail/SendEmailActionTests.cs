@@ -289,6 +289,7 @@ public sealed class SendEmailActionTests
         Assert.Equal(
             "The e-mail was not sent, because the service has no mail server. Set ALFORIS_SMTP (such as smtp://mail.example:25) and ALFORIS_MAIL_FROM, and start it again.",
             result.Error);
+        Assert.Equal("mail_not_set_up", result.ErrorCode);
         Assert.Equal(("send_email", 4), (action.Name, action.Concurrency));
     }
 

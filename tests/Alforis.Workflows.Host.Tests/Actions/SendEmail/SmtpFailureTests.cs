@@ -14,34 +14,34 @@ public sealed class SmtpFailureTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     // SERVER stands for the server's address.
-    public static TheoryData<string, string, bool, string> Answers => new()
+    public static TheoryData<string, string, bool, string, string> Answers => new()
     {
-        { Greeting, "421 4.3.2 Too busy", false, "The mail server SERVER does not take the e-mail now: 421 4.3.2 Too busy." },
-        { Greeting, "554 5.3.2 No mail here.", true, "The mail server SERVER refused the e-mail: 554 5.3.2 No mail here." },
-        { Greeting, Close, false, "The conversation with the mail server SERVER broke off: " },
-        { Greeting, "HTTP/1.1 400 Bad Request", false, "The conversation with the mail server SERVER broke off: " },
-        { "EHLO", Close, false, "The conversation with the mail server SERVER broke off: " },
-        { "MAIL", "451 4.3.0 Try later", false, "The mail server SERVER does not take the e-mail now: 451 4.3.0 Try later." },
-        { "MAIL", "550 5.7.1 Sender refused", true, "The mail server SERVER refused the e-mail: 550 5.7.1 Sender refused." },
-        { "MAIL", "530 5.7.0 Authentication required", true, "The mail server SERVER refused the e-mail: 530 5.7.0 Authentication required. Give ALFORIS_SMTP a user and a password." },
-        { "RCPT", "450 4.2.1 Mailbox busy", false, $"The mail server SERVER refused a recipient: {To}: 450 4.2.1 Mailbox busy." },
-        { "RCPT", "451 4.7.1 Greylisted, come back", false, "The mail server SERVER does not take the e-mail now: 451 4.7.1 Greylisted, come back." },
-        { "RCPT", "452 4.2.2 Mailbox full", false, $"The mail server SERVER refused a recipient: {To}: 452 4.2.2 Mailbox full." },
-        { "RCPT", "550 5.1.1 Personne de ce nom", true, $"The mail server SERVER refused a recipient: {To}: 550 5.1.1 Personne de ce nom." },
-        { "RCPT", "553 5.1.3 Bad address", true, $"The mail server SERVER refused a recipient: {To}: 553 5.1.3 Bad address." },
-        { "RCPT", "554 5.7.1 Relay access denied", true, "The mail server SERVER refused the e-mail: 554 5.7.1 Relay access denied." },
-        { "RCPT", Close, false, "The conversation with the mail server SERVER broke off: " },
-        { "DATA", "451 4.3.0 Not now", false, "The mail server SERVER does not take the e-mail now: 451 4.3.0 Not now." },
-        { "DATA", "554 5.5.1 No valid recipients", true, "The mail server SERVER refused the e-mail: 554 5.5.1 No valid recipients." },
-        { EndOfMessage, "452 4.3.1 Disk full", false, "The mail server SERVER does not take the e-mail now: 452 4.3.1 Disk full." },
-        { EndOfMessage, "552 5.3.4 Too big", true, "The mail server SERVER refused the e-mail: 552 5.3.4 Too big." },
-        { EndOfMessage, "554 5.7.1 \u001b[2JSpam", true, @"The mail server SERVER refused the e-mail: 554 5.7.1 \u001b[2JSpam." },
-        { EndOfMessage, Close, false, "The conversation with the mail server SERVER broke off: " },
+        { Greeting, "421 4.3.2 Too busy", false, "The mail server SERVER does not take the e-mail now: 421 4.3.2 Too busy.", "mail_busy" },
+        { Greeting, "554 5.3.2 No mail here.", true, "The mail server SERVER refused the e-mail: 554 5.3.2 No mail here.", "mail_refused" },
+        { Greeting, Close, false, "The conversation with the mail server SERVER broke off: ", "mail_unreachable" },
+        { Greeting, "HTTP/1.1 400 Bad Request", false, "The conversation with the mail server SERVER broke off: ", "mail_unreachable" },
+        { "EHLO", Close, false, "The conversation with the mail server SERVER broke off: ", "mail_unreachable" },
+        { "MAIL", "451 4.3.0 Try later", false, "The mail server SERVER does not take the e-mail now: 451 4.3.0 Try later.", "mail_busy" },
+        { "MAIL", "550 5.7.1 Sender refused", true, "The mail server SERVER refused the e-mail: 550 5.7.1 Sender refused.", "mail_refused" },
+        { "MAIL", "530 5.7.0 Authentication required", true, "The mail server SERVER refused the e-mail: 530 5.7.0 Authentication required. Give ALFORIS_SMTP a user and a password.", "mail_refused" },
+        { "RCPT", "450 4.2.1 Mailbox busy", false, $"The mail server SERVER refused a recipient: {To}: 450 4.2.1 Mailbox busy.", "mail_recipient_refused" },
+        { "RCPT", "451 4.7.1 Greylisted, come back", false, "The mail server SERVER does not take the e-mail now: 451 4.7.1 Greylisted, come back.", "mail_busy" },
+        { "RCPT", "452 4.2.2 Mailbox full", false, $"The mail server SERVER refused a recipient: {To}: 452 4.2.2 Mailbox full.", "mail_recipient_refused" },
+        { "RCPT", "550 5.1.1 Personne de ce nom", true, $"The mail server SERVER refused a recipient: {To}: 550 5.1.1 Personne de ce nom.", "mail_recipient_refused" },
+        { "RCPT", "553 5.1.3 Bad address", true, $"The mail server SERVER refused a recipient: {To}: 553 5.1.3 Bad address.", "mail_recipient_refused" },
+        { "RCPT", "554 5.7.1 Relay access denied", true, "The mail server SERVER refused the e-mail: 554 5.7.1 Relay access denied.", "mail_refused" },
+        { "RCPT", Close, false, "The conversation with the mail server SERVER broke off: ", "mail_unreachable" },
+        { "DATA", "451 4.3.0 Not now", false, "The mail server SERVER does not take the e-mail now: 451 4.3.0 Not now.", "mail_busy" },
+        { "DATA", "554 5.5.1 No valid recipients", true, "The mail server SERVER refused the e-mail: 554 5.5.1 No valid recipients.", "mail_refused" },
+        { EndOfMessage, "452 4.3.1 Disk full", false, "The mail server SERVER does not take the e-mail now: 452 4.3.1 Disk full.", "mail_busy" },
+        { EndOfMessage, "552 5.3.4 Too big", true, "The mail server SERVER refused the e-mail: 552 5.3.4 Too big.", "mail_refused" },
+        { EndOfMessage, "554 5.7.1 \u001b[2JSpam", true, @"The mail server SERVER refused the e-mail: 554 5.7.1 \u001b[2JSpam.", "mail_refused" },
+        { EndOfMessage, Close, false, "The conversation with the mail server SERVER broke off: ", "mail_unreachable" },
     };
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Run_ServerAnswers_SaysItAndWhetherToTryAgain(string command, string answer, bool isPermanent, string error)
+    public async Task Run_ServerAnswers_SaysItAndWhetherToTryAgain(string command, string answer, bool isPermanent, string error, string code)
     {
         await using var server = new ScriptedSmtpServer((command, answer));
 
@@ -51,7 +51,7 @@ public sealed class SmtpFailureTests
         Assert.False(result.Succeeded);
         Assert.True(result.Error!.StartsWith(expected, StringComparison.Ordinal), result.Error);
         Assert.True(answer is Close || expected.EndsWith(": ", StringComparison.Ordinal) || result.Error == expected, result.Error);
-        Assert.Equal(isPermanent, result.IsPermanent);
+        Assert.Equal((isPermanent, code), (result.IsPermanent, result.ErrorCode));
     }
 
     // The message has been taken by then.
@@ -96,6 +96,7 @@ public sealed class SmtpFailureTests
         Assert.Equal(
             $"The e-mail was sent to {To}, but the mail server 127.0.0.1:{server.Port} refused a recipient: {Other}: {answer}. It is not tried again, for the others would get it twice.",
             result.Error);
+        Assert.Equal("mail_partly_sent", result.ErrorCode);
     }
 
     [Theory]
@@ -113,6 +114,7 @@ public sealed class SmtpFailureTests
 
         Assert.Equal(
             $"The mail server 127.0.0.1:{server.Port} did not take the e-mail within 0.3 s. It may have been sent all the same.", result.Error);
+        Assert.Equal("mail_timeout", result.ErrorCode);
         Assert.False(result.IsPermanent);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
     }

@@ -32,6 +32,8 @@ public sealed class CookieTests
 
         Assert.Equal(200, await host.Anonymous.StatusAsync("GET", "/auth/me", null, ("Cookie", cookie)));
         await host.Anonymous.SendAsync("PATCH", "/auth/me", Change, ("Cookie", cookie)).JsonAsync(HttpStatusCode.Forbidden);
+        var refusal = await host.Anonymous.SendAsync("PATCH", "/auth/me", Change, ("Cookie", cookie), ("X-CSRF-Token", earlier)).JsonAsync(HttpStatusCode.Forbidden);
+        Assert.Equal("csrf_invalid", refusal.GetProperty("errors")[0].Text("code"));
         foreach (var wrong in new[] { "", "nonsense", foreign, earlier })
             Assert.Equal(403, await host.Anonymous.StatusAsync("PATCH", "/auth/me", Change, ("Cookie", cookie), ("X-CSRF-Token", wrong)));
         Assert.Equal(403, await host.Anonymous.StatusAsync("PATCH", "/auth/me", Change, ("Cookie", cookie.Split("; ")[0] + "; " + foreignCookie.Split("; ")[1]), ("X-CSRF-Token", foreign)));

@@ -3,7 +3,7 @@ using Alforis.Crm.Data.Accounts;
 
 namespace Alforis.Workflows.Host.Tests.Api.Accounts;
 
-public sealed class PasswordTests
+public sealed class PasswordTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private const string Viewer = "viewer@test.example";
     private const string Another = "another long password";
@@ -76,7 +76,7 @@ public sealed class PasswordTests
     [InlineData("America/Port-au-Prince")]
     public async Task Me_WithATimeZoneOfTheIana_IsChanged(string zone)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
 
         var me = await (await host.AsAsync("viewer")).SendAsync("PATCH", "/auth/me", new { time_zone = zone }).JsonAsync();
 

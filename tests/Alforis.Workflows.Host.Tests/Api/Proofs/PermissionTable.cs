@@ -59,6 +59,8 @@ internal static class PermissionTable
         ["GET /api/v1/attention"] = "executions:read",
         ["GET /api/v1/attention/summary"] = "executions:read",
         ["POST /api/v1/attention/retry"] = "executions:retry",
+        ["POST /api/v1/attention/held/{workflow_id}/release"] = "executions:retry",
+        ["POST /api/v1/attention/held/{workflow_id}/discard"] = "executions:cancel",
         ["PUT /api/v1/attention/mutes/{workflow_id}/{cause_key}"] = "executions:retry",
         ["DELETE /api/v1/attention/mutes/{workflow_id}/{cause_key}"] = "executions:retry",
 

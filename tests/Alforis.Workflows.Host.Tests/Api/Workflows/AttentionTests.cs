@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
 /// <summary>What does not go on by itself: read by cause, tried again together, muted.</summary>
-public sealed class AttentionTests
+public sealed class AttentionTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private const string NoCause = "00000000-0000-0000-0000-000000000001";
 
@@ -181,7 +181,7 @@ public sealed class AttentionTests
     [InlineData("DELETE", $"/attention/mutes/9223372036854775807/{NoCause}", null, 404, null)]
     public async Task RequestThatCannotBe_SaysWhere(string method, string path, string? body, int status, string? pointer)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
 
         var problem = await (await host.AsAsync("admin")).SendAsync(method, path, body).JsonAsync((HttpStatusCode)status);
 

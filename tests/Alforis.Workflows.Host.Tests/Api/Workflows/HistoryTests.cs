@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
 /// <summary>What a workflow was, who changed it, and when the clock fires it next.</summary>
-public sealed class HistoryTests
+public sealed class HistoryTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     [Fact]
     public async Task Versions_TellWhatChanged_WhateverTheOrderOfMembers()
@@ -136,7 +136,7 @@ public sealed class HistoryTests
     [InlineData("999999/audit", 404)]
     public async Task History_OfNothing_IsRefused(string path, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
 
         await (await host.AsAsync("viewer")).SendAsync("GET", "/workflows/" + path).JsonAsync((HttpStatusCode)status);
     }

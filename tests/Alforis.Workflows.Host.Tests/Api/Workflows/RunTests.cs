@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
-public sealed class RunTests
+public sealed class RunTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,7 +73,7 @@ public sealed class RunTests
     [InlineData("""{"trigger_entity_type": "deal", "trigger_entity_id": 1, "else": 7}""", 400, "/else")]
     public async Task ExecuteAndExplain_RequestThatCannotBe_SaysWhere(string body, int status, string pointer)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var manager = await host.AsAsync("manager");
         var (id, _) = await PrepareAsync(host, manager, 1);
         var events = await host.ScalarAsync<long>("SELECT count(*) FROM workflow.event_queue");
@@ -188,7 +188,7 @@ public sealed class RunTests
     [InlineData("?workflow_id=0", 400)]
     public async Task Executions_Filters_AreChecked(string query, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var viewer = await host.AsAsync("viewer");
 
         await viewer.SendAsync("GET", "/executions" + query).JsonAsync((HttpStatusCode)status);
@@ -257,7 +257,7 @@ public sealed class RunTests
     [Fact]
     public async Task Schema_HasWhatAnEditorNeeds()
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var viewer = await host.AsAsync("viewer");
 
         var schema = await viewer.SendAsync("GET", "/schema").JsonAsync();
@@ -290,7 +290,7 @@ public sealed class RunTests
     [InlineData("commercial", "GET", "/events")]
     public async Task WhoLacksThePermission_IsRefusedBeforeTheBodyIsRead(string role, string method, string path)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
 
         await (await host.AsAsync(role)).SendAsync(method, path, "nonsense").JsonAsync(HttpStatusCode.Forbidden);
         await host.Anonymous.SendAsync(method, path, "nonsense").JsonAsync(HttpStatusCode.Unauthorized);
@@ -300,7 +300,7 @@ public sealed class RunTests
     {
         var deal = await AddDealAsync(host, amount);
         await DrainAsync(host);
-        return ((await manager.CreateAsync(Calls.Definition("Essai"))).Id(), deal);
+        return ((await manager.CreateAsync(Calls.Definition("Essai " + Guid.NewGuid().ToString("N")))).Id(), deal);
     }
 
     private static Task<long> AddDealAsync(ApiHost host, decimal amount) =>

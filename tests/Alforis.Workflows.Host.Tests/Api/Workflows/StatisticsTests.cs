@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
 /// <summary>What a workflow did on each day, why it failed or did not fire, and what its list shows of that.</summary>
-public sealed class StatisticsTests
+public sealed class StatisticsTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -108,7 +108,7 @@ public sealed class StatisticsTests
     [InlineData("/stats/causes", 404)]
     public async Task Period_OfNothing_IsRefused(string path, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
 
         await (await host.AsAsync("viewer")).SendAsync("GET", "/workflows/999999" + path).JsonAsync((HttpStatusCode)status);
     }

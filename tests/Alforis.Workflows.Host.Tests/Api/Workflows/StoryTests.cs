@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
-public sealed class StoryTests
+public sealed class StoryTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     [Theory]
     [InlineData(32 * 1024 - 200, false)]
     [InlineData(5 * 1024 * 1024, true)]
     public async Task Story_LongValues_AreReadApart(int length, bool isApart)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var viewer = await host.AsAsync("viewer");
         var id = await host.ScalarAsync<long>(
             """
@@ -43,7 +43,7 @@ public sealed class StoryTests
     [InlineData("after")]
     public async Task Payload_ThatIsNot_IsNotFound(string part)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var viewer = await host.AsAsync("viewer");
         var id = await host.ScalarAsync<long>("INSERT INTO workflow_executions (workflow_id, workflow_version, trigger_type, status, actions) VALUES (1, 1, 'manual', 'success', '[{\"id\": \"a\"}]') RETURNING id");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Alforis.Workflows.Host.Tests.Api.Workflows;
 
-public sealed class WorkflowLifeTests
+public sealed class WorkflowLifeTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     [Fact]
     public async Task Create_Draft_IsAnsweredReadListedExportedAndAudited()
@@ -275,7 +275,7 @@ public sealed class WorkflowLifeTests
     [InlineData("?search=%25%27%22%F0%9F%8E%89", 200)]
     public async Task List_Parameters_AreChecked(string query, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var viewer = await host.AsAsync("viewer");
 
         await viewer.SendAsync("GET", "/workflows" + query).JsonAsync((HttpStatusCode)status);
@@ -290,7 +290,7 @@ public sealed class WorkflowLifeTests
     [InlineData("{}", "text/plain", 415)]
     public async Task Create_BodyThatIsNoDefinition_IsRefused(string body, string type, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        var host = shared.Host;
         var manager = await host.AsAsync("manager");
         using var content = new StringContent(body, System.Text.Encoding.UTF8, type);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alforis.Crm.Data.Actions.CallWebhook;
 
 namespace Alforis.Workflows.Host.Actions.CallWebhook.Targets;
 
@@ -14,11 +15,24 @@ internal static class EchoedSecrets
     /// <summary>Shorter parts of an address are words, such as <c>webhooks</c>, which answers have for other reasons.</summary>
     private const int LeastPartLength = 16;
 
-    /// <summary>Changes the texts below a node.</summary>
-    public static void Remove(JsonObject details, CallableTarget target)
+    /// <summary>What the receiver repeats of a target.</summary>
+    /// <param name="details">What history would keep; changed in place.</param>
+    /// <param name="target">The target.</param>
+    public static void Remove(JsonObject details, CallableTarget target) => Remove(details, target.Headers.Values.SelectMany(Parts).Concat(Parts(target.Url)));
+
+    /// <summary>What the receiver repeats of the secrets that somebody has written into a definition.</summary>
+    /// <param name="details">What history would keep; changed in place.</param>
+    /// <param name="settings">The settings of the call.</param>
+    public static void Remove(JsonObject details, CallWebhookSettings settings)
     {
-        var secrets = target.Headers.Values.SelectMany(Parts).Concat(Parts(target.Url)).Where(v => v.Length >= LeastLength).Distinct(StringComparer.Ordinal)
-            .OrderByDescending(v => v.Length).ToList();
+        var headers = (settings.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(h => CallSecrets.IsSecret(h.Key)).SelectMany(h => Parts(h.Value));
+        var address = CallSecrets.FindIn(settings.Url ?? "").SelectMany(v => new[] { v, Uri.UnescapeDataString(v) });
+        Remove(details, headers.Concat(address));
+    }
+
+    private static void Remove(JsonObject details, IEnumerable<string> values)
+    {
+        var secrets = values.Where(v => v.Length >= LeastLength).Distinct(StringComparer.Ordinal).OrderByDescending(v => v.Length).ToList();
         if (secrets.Count > 0) RemoveBelow(details, secrets);
     }
 

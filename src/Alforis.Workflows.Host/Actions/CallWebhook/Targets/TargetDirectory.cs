@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alforis.Crm.Data.Executions;
 using Alforis.Crm.Data.Steps;
 using Alforis.Crm.Data.WebhookTargets;
 using Alforis.Workflows.Host.Hooks;
@@ -20,18 +21,18 @@ internal sealed class TargetDirectory(NpgsqlDataSource dataSource, KeyRing keys)
         try
         {
             if (await query.FindAsync(name, ct) is not { } stored)
-                return (null, StepResult.Permanent($"There is no webhook target '{name}'. It may have been deleted; make it with: targets create '{name}' URL"));
+                return (null, StepResult.Permanent(FailureCode.TargetMissing, $"There is no webhook target '{name}'. It may have been deleted; make it with: targets create '{name}' URL"));
             if (!stored.IsActive)
-                return (null, StepResult.Permanent($"The webhook target '{stored.Name}' is switched off{(stored.InactiveReason is { } reason ? $": {reason.TrimEnd('.')}" : "")}. Switch it on with: targets enable '{stored.Name}'"));
+                return (null, StepResult.Permanent(FailureCode.TargetOff, $"The webhook target '{stored.Name}' is switched off{(stored.InactiveReason is { } reason ? $": {reason.TrimEnd('.')}" : "")}. Switch it on with: targets enable '{stored.Name}'"));
             return (Open(stored), null);
         }
         catch (NpgsqlException)
         {
-            return (null, StepResult.Transient($"The webhook target '{name}' could not be read, because the database does not answer."));
+            return (null, StepResult.Transient(FailureCode.TargetUnreadable, $"The webhook target '{name}' could not be read, because the database does not answer."));
         }
         catch (KeyRingException e)
         {
-            return (null, StepResult.Transient($"The webhook target '{name}' was not called. {e.Message}"));
+            return (null, StepResult.Transient(FailureCode.TargetUnreadable, $"The webhook target '{name}' was not called. {e.Message}"));
         }
     }
 

@@ -15,20 +15,22 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Tooltip.Provider>
         <BrowserRouter>
-          <Routes>
-            <Route element={<Frameless />}>
-              {outside.map(({ path, Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
-            </Route>
-            <Route element={<Shell />}>
-              <Route index element={<Navigate to="/workflows" replace />} />
-              {inside.map(({ path, Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
-              <Route path="*" element={<MissingPage />} />
-            </Route>
-          </Routes>
+          <PageBoundary>
+            <Routes>
+              <Route element={<Frameless />}>
+                {outside.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </Route>
+              <Route element={<Shell />}>
+                <Route index element={<Navigate to="/workflows" replace />} />
+                {inside.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+                <Route path="*" element={<MissingPage />} />
+              </Route>
+            </Routes>
+          </PageBoundary>
         </BrowserRouter>
         <Toasts />
         <ConnectionBanner />

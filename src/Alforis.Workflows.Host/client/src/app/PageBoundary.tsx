@@ -4,7 +4,7 @@ import { ErrorState } from '@/shared/ui/States';
 type Props = { place?: string; children: ReactNode };
 type State = { error: unknown; place: string | undefined };
 
-/** Where a page itself fails, or cannot be loaded: says so, and loads it again on request. Another place begins anew. */
+/** Where a page itself fails, or cannot be loaded: says so, with the ways to load it again and to leave it. Another place begins anew. */
 export class PageBoundary extends Component<Props, State> {
   override state: State = { error: null, place: this.props.place };
 
@@ -17,6 +17,6 @@ export class PageBoundary extends Component<Props, State> {
   }
 
   override render() {
-    return this.state.error ? <ErrorState error={this.state.error} onRetry={() => window.location.reload()} /> : this.props.children;
+    return this.state.error ? <ErrorState level="h1" error={this.state.error} /> : this.props.children;
   }
 }

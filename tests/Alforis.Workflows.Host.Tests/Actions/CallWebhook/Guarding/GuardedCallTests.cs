@@ -140,6 +140,7 @@ public sealed class GuardedCallTests
 
         Assert.Equal(isRefused, result.IsPermanent);
         Assert.Equal(isRefused ? $"{host} is none of the hosts that may be called: those are set in ALFORIS_CALL_HOSTS." : null, result.Error);
+        Assert.Equal(isRefused ? "webhook_forbidden" : null, result.ErrorCode);
         Assert.Equal(isRefused ? 0 : 1, receiver.Requests.Count);
     }
 

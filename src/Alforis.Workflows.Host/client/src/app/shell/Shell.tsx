@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
-import { meQuery } from '@/features/auth/session';
+import { signInPath } from '@/features/auth/safePath';
+import { type Me, meQuery } from '@/features/auth/session';
 import { NotificationBell } from '@/features/notifications/NotificationBell';
 import { whenSignedOut } from '@/shared/api/client';
 import { LiveProvider, useLiveMessage } from '@/shared/live/LiveProvider';
@@ -13,10 +14,12 @@ import { Logo } from '@/shared/ui/Logo';
 import { Preferences } from '@/shared/ui/Preferences';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
+import { toast } from '@/shared/ui/toast';
 import { PageBoundary } from '../PageBoundary';
 import { SearchButton } from '../search/SearchButton';
 import { Arrival } from './Arrival';
 import { Navigation } from './Navigation';
+import { Outdated } from './Outdated';
 import { UserMenu } from './UserMenu';
 
 /** What is around every page, for whoever is signed in; others are sent to sign in, and back afterwards. */
@@ -27,20 +30,44 @@ export function Shell() {
   const navigate = useNavigate();
   const location = useLocation();
   const here = location.pathname + location.search;
+  const former = useFormer(me.data);
 
   useEffect(() => {
     whenSignedOut(() => {
-      if (!queries.getQueryData(meQuery.queryKey)) return;
+      const me = queries.getQueryData(meQuery.queryKey);
+      if (!me) return;
       queries.clear();
       queries.setQueryData(meQuery.queryKey, null);
-      void navigate(`/login?ended&next=${encodeURIComponent(here)}`, { replace: true });
+      void navigate(signInPath(here, { of: me.id, ended: true }), { replace: true });
     });
   }, [queries, navigate, here]);
 
   if (me.isPending) return <div role="status" aria-label={t('state.loading')} className="min-h-dvh" />;
-  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
-  if (!me.data) return <Navigate to={`/login?next=${encodeURIComponent(here)}`} replace />;
+  if (me.data === undefined) return <ErrorState level="h1" error={me.error} onRetry={() => void me.refetch()} />;
+  if (!me.data) return <Navigate to={signInPath(here, { of: former })} replace />;
+  return <Frame key={me.data.id} />;
+}
 
+/** Who was there before the one who is now. Somebody else who has signed in in another tab begins at the start, and is told why the page has changed. */
+function useFormer(me: Me | null | undefined) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const former = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (!me) return;
+    if (former.current !== null && former.current !== me.id) {
+      void navigate('/', { replace: true });
+      toast.info(t('session.other'), { description: t('session.other_hint', { name: me.name || me.email }), duration: 12_000 });
+    }
+    former.current = me.id;
+  }, [me, navigate, t]);
+  return former.current;
+}
+
+/** What one user sees: of somebody else it is another one. */
+function Frame() {
+  const { t } = useTranslation();
+  const location = useLocation();
   return (
     <LiveProvider>
       <SessionWatch />
@@ -71,6 +98,7 @@ export function Shell() {
             tabIndex={-1}
             className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-4 py-6 outline-none sm:px-6 lg:py-8"
           >
+            <Outdated />
             <PageBoundary place={location.pathname}>
               <Suspense fallback={<LoadingRows />}>
                 <Outlet />

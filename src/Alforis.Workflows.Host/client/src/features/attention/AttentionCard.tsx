@@ -15,7 +15,7 @@ type Props<T> = {
 
 /** One kind of thing that needs somebody; not there when there is none of it. */
 export function AttentionCard<T>({ title, lead, query, count, children }: Props<T>) {
-  const many = query.isSuccess ? count(query.data) : '';
+  const many = query.data === undefined ? '' : count(query.data);
   if (many === null) return null;
   return (
     <Card>
@@ -28,7 +28,7 @@ export function AttentionCard<T>({ title, lead, query, count, children }: Props<
       </div>
       {query.isPending ? (
         <LoadingRows rows={2} />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <ul>{children(query.data)}</ul>

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { Moment } from '@/shared/format/Moment';
+import { Reasons } from '@/shared/problems/DiagnosticText';
 import { Card } from '@/shared/ui/Card';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { EmptyState } from '@/shared/ui/States';
 import { AttentionCard } from './AttentionCard';
 import { FailureRow } from './FailureRow';
+import { HeldRow } from './HeldRow';
 import { MutedGroups } from './MutedGroups';
 import { ParkedRow } from './ParkedRow';
 import { attentionQuery, parkedQuery } from './queries';
 
-type Reason = { message: string; suggestion?: string };
-
-/** What will not go on by itself. */
+/** What waits for somebody. */
 export function AttentionPage() {
   const { t } = useTranslation();
   const may = useMay();
@@ -23,10 +23,11 @@ export function AttentionPage() {
   const parked = useQuery({ ...parkedQuery, enabled: may('events:read') });
   const failed = attention.data?.failures.filter((group) => !group.muted) ?? [];
   const isCalm =
-    attention.isSuccess &&
-    (parked.isSuccess || !may('events:read')) &&
+    attention.data !== undefined &&
+    (parked.data !== undefined || !may('events:read')) &&
     failed.length === 0 &&
     (parked.data?.items.length ?? 0) === 0 &&
+    attention.data.held.length === 0 &&
     (attention.data.suspended?.length ?? 0) === 0;
   const many = (count: number, more: boolean) => (count === 0 ? null : `${count}${more ? '+' : ''}`);
   return (
@@ -39,7 +40,8 @@ export function AttentionPage() {
           </EmptyState>
         </Card>
       )}
-      {may('workflows:read') && (
+      {/* While it loads, and when it does not, the failures say so for all three. */}
+      {may('workflows:read') && attention.data && (
         <AttentionCard
           title={t('attention.suspended')}
           lead={t('attention.suspended_lead')}
@@ -55,17 +57,23 @@ export function AttentionPage() {
                 >
                   {workflow.workflow_name}
                 </Link>
-                {(workflow.suspended_reason as Reason[] | null)?.map((reason) => (
-                  <p key={reason.message}>
-                    {reason.message} {reason.suggestion}
-                  </p>
-                ))}
+                <Reasons reasons={workflow.suspended_reason} />
                 <p className="text-muted">
                   <Moment value={workflow.suspended_at} />
                 </p>
               </li>
             ))
           }
+        </AttentionCard>
+      )}
+      {attention.data && (
+        <AttentionCard
+          title={t('attention.held')}
+          lead={t('attention.held_lead')}
+          query={attention}
+          count={(found) => many(found.held.length, false)}
+        >
+          {(found) => found.held.map((held) => <HeldRow key={held.workflow_id} held={held} asOf={found.as_of} />)}
         </AttentionCard>
       )}
       {may('events:read') && (

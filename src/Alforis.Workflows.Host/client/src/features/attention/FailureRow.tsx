@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '@/features/auth/session';
-import { causeOf } from '@/features/executions/causes';
+import { causeOf, mayRepeat } from '@/features/executions/causes';
 import { Moment } from '@/shared/format/Moment';
 import { Button } from '@/shared/ui/Button';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
@@ -11,6 +11,7 @@ import { MuteDialog } from './MuteDialog';
 import type { FailureGroup } from './queries';
 import { RetryReport } from './RetryReport';
 import { useGroupRetry } from './useGroupRetry';
+import { useMany } from './useMany';
 
 /** Failures of one cause: what happened, the likely cause, what to do; the ways to try them all again, and to expect them. */
 export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string }) {
@@ -18,7 +19,8 @@ export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string 
   const may = useMay();
   const [asks, setAsks] = useState<'retry' | 'mute' | null>(null);
   const { workflow_id, workflow_name, count, execution_id } = group;
-  const cause = causeOf(group.message);
+  const cause = causeOf(group.error_code);
+  const many = useMany()(group);
   const { retried, run } = useGroupRetry(group, asOf);
   return (
     <li className="flex flex-col gap-3 border-b px-5 py-4 last:border-b-0">
@@ -29,7 +31,7 @@ export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string 
             <Link to={`/workflows/${workflow_id}`} className="text-ink underline underline-offset-2">
               {workflow_name}
             </Link>{' '}
-            · {t('attention.failures', { count })} · <Moment value={group.last_at} />
+            · {t('attention.failures', { count, many })} · <Moment value={group.last_at} />
           </p>
         </div>
         {may('executions:retry') && (
@@ -41,7 +43,7 @@ export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string 
             </Button>
             <Button size="sm" busy={retried !== null && !retried.isOver} onClick={() => setAsks('retry')}>
               <RotateCcw aria-hidden />
-              {t('attention.retry', { count })}
+              {t('attention.retry', { count, many })}
               <span className="sr-only"> : {workflow_name}</span>
             </Button>
           </div>
@@ -76,10 +78,10 @@ export function FailureRow({ group, asOf }: { group: FailureGroup; asOf: string 
       <ConfirmDialog
         open={asks === 'retry'}
         onOpenChange={(open) => setAsks(open ? 'retry' : null)}
-        title={t('attention.retry_title', { count })}
-        description={t('attention.retry_text')}
-        confirm={t('attention.retry', { count })}
-        harmless
+        title={t('attention.retry_title', { count, many })}
+        description={t(mayRepeat(cause) ? 'attention.retry_text_again' : 'attention.retry_text')}
+        confirm={t('attention.retry', { count, many })}
+        harmless={!mayRepeat(cause)}
         onConfirm={() => {
           setAsks(null);
           void run();

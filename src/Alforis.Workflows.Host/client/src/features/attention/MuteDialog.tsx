@@ -8,6 +8,7 @@ import { Button } from '@/shared/ui/Button';
 import { DayField } from '@/shared/ui/DayField';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
+import { toDay } from '@/shared/ui/period';
 import type { FailureGroup } from './queries';
 
 type Props = { group: FailureGroup; open: boolean; onOpenChange: (open: boolean) => void };
@@ -53,7 +54,13 @@ export function MuteDialog({ group, open, onOpenChange }: Props) {
           error={formState.errors.note?.message}
           {...register('note')}
         />
-        <DayField label={t('attention.mute_until')} empty={t('attention.mute_forever')} value={day} onChange={setDay} />
+        <DayField
+          label={t('attention.mute_until')}
+          empty={t('attention.mute_forever')}
+          value={day}
+          first={toDay(new Date())}
+          onChange={setDay}
+        />
         {formState.errors.until && <p className="text-sm text-danger">{formState.errors.until.message}</p>}
       </form>
     </Dialog>

@@ -10,7 +10,9 @@ import { Day } from '@/shared/format/Day';
 import { Moment } from '@/shared/format/Moment';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
+import { toDay } from '@/shared/ui/period';
 import type { FailureGroup } from './queries';
+import { useMany } from './useMany';
 
 /** Failures that somebody expects, folded away; each can be made to count again. */
 export function MutedGroups({ groups }: { groups: FailureGroup[] }) {
@@ -35,6 +37,7 @@ function MutedRow({ group }: { group: FailureGroup }) {
   const may = useMay();
   const queries = useQueryClient();
   const { muted, workflow_id, cause_key } = group;
+  const many = useMany();
   const unmute = useMutation({
     mutationFn: () => api.DELETE('/api/v1/attention/mutes/{workflow_id}/{cause_key}', { params: { path: { workflow_id, cause_key } } }),
     onError: tellProblem,
@@ -44,19 +47,19 @@ function MutedRow({ group }: { group: FailureGroup }) {
   return (
     <li className="flex flex-col items-start justify-between gap-3 border-b px-5 py-4 text-sm last:border-b-0 sm:flex-row">
       <div className="flex min-w-0 flex-col gap-1">
-        <h3 className="font-medium">{t(`cause.${causeOf(group.message)}.what`)}</h3>
+        <h3 className="font-medium">{t(`cause.${causeOf(group.error_code)}.what`)}</h3>
         <p className="text-muted">
           <Link to={`/workflows/${workflow_id}`} className="text-ink underline underline-offset-2">
             {group.workflow_name}
           </Link>{' '}
-          · {t('attention.failures', { count: group.count })} · <Moment value={group.last_at} />
+          · {t('attention.failures', { count: group.count, many: many(group) })} · <Moment value={group.last_at} />
         </p>
         <p className="break-words text-muted">
           {t('attention.muted_by', { name: muted.by })} · <Moment value={muted.at} />
           {muted.until && (
             <>
               {' '}
-              · {t('attention.muted_until')} <Day value={dayOf(muted.until)} />
+              · {t('attention.muted_until')} <Day value={toDay(new Date(muted.until))} />
             </>
           )}
         </p>
@@ -71,10 +74,4 @@ function MutedRow({ group }: { group: FailureGroup }) {
       )}
     </li>
   );
-}
-
-/** The day of a moment where the reader is, `2027-01-31`. */
-function dayOf(moment: string) {
-  const at = new Date(moment);
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

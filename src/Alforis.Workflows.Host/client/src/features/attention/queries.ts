@@ -5,6 +5,7 @@ import type { components } from '@/shared/api/schema';
 export type ParkedEvent = components['schemas']['EventReport'];
 export type FailureGroup = components['schemas']['FailureGroupAnswer'];
 export type Suspended = components['schemas']['SuspendedAnswer'];
+export type Held = components['schemas']['HeldAnswer'];
 export type Left = components['schemas']['LeftAnswer'];
 
 const often = { refetchInterval: 30_000 } as const;

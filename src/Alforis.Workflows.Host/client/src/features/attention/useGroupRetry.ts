@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIsStillMe } from '@/features/auth/session';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { i18n } from '@/shared/i18n';
@@ -12,13 +13,14 @@ export type Retried = { done: number; left: Left[]; isOver: boolean };
 /** Has all failures of a group tried again. The server does it some thousands at a time and says where to go on. */
 export function useGroupRetry(group: FailureGroup, asOf: string) {
   const queries = useQueryClient();
+  const isStillMe = useIsStillMe();
   const [retried, setRetried] = useState<Retried | null>(null);
   const run = async () => {
     let done = 0;
     let left: Left[] = [];
     setRetried({ done, left, isOver: false });
     try {
-      for (let after: string | null | undefined = null, isFirst = true; isFirst || after; isFirst = false) {
+      for (let after: string | null | undefined = null, isFirst = true; isFirst || (after && isStillMe()); isFirst = false) {
         const wanted = { workflow_id: group.workflow_id, cause_key: group.cause_key, before: asOf, days: 7, ...(after ? { after } : {}) };
         const answer: { retried_count: number; left: Left[]; next?: string | null } = await body(
           api.POST('/api/v1/attention/retry', { body: wanted }),

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIsStillMe } from '@/features/auth/session';
 import { ApiProblem } from '@/shared/api/problem';
-import { i18n } from '@/shared/i18n';
+import { sentenceOf } from '@/shared/problems/words';
 
 export type Progress = { done: number; total: number; refused: string[]; isOver: boolean };
 
 /** Does the same for many things, one after the other, and tells how far it is. What the server refuses does not stop the rest; a server that is away does. */
 export function useInTurn(act: (id: number) => Promise<unknown>, changes: string[]) {
   const queries = useQueryClient();
+  const isStillMe = useIsStillMe();
   const [progress, setProgress] = useState<Progress | null>(null);
   const run = async (ids: number[]) => {
     const refused: string[] = [];
@@ -15,11 +17,12 @@ export function useInTurn(act: (id: number) => Promise<unknown>, changes: string
     const tell = (isOver: boolean) => setProgress({ done, total: ids.length, refused: [...refused], isOver });
     tell(false);
     for (const id of ids) {
+      if (!isStillMe()) break;
       try {
         await act(id);
         done++;
       } catch (error) {
-        refused.push(error instanceof ApiProblem ? error.sentence : i18n.t('error.away'));
+        refused.push(sentenceOf(error));
         if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429) break;
       }
       tell(false);

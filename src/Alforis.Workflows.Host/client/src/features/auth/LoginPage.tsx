@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { ApiProblem } from '@/shared/api/problem';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
@@ -9,14 +10,14 @@ import { Field } from '@/shared/ui/Field';
 import { Logo } from '@/shared/ui/Logo';
 import { usePageTitle } from '@/shared/ui/PageTitle';
 import { Preferences } from '@/shared/ui/Preferences';
-import { safePath } from './safePath';
-import { useSignIn } from './session';
+import { destination } from './safePath';
+import { meQuery, useSignIn } from './session';
 
 export function LoginPage() {
   const { t } = useTranslation();
   usePageTitle(t('login.title'));
   const [params] = useSearchParams();
-  const navigate = useNavigate();
+  const me = useQuery(meQuery);
   const signIn = useSignIn();
   const [asksForCode, setAsksForCode] = useState(false);
   const form = useForm({ defaultValues: { email: '', password: '', totp: '' } });
@@ -31,23 +32,27 @@ export function LoginPage() {
         ? t('login.many')
         : isCode
           ? problem.errors.some((e) => e.code === 'totp_invalid')
-            ? problem.sentence
+            ? t('login.code_wrong')
             : null
           : problem.status === 401
             ? t('login.wrong')
-            : problem.sentence;
+            : problem.status >= 500
+              ? t('error.away')
+              : problem.sentence;
 
   const submit = form.handleSubmit((values) =>
     signIn.mutate(
       { email: values.email, password: values.password, ...(values.totp ? { totp: values.totp } : {}) },
       {
-        onSuccess: () => navigate(safePath(params.get('next')), { replace: true }),
         onError: (error) => {
           if (error instanceof ApiProblem && error.errors.some((e) => e.code.startsWith('totp_'))) setAsksForCode(true);
         },
       },
     ),
   );
+
+  // Signed in here, or in another tab meanwhile.
+  if (me.data) return <Navigate to={destination(params, me.data.id)} replace />;
 
   return (
     <div className="flex min-h-dvh flex-col">

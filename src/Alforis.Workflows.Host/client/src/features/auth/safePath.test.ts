@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { safePath } from './safePath';
+import { describe, expect, it } from 'vitest';
+import { destination, safePath, signInPath } from './safePath';
 
 it.each([
   ['/deals/5?tab=a#b', '/deals/5?tab=a#b'],
@@ -18,3 +18,17 @@ it.each([
   ['/a/..//evil.example', '/workflows'],
   ['//[', '/workflows'],
 ])('goes from "%s" to "%s"', (next, path) => expect(safePath(next, 'https://crm.example')).toBe(path));
+
+describe('destination', () => {
+  it.each([
+    ['next=/deals?stage=lost&of=7', '/deals?stage=lost'],
+    ['next=/deals', '/deals'],
+    ['next=/deals&of=8', '/workflows'],
+    ['', '/workflows'],
+  ])('of %j for user 7 is %s', (query, expected) => expect(destination(new URLSearchParams(query), 7)).toBe(expected));
+
+  it('comes back from the way to the sign-in', () =>
+    expect(destination(new URL(signInPath('/deals?stage=lost&skip=25', { of: 7, ended: true }), 'http://x').searchParams, 7)).toBe(
+      '/deals?stage=lost&skip=25',
+    ));
+});

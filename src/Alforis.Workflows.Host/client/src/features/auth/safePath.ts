@@ -13,3 +13,14 @@ export function safePath(next: string | null, origin = window.location.origin) {
     return fallback;
   }
 }
+
+/** The way to the sign-in, and back to where one is. */
+export function signInPath(here: string, { of, ended = false }: { of?: number | null; ended?: boolean } = {}) {
+  return `/login?${ended ? 'ended&' : ''}next=${encodeURIComponent(here)}${of ? `&of=${of}` : ''}`;
+}
+
+/** Where to go after the sign-in. Another user than the one who was there before begins at the start: what the former looked at is nothing of theirs. */
+export function destination(params: URLSearchParams, user: number) {
+  const of = params.get('of');
+  return of !== null && of !== String(user) ? fallback : safePath(params.get('next'));
+}

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { EntityExecutions } from '@/features/executions/EntityExecutions';
 import { OpenTasks } from '@/features/tasks/OpenTasks';
-import { EntityLink } from '@/shared/crm/EntityLink';
+import { NamedEntity } from '@/shared/crm/NamedEntity';
 import { StageBadge } from '@/shared/crm/StageBadge';
 import { Timeline } from '@/shared/crm/Timeline';
 import { Day } from '@/shared/format/Day';
@@ -27,7 +27,7 @@ export function DealPage() {
   const numbers = useNumbers();
   const read = useQuery(dealQuery(id));
   if (read.isPending) return <LoadingRows />;
-  if (read.isError) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+  if (read.isLoadingError) return <ErrorState level="h1" error={read.error} onRetry={() => void read.refetch()} />;
   const { deal, version } = read.data;
   return (
     <>
@@ -36,7 +36,7 @@ export function DealPage() {
         lead={
           <span className="flex flex-wrap items-center gap-2">
             <StageBadge stage={deal.stage} />
-            <EntityLink type="organisation" id={deal.organisation_id} name={deal.organisation_nom} className="font-medium text-ink" />
+            <NamedEntity type="organisation" id={deal.organisation_id} name={deal.organisation_nom} className="font-medium text-ink" />
           </span>
         }
       />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/features/auth/session';
 import { EntityLink } from '@/shared/crm/EntityLink';
 import { stages } from '@/shared/crm/entities';
+import { NamedEntity } from '@/shared/crm/NamedEntity';
 import { StageBadge } from '@/shared/crm/StageBadge';
 import { Day } from '@/shared/format/Day';
 import { useNumbers } from '@/shared/format/numbers';
@@ -13,11 +14,10 @@ import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
 import { DataTable } from '@/shared/ui/DataTable';
+import { PagedList } from '@/shared/ui/PagedList';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { Pagination } from '@/shared/ui/Pagination';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type DealSummary, dealsQuery } from './queries';
 
@@ -33,10 +33,9 @@ export function DealsPage() {
   const sort = oneOf(filters.get('sort'), sorts, 'nom');
   const second = oneOf(filters.get('owner'), ['all', 'mine'], 'all');
   const search = filters.get('search');
-  const skip = Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0);
   const page = useQuery(
     dealsQuery({
-      skip,
+      skip: filters.skip,
       limit,
       sort,
       ...(stage !== 'all' && { stage: stage }),
@@ -82,25 +81,19 @@ export function DealsPage() {
             </Button>
           )}
         </div>
-        {page.isPending ? (
-          <LoadingRows />
-        ) : page.isError ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
-        ) : page.data.total === 0 ? (
-          <EmptyState icon={isFiltered ? SearchX : Handshake} title={isFiltered ? t('crm.none_match') : t('crm.deals_empty')}>
-            {isFiltered ? t('crm.none_match_hint') : t('crm.deals_empty_hint')}
-          </EmptyState>
-        ) : (
-          <>
-            <List rows={page.data.items} isStale={page.isPlaceholderData} />
-            <Pagination
-              total={page.data.total}
-              skip={skip}
-              limit={limit}
-              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          skip={filters.skip}
+          limit={limit}
+          onSkip={filters.setSkip}
+          empty={
+            <EmptyState icon={isFiltered ? SearchX : Handshake} title={isFiltered ? t('crm.none_match') : t('crm.deals_empty')}>
+              {isFiltered ? t('crm.none_match_hint') : t('crm.deals_empty_hint')}
+            </EmptyState>
+          }
+        >
+          {(items, isStale) => <List rows={items} isStale={isStale} />}
+        </PagedList>
       </Card>
     </>
   );
@@ -117,7 +110,7 @@ function List({ rows, isStale }: { rows: DealSummary[]; isStale: boolean }) {
         cell: ({ row: { original: d } }) => (
           <div className="flex min-w-36 flex-col">
             <EntityLink type="deal" id={d.id} name={d.nom} className="font-medium" />
-            <EntityLink type="organisation" id={d.organisation_id} name={d.organisation_nom} className="text-xs text-muted" />
+            <NamedEntity type="organisation" id={d.organisation_id} name={d.organisation_nom} className="text-xs text-muted" />
           </div>
         ),
       },

@@ -19,7 +19,7 @@ export function OrganisationDeals({ organisation }: { organisation: number }) {
       <CardTitle title={t('nav.deals')} />
       {deals.isPending ? (
         <LoadingRows rows={2} />
-      ) : deals.isError ? (
+      ) : deals.isLoadingError ? (
         <ErrorState error={deals.error} onRetry={() => void deals.refetch()} />
       ) : deals.data.items.length === 0 ? (
         <p className="px-5 py-4 text-sm text-muted">{t('crm.no_deals')}</p>

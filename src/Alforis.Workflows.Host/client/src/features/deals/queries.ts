@@ -5,7 +5,7 @@ import type { Stage } from '@/shared/crm/entities';
 
 export type Deal = components['schemas']['DealDetail'];
 export type DealSummary = components['schemas']['DealSummary'];
-export type DealFilters = NonNullable<operations['list_deals']['parameters']['query']>;
+type DealFilters = NonNullable<operations['list_deals']['parameters']['query']>;
 
 export const dealsQuery = (filters: DealFilters) =>
   queryOptions({

@@ -2,7 +2,7 @@ import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBadge, outcomes } from '@/features/executions/outcome';
-import { ApiProblem } from '@/shared/api/problem';
+import { ApiProblem, NoAnswer, troubleOf } from '@/shared/api/problem';
 import { type Entity, stages } from '@/shared/crm/entities';
 import { StageBadge } from '@/shared/crm/StageBadge';
 import { Badge, type Tone } from '@/shared/ui/Badge';
@@ -11,6 +11,7 @@ import { Card } from '@/shared/ui/Card';
 import { CardTitle } from '@/shared/ui/CardTitle';
 import { Checkbox } from '@/shared/ui/Checkbox';
 import { Choice } from '@/shared/ui/Choice';
+import { ClosedState } from '@/shared/ui/ClosedState';
 import { Copyable } from '@/shared/ui/Copyable';
 import { DayField } from '@/shared/ui/DayField';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -125,7 +126,12 @@ export function DesignPage() {
         </EmptyState>
       </Card>
       <Card>
-        <ErrorState error={new ApiProblem(403, { title: '403' })} onRetry={() => {}} />
+        {[new NoAnswer(null), new ApiProblem(401, null), new ApiProblem(403, null), new ApiProblem(404, null), new Error('A detail')].map(
+          (error) => (
+            <ErrorState key={troubleOf(error)} error={error} onRetry={() => {}} />
+          ),
+        )}
+        <ClosedState title={t('closed.executions')} />
       </Card>
       <Dialog
         open={open}

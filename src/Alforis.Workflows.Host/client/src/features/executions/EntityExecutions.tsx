@@ -28,7 +28,7 @@ export function EntityExecutions({ type, id }: { type: EntityType; id: number })
       <CardTitle title={t('crm.executions')} />
       {list.isPending ? (
         <LoadingRows rows={2} />
-      ) : list.isError ? (
+      ) : list.isLoadingError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : list.data.items.length === 0 ? (
         <p className="px-5 py-6 text-sm text-muted">

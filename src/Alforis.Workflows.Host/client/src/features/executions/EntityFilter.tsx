@@ -9,7 +9,7 @@ import { Input } from '@/shared/ui/Field';
 import { Popover } from '@/shared/ui/Popover';
 import { useDebounced } from '@/shared/useDebounced';
 
-export type EntityChoice = { type: EntityType; id: number };
+type EntityChoice = { type: EntityType; id: number };
 
 /** `deal:12` as the address has it. */
 export function parseEntity(text: string): EntityChoice | null {
@@ -67,7 +67,7 @@ export function EntityFilter({ value, onChange }: { value: EntityChoice | null; 
               </li>
             ))}
           </ul>
-          {found.isSuccess && options.length === 0 && <p className="text-sm text-muted">{t('runs.entity_none')}</p>}
+          {found.data && options.length === 0 && <p className="text-sm text-muted">{t('runs.entity_none')}</p>}
         </div>
       </Popover>
       {value && (

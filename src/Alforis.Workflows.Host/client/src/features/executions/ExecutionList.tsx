@@ -47,7 +47,7 @@ export function ExecutionList({ workflow }: { workflow?: number }) {
       </div>
       {list.isPending ? (
         <LoadingRows />
-      ) : list.isError ? (
+      ) : list.isLoadingError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : rows.length === 0 && !list.hasNextPage ? (
         isFiltered ? (

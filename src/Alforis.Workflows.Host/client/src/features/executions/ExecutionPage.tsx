@@ -25,7 +25,7 @@ export function ExecutionPage() {
   const { id, eid } = useParams();
   const story = useQuery(executionQuery(Number(id), Number(eid)));
   if (story.isPending) return <LoadingRows />;
-  if (story.isError) return <ErrorState error={story.error} onRetry={() => void story.refetch()} />;
+  if (story.isLoadingError) return <ErrorState level="h1" error={story.error} onRetry={() => void story.refetch()} />;
   return <StoryPage story={story.data} />;
 }
 
@@ -54,7 +54,7 @@ function StoryPage({ story }: { story: Story }) {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <WhyCard story={story} />
-          {story.event && <EventCard event={story.event} />}
+          {story.event && <EventCard event={story.event} isWithheld={story.payload_withheld} />}
           <ChainCard story={story} />
           <LogCard story={story} />
         </div>

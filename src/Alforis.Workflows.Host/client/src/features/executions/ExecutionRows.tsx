@@ -6,6 +6,7 @@ import { Moment } from '@/shared/format/Moment';
 import { useNumbers } from '@/shared/format/numbers';
 import { DataTable } from '@/shared/ui/DataTable';
 import { EntityLink } from './EntityLink';
+import { FailureText } from './FailureText';
 import { OutcomeBadge } from './outcome';
 import type { Execution } from './queries';
 
@@ -67,9 +68,11 @@ export function ExecutionRows({ executions, withWorkflow }: { executions: Execut
         meta: { className: 'hidden lg:table-cell' },
         cell: ({ row: { original: e } }) =>
           e.error && (
-            <span title={e.error} className={`line-clamp-2 max-w-72 text-xs ${e.status === 'failed' ? 'text-danger' : 'text-muted'}`}>
-              {e.error}
-            </span>
+            <FailureText
+              error={e.error}
+              code={e.error_code}
+              className={`line-clamp-2 max-w-72 text-xs ${e.status === 'failed' ? 'text-danger' : 'text-muted'}`}
+            />
           ),
       },
     ],

@@ -1,47 +1,41 @@
-/** The kinds of causes of failures, told by the beginnings and codes of the engine's errors. Texts are in `i18n/executions.ts` under `cause`. */
-export const causeKinds = [
-  'gone',
-  'assignee',
-  'mail_recipient',
-  'mail_busy',
+/** Why an action was not done, as the service tells it (docs/executions.md). Texts are in `i18n/executions.ts` under `cause`. */
+export const failureCodes = [
+  'entity_gone',
+  'user_unavailable',
+  'value_refused',
+  'mail_not_set_up',
+  'mail_recipient_refused',
+  'mail_partly_sent',
   'mail_refused',
-  'mail_server',
+  'mail_busy',
+  'mail_unreachable',
+  'mail_timeout',
   'webhook_refused',
-  'webhook_away',
-  'target',
-  'permission',
-  'host',
-  'deleted',
+  'webhook_failing',
+  'webhook_redirected',
+  'webhook_name_unknown',
+  'webhook_insecure',
+  'webhook_unreachable',
+  'webhook_timeout',
+  'webhook_forbidden',
+  'target_missing',
+  'target_off',
+  'target_unreadable',
+  'host_lost',
+  'workflow_deleted',
   'cancelled',
-  'value',
-  'conditions',
-  'unknown',
+  'workflow_unusable',
+  'internal',
 ] as const;
 
-export type CauseKind = (typeof causeKinds)[number];
+export type FailureCode = (typeof failureCodes)[number];
 
-const patterns: [RegExp, CauseKind][] = [
-  [/WF2010|not allowed|may not|permission/i, 'permission'],
-  [/cancelled by/i, 'cancelled'],
-  [/workflow was deleted|workflow could not run/i, 'deleted'],
-  [/no longer exists|does not exist any more|vanished/i, 'gone'],
-  [/cannot be assigned|no (active )?user/i, 'assignee'],
-  [/host has not answered|lease|given up before it had ended/i, 'host'],
-  [/refused (a recipient|\d+ recipients)/i, 'mail_recipient'],
-  [/mail server .*does not take the e-mail now|e-mail cannot be written/i, 'mail_busy'],
-  [/mail server \S+ refused the e-mail/i, 'mail_refused'],
-  [/mail server|smtp/i, 'mail_server'],
-  [/webhook target|switched off/i, 'target'],
-  [/answered (with )?(HTTP )?4\d\d|HTTP 4\d\d|Redirects are not followed/i, 'webhook_refused'],
-  [
-    /answered (with )?(HTTP )?5\d\d|HTTP 5\d\d|timed? ?out|did not answer|refused the connection|connection|resolve|TLS|certificate/i,
-    'webhook_away',
-  ],
-  [/constraint|too long|not a valid|is not an? |cannot be (converted|read)|out of range/i, 'value'],
-];
-
-/** The likely cause of a failure. The error is the engine's own sentence, or a code. */
-export function causeOf(error: string | null | undefined): CauseKind {
-  if (!error) return 'unknown';
-  return patterns.find(([pattern]) => pattern.test(error))?.[1] ?? 'unknown';
+/** The cause whose texts are shown. What an older or newer service says, or nobody knows, is `unknown`. */
+export function causeOf(code: string | null | undefined): FailureCode | 'unknown' {
+  return failureCodes.find((known) => known === code) ?? 'unknown';
 }
+
+const repeating: readonly string[] = ['mail_partly_sent', 'mail_timeout', 'webhook_timeout', 'host_lost'];
+
+/** Whether what failed so may have been done all the same, and is done a second time by who tries it again. */
+export const mayRepeat = (cause: FailureCode | 'unknown') => repeating.includes(cause);

@@ -13,12 +13,12 @@ export function freshen(rows: Execution[], newest: Execution[]): { rows: Executi
 export function useExecutionList(filters: ExecutionFilters) {
   const queries = useQueryClient();
   const list = useInfiniteQuery(executionsQuery(filters));
-  const newest = useQuery({ ...newestQuery(filters), enabled: list.isSuccess });
+  const newest = useQuery({ ...newestQuery(filters), enabled: list.data !== undefined });
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const { rows, fresh } = useMemo(() => freshen(listed, newest.data?.items ?? []), [listed, newest.data]);
   const show = () => queries.resetQueries({ queryKey: executionsQuery(filters).queryKey });
   // Nothing can jump in an empty list.
-  const isFirst = list.isSuccess && listed.length === 0 && fresh > 0;
+  const isFirst = list.data !== undefined && listed.length === 0 && fresh > 0;
   const { refetch } = list;
   useEffect(() => {
     if (isFirst) void refetch();

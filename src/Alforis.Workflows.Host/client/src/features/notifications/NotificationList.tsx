@@ -47,8 +47,8 @@ export function NotificationList({ hasUnread, isConnected }: { hasUnread: boolea
       )}
       <div className="overflow-y-auto">
         {list.isPending && <LoadingRows rows={3} />}
-        {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isSuccess && items.length === 0 && <p className="px-4 py-10 text-center text-sm text-muted">{t('bell.empty')}</p>}
+        {list.isLoadingError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data && items.length === 0 && <p className="px-4 py-10 text-center text-sm text-muted">{t('bell.empty')}</p>}
         <ul>
           {items.map((item) => (
             <Row key={item.id} item={item} onRead={() => read.mutate(item.id)} />

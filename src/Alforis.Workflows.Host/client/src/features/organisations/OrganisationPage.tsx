@@ -30,7 +30,7 @@ export function OrganisationPage() {
   const [isWriting, setWriting] = useState(false);
   const read = useQuery(organisationQuery(id));
   if (read.isPending) return <LoadingRows />;
-  if (read.isError) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+  if (read.isLoadingError) return <ErrorState level="h1" error={read.error} onRetry={() => void read.refetch()} />;
   const o = read.data;
   return (
     <>

@@ -11,11 +11,10 @@ import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
 import { DataTable } from '@/shared/ui/DataTable';
+import { PagedList } from '@/shared/ui/PagedList';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { Pagination } from '@/shared/ui/Pagination';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type OrganisationSummary, type OrganisationType, organisationsQuery, organisationTypes } from './queries';
 
@@ -30,10 +29,9 @@ export function OrganisationsPage() {
   const sort = oneOf(filters.get('sort'), sorts, 'nom');
   const second = oneOf(filters.get('type'), ['all', ...organisationTypes], 'all');
   const search = filters.get('search');
-  const skip = Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0);
   const page = useQuery(
     organisationsQuery({
-      skip,
+      skip: filters.skip,
       limit,
       sort,
       ...(stage !== 'all' && { pipeline_stage: stage }),
@@ -79,25 +77,19 @@ export function OrganisationsPage() {
             </Button>
           )}
         </div>
-        {page.isPending ? (
-          <LoadingRows />
-        ) : page.isError ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
-        ) : page.data.total === 0 ? (
-          <EmptyState icon={isFiltered ? SearchX : Building2} title={isFiltered ? t('crm.none_match') : t('crm.organisations_empty')}>
-            {isFiltered ? t('crm.none_match_hint') : t('crm.organisations_empty_hint')}
-          </EmptyState>
-        ) : (
-          <>
-            <List rows={page.data.items} isStale={page.isPlaceholderData} />
-            <Pagination
-              total={page.data.total}
-              skip={skip}
-              limit={limit}
-              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          skip={filters.skip}
+          limit={limit}
+          onSkip={filters.setSkip}
+          empty={
+            <EmptyState icon={isFiltered ? SearchX : Building2} title={isFiltered ? t('crm.none_match') : t('crm.organisations_empty')}>
+              {isFiltered ? t('crm.none_match_hint') : t('crm.organisations_empty_hint')}
+            </EmptyState>
+          }
+        >
+          {(items, isStale) => <List rows={items} isStale={isStale} />}
+        </PagedList>
       </Card>
     </>
   );

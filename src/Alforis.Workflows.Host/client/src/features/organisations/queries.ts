@@ -4,8 +4,8 @@ import type { components, operations } from '@/shared/api/schema';
 
 export type Organisation = components['schemas']['OrganisationDetail'];
 export type OrganisationSummary = components['schemas']['OrganisationSummary'];
-export type OrganisationFilters = NonNullable<operations['list_organisations']['parameters']['query']>;
-export type NewActivity = components['schemas']['ActivityCreation'];
+type OrganisationFilters = NonNullable<operations['list_organisations']['parameters']['query']>;
+type NewActivity = components['schemas']['ActivityCreation'];
 
 export const organisationTypes = ['client', 'fournisseur', 'distributeur', 'emetteur', 'autre'] as const;
 export type OrganisationType = (typeof organisationTypes)[number];

@@ -1,7 +1,7 @@
 import { Activity, FileText, KeyRound, type LucideIcon, ScrollText, Send, UserRound, Users } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
-export type Section = {
+type Section = {
   name: 'account' | 'webhooks' | 'hooks' | 'templates' | 'users' | 'system' | 'audit';
   icon: LucideIcon;
   /** What one must be allowed; `null` for everybody's own. */

@@ -7,6 +7,7 @@ import { api, body } from '@/shared/api/client';
 import { ApiProblem } from '@/shared/api/problem';
 import { tellProblem } from '@/shared/api/tellProblem';
 import type { Entity, EntityType } from '@/shared/crm/entities';
+import { errorSentence } from '@/shared/problems/words';
 import { Button } from '@/shared/ui/Button';
 import { Choice } from '@/shared/ui/Choice';
 import { DayField } from '@/shared/ui/DayField';
@@ -60,7 +61,7 @@ export function NewTaskDialog({ onClose }: { onClose: () => void }) {
         },
         onError: (error) => {
           const wrong = error instanceof ApiProblem ? error.errors.find((e) => e.pointer === '/title') : undefined;
-          if (wrong) form.setError('title', { message: wrong.message });
+          if (wrong) form.setError('title', { message: errorSentence(wrong) });
           else tellProblem(error);
         },
       },

@@ -26,7 +26,7 @@ export function OpenTasks({ organisation, deal }: { organisation?: number; deal?
       <CardTitle title={t('crm.open_tasks')} />
       {tasks.isPending ? (
         <LoadingRows rows={2} />
-      ) : tasks.isError ? (
+      ) : tasks.isLoadingError ? (
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : tasks.data.items.length === 0 ? (
         <p className="px-5 py-4 text-sm text-muted">{t('crm.no_tasks')}</p>

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
-import { EntityLink } from '@/shared/crm/EntityLink';
+import { NamedEntity } from '@/shared/crm/NamedEntity';
 import { Badge, type Tone } from '@/shared/ui/Badge';
 import { Button } from '@/shared/ui/Button';
 import { cn } from '@/shared/ui/cn';
@@ -84,14 +84,9 @@ function About({ task }: { task: Task }) {
   if (!organisation && !deal) return <span className="text-muted">—</span>;
   return (
     <div className="flex flex-col">
-      {deal && <EntityLink type="deal" id={deal} name={task.deal_nom ?? `#${deal}`} />}
+      {deal && <NamedEntity type="deal" id={deal} name={task.deal_nom} />}
       {organisation && (
-        <EntityLink
-          type="organisation"
-          id={organisation}
-          name={task.organisation_nom ?? `#${organisation}`}
-          className={deal ? 'text-xs text-muted' : ''}
-        />
+        <NamedEntity type="organisation" id={organisation} name={task.organisation_nom} className={deal ? 'text-xs text-muted' : ''} />
       )}
     </div>
   );

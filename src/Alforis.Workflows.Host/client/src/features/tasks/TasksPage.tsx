@@ -6,11 +6,10 @@ import { useMay } from '@/features/auth/session';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
+import { PagedList } from '@/shared/ui/PagedList';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { Pagination } from '@/shared/ui/Pagination';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { priorities, states, type TaskFilters, tasksQuery } from './queries';
 import { StateFilter } from './StateFilter';
@@ -29,14 +28,13 @@ export function TasksPage() {
   const state = oneOf(filters.get('state'), states, 'todo');
   const priority = oneOf(filters.get('priority'), ['all', ...priorities], 'all');
   const search = filters.get('search');
-  const skip = Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0);
   const wanted: TaskFilters = {
     ...(whose === 'mine' && { mine: true }),
     ...(priority !== 'all' && { priority }),
     ...(search && { search }),
   };
   const page = useQuery(
-    tasksQuery(state, { ...wanted, skip, limit, sort: state === 'done' || state === 'all' ? '-updated_at' : 'due_date' }),
+    tasksQuery(state, { ...wanted, skip: filters.skip, limit, sort: state === 'done' || state === 'all' ? '-updated_at' : 'due_date' }),
   );
   return (
     <>
@@ -75,25 +73,19 @@ export function TasksPage() {
             onChange={(value) => filters.set({ priority: value === 'all' ? null : value })}
           />
         </div>
-        {page.isPending ? (
-          <LoadingRows />
-        ) : page.isError ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
-        ) : page.data.total === 0 ? (
-          <EmptyState icon={ListTodo} title={t('tasks.empty')}>
-            {t('tasks.empty_hint')}
-          </EmptyState>
-        ) : (
-          <>
-            <TaskTable tasks={page.data.items} isStale={page.isPlaceholderData} withAssignee={whose === 'all'} />
-            <Pagination
-              total={page.data.total}
-              skip={skip}
-              limit={limit}
-              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          skip={filters.skip}
+          limit={limit}
+          onSkip={filters.setSkip}
+          empty={
+            <EmptyState icon={ListTodo} title={t('tasks.empty')}>
+              {t('tasks.empty_hint')}
+            </EmptyState>
+          }
+        >
+          {(items, isStale) => <TaskTable tasks={items} isStale={isStale} withAssignee={whose === 'all'} />}
+        </PagedList>
       </Card>
       <Suspense>{isNew && <NewTaskDialog onClose={() => setNew(false)} />}</Suspense>
     </>

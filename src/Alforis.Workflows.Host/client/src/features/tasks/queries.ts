@@ -3,7 +3,7 @@ import { api, body } from '@/shared/api/client';
 import type { components, operations } from '@/shared/api/schema';
 
 export type Task = components['schemas']['TaskDetail'];
-export type NewTask = components['schemas']['TaskCreation'];
+type NewTask = components['schemas']['TaskCreation'];
 export type TaskFilters = NonNullable<operations['list_tasks']['parameters']['query']>;
 export type TaskStatus = 'todo' | 'in_progress' | 'done' | 'cancelled';
 
@@ -49,7 +49,7 @@ export function useChangeTask() {
       return { before };
     },
     onError: (_, __, undo) => {
-      for (const [key, data] of undo?.before ?? []) queries.setQueryData(key, data);
+      for (const [key, data] of undo?.before ?? []) queries.setQueryData(key, (now: unknown) => now && data);
     },
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ['timeline'] });

@@ -9,11 +9,10 @@ import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
+import { PagedList } from '@/shared/ui/PagedList';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { Pagination } from '@/shared/ui/Pagination';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { type WorkflowFilters, workflowsQuery } from './queries';
 import { triggerNames } from './triggers';
@@ -42,10 +41,9 @@ export function WorkflowsPage() {
   const status = oneOf(filters.get('status'), statuses, 'all');
   const trigger = oneOf(filters.get('trigger'), ['all', ...triggerNames], 'all');
   const sort = oneOf(filters.get('sort'), sorts, 'name');
-  const skip = Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0);
   const search = filters.get('search');
   const wanted: WorkflowFilters = {
-    skip,
+    skip: filters.skip,
     limit,
     sort,
     is_template: false,
@@ -112,35 +110,29 @@ export function WorkflowsPage() {
             </Button>
           )}
         </div>
-        {page.isPending ? (
-          <LoadingRows />
-        ) : page.isError ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
-        ) : page.data.total === 0 ? (
-          isFiltered ? (
-            <EmptyState icon={SearchX} title={t('workflows.none_match')}>
-              {t('workflows.none_match_hint')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={WorkflowIcon}
-              title={t('workflows.empty')}
-              action={may('workflows:create') && <Button onClick={() => setDialog('template')}>{t('workflows.from_template')}</Button>}
-            >
-              {t('workflows.empty_hint')}
-            </EmptyState>
-          )
-        ) : (
-          <>
-            <WorkflowTable workflows={page.data.items} isStale={page.isPlaceholderData} />
-            <Pagination
-              total={page.data.total}
-              skip={skip}
-              limit={limit}
-              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          skip={filters.skip}
+          limit={limit}
+          onSkip={filters.setSkip}
+          empty={
+            isFiltered ? (
+              <EmptyState icon={SearchX} title={t('workflows.none_match')}>
+                {t('workflows.none_match_hint')}
+              </EmptyState>
+            ) : (
+              <EmptyState
+                icon={WorkflowIcon}
+                title={t('workflows.empty')}
+                action={may('workflows:create') && <Button onClick={() => setDialog('template')}>{t('workflows.from_template')}</Button>}
+              >
+                {t('workflows.empty_hint')}
+              </EmptyState>
+            )
+          }
+        >
+          {(items, isStale) => <WorkflowTable workflows={items} isStale={isStale} />}
+        </PagedList>
       </Card>
       <Suspense>
         {dialog === 'template' && <TemplateDialog open onOpenChange={(open) => setDialog(open ? 'template' : null)} />}

@@ -41,7 +41,7 @@ export function useSwitchWorkflow() {
       return { before };
     },
     onError: (_, __, undo) => {
-      for (const [key, data] of undo?.before ?? []) queries.setQueryData(key, data);
+      for (const [key, data] of undo?.before ?? []) queries.setQueryData(key, (now: unknown) => now && data);
     },
     onSettled: () => refresh(queries),
   });

@@ -1,4 +1,5 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
+import { errorSentence } from '@/shared/problems/words';
 import { ApiProblem } from './problem';
 import { tellProblem } from './tellProblem';
 
@@ -18,12 +19,12 @@ export function putAtFields<Values extends FieldValues>(
   }
   const told = new Set<string>();
   let isLeft = error.errors.length === 0;
-  for (const { pointer, message } of error.errors) {
-    const member = pointer.split('/')[1] ?? '';
+  for (const wrong of error.errors) {
+    const member = wrong.pointer.split('/')[1] ?? '';
     const field = names[member] ?? fields.find((f) => f === member);
     if (!field) isLeft = true;
     else if (!told.has(field)) {
-      setError(field, { type: 'server', message }, { shouldFocus: told.size === 0 });
+      setError(field, { type: 'server', message: errorSentence(wrong) }, { shouldFocus: told.size === 0 });
       told.add(field);
     }
   }

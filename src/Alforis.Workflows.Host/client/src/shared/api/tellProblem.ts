@@ -1,13 +1,25 @@
-import { i18n } from '@/shared/i18n';
+import { i18n, loadPageTexts } from '@/shared/i18n';
 import { toast } from '@/shared/ui/toast';
-import { ApiProblem } from './problem';
+import { ApiProblem, troubleOf } from './problem';
 
-/** Says that something did not succeed, with the server's own reasons. */
+const duration = 12_000;
+
+/** Says that something did not succeed, and why, in the reader's language. */
 export function tellProblem(error: unknown) {
   if (!(error instanceof ApiProblem)) {
-    toast.error(i18n.t('error.away'), { description: i18n.t('error.away_hint') });
-    return;
+    const trouble = troubleOf(error);
+    toast.error(i18n.t(`error.${trouble}`), { description: i18n.t(`error.${trouble}_hint`) });
+  } else if (error.isTokenVoid) toast.error(i18n.t('session.refused'), { description: i18n.t('session.refused_hint'), duration });
+  else void tell(error);
+}
+
+async function tell(problem: ApiProblem) {
+  try {
+    // The first page does without these words until something is refused.
+    const [{ problemWords }] = await Promise.all([import('@/shared/problems/words'), loadPageTexts()]);
+    const { title, more } = problemWords(problem);
+    toast.error(title, { description: more ?? undefined, duration });
+  } catch {
+    toast.error(problem.title, { description: problem.detail ?? undefined, duration });
   }
-  const reasons = error.errors.map((e) => [e.message, e.suggestion].filter(Boolean).join(' '));
-  toast.error(error.title, { description: reasons.length > 0 ? reasons.join('\n') : (error.detail ?? undefined), duration: 12_000 });
 }

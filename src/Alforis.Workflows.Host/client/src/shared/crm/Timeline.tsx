@@ -33,7 +33,7 @@ export function Timeline({ type, id }: { type: EntityType; id: number }) {
       />
       {timeline.isPending ? (
         <LoadingRows />
-      ) : timeline.isError ? (
+      ) : timeline.isLoadingError ? (
         <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />
       ) : items.length === 0 ? (
         <EmptyState icon={History} title={t('crm.timeline_empty')}>

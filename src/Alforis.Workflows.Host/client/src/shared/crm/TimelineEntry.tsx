@@ -1,6 +1,7 @@
 import { Bell, ListTodo, type LucideIcon, MessageSquare, Pencil, Workflow } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { FailureText } from '@/features/executions/FailureText';
 import { Moment } from '@/shared/format/Moment';
 import { Badge, type Tone } from '@/shared/ui/Badge';
 import { EntityLink } from './EntityLink';
@@ -64,7 +65,7 @@ export function TimelineEntry({ item, owner }: Props) {
             {t('crm.changed', { fields: item.changed_fields.map((f) => named('crm.field', f)).join(', ') })}
           </p>
         )}
-        {item.error && <p className="text-sm break-words text-danger">{item.error}</p>}
+        {item.error && <FailureText error={item.error} code={item.error_code} className="text-sm break-words text-danger" />}
         <div className="flex flex-wrap gap-x-2 text-xs text-muted">
           <Moment value={item.at} />
           {item.actor && !cause && <span className="break-all">· {item.actor}</span>}

@@ -21,7 +21,7 @@ async function organisations(words: string, signal: AbortSignal): Promise<Entity
 async function deals(words: string, signal: AbortSignal): Promise<Entity[]> {
   const query = words ? { search: words, limit } : { limit, sort: 'nom' };
   const page = await body(api.GET('/api/v1/deals', { params: { query }, signal }));
-  return page.items.map((d) => ({ type: 'deal', id: d.id, name: d.nom, place: d.organisation_nom, stage: d.stage }));
+  return page.items.map((d) => ({ type: 'deal', id: d.id, name: d.nom, place: d.organisation_nom ?? null, stage: d.stage }));
 }
 
 /** Those that words find, the first ones by name without words. What was asked before and is not wanted any more is dropped. */

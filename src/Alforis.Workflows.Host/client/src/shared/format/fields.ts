@@ -89,7 +89,7 @@ export function fieldLabel(path: string, language: string) {
   return parts.length > 1 ? `${parts.slice(0, -1).join(' › ')} › ${parts.at(-1)}` : (parts[0] ?? path);
 }
 
-export const operatorLabel = (operator: string, language: string) => operators[operator]?.[column(language)] ?? operator;
+const operatorLabel = (operator: string, language: string) => operators[operator]?.[column(language)] ?? operator;
 
 /** Operators that say it all by themselves. */
 export const isUnary = (operator: string) => ['is_empty', 'is_not_empty', 'changed'].includes(operator);

@@ -1,21 +1,31 @@
 import { DayPicker } from 'react-day-picker';
 import { enGB, fr } from 'react-day-picker/locale';
 import { useTranslation } from 'react-i18next';
-
-const two = (number: number) => String(number).padStart(2, '0');
+import { toDay } from './period';
 
 /** A month whose days can be chosen; weeks begin on Monday. */
-export function Calendar({ value, onChange }: { value: string | null; onChange: (day: string | null) => void }) {
+export function Calendar({
+  value,
+  first,
+  onChange,
+}: {
+  value: string | null;
+  /** The first day that can be chosen. */
+  first?: string;
+  onChange: (day: string | null) => void;
+}) {
   const { i18n } = useTranslation();
   const selected = value ? new Date(`${value}T00:00:00`) : undefined;
+  const from = first ? new Date(`${first}T00:00:00`) : undefined;
   return (
     <DayPicker
       mode="single"
       autoFocus
       locale={i18n.language === 'en' ? enGB : fr}
       weekStartsOn={1}
+      {...(from && { startMonth: from, disabled: { before: from } })}
       {...(selected && { selected, defaultMonth: selected })}
-      onSelect={(day) => onChange(day ? `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}` : null)}
+      onSelect={(day) => onChange(day ? toDay(day) : null)}
       classNames={{
         months: 'relative',
         month_caption: 'flex h-9 items-center px-2 text-sm font-semibold capitalize',
@@ -29,6 +39,7 @@ export function Calendar({ value, onChange }: { value: string | null; onChange: 
         today: 'font-bold text-accent',
         selected: '[&>button]:bg-accent [&>button]:text-on-accent',
         outside: 'text-muted',
+        disabled: 'text-muted opacity-50 [&>button]:hover:bg-transparent',
       }}
     />
   );

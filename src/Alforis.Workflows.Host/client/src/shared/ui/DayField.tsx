@@ -8,10 +8,17 @@ import { Skeleton } from './Skeleton';
 
 const Calendar = lazy(async () => ({ default: (await import('./Calendar')).Calendar }));
 
-type Props = { label: string; empty: string; value: string | null; onChange: (day: string | null) => void };
+type Props = {
+  label: string;
+  empty: string;
+  value: string | null;
+  /** The first day that can be chosen; any when it is left out. */
+  first?: string;
+  onChange: (day: string | null) => void;
+};
 
 /** A day, `2027-01-31`, or none. The calendar is loaded when it is opened. */
-export function DayField({ label, empty, value, onChange }: Props) {
+export function DayField({ label, empty, value, first, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -33,6 +40,7 @@ export function DayField({ label, empty, value, onChange }: Props) {
               <Suspense fallback={<Skeleton className="h-64 w-64" />}>
                 <Calendar
                   value={value}
+                  {...(first && { first })}
                   onChange={(day) => {
                     onChange(day);
                     setOpen(false);

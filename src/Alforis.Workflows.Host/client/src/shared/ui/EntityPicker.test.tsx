@@ -18,7 +18,10 @@ function answer(status: number) {
     const words = new URL(request.url).searchParams.get('search') ?? '';
     asked.push(words);
     const items = all.filter((d) => d.nom.toLowerCase().includes(words));
-    const body = status === 200 ? { total: items.length, skip: 0, limit: 8, items } : { title: 'Refused', detail: 'Not for you.' };
+    const body =
+      status === 200
+        ? { total: items.length, skip: 0, limit: 8, items }
+        : { code: 'forbidden', arguments: { permission: 'deals:read' }, title: 'Refused' };
     return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
   });
 }
@@ -85,6 +88,6 @@ describe('EntityPicker', () => {
     answer(403);
     show();
     await userEvent.click(screen.getByRole('combobox'));
-    await screen.findByText('Not for you.');
+    await screen.findByText(/Vous n’avez pas le droit de faire cela\..*Affaires › consulter/);
   });
 });

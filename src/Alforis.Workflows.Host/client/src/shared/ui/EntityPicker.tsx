@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '@/shared/api/problem';
 import { type Entity, type EntityType, entitiesQuery, type Stage } from '@/shared/crm/entities';
+import { sentenceOf } from '@/shared/problems/words';
 import { useDebounced } from '@/shared/useDebounced';
 import { Button } from './Button';
 import { cn } from './cn';
@@ -56,9 +56,7 @@ export function EntityPicker({ type, label, value, onChange, error }: Props) {
   const told = isSettling
     ? t('state.loading')
     : found.isError
-      ? found.error instanceof ApiProblem
-        ? found.error.sentence
-        : t('error.away')
+      ? sentenceOf(found.error)
       : entities.length === 0
         ? t('picker.none')
         : t('picker.found', { count: entities.length });

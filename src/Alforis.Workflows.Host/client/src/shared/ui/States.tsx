@@ -1,8 +1,8 @@
 import { CircleAlert, type LucideIcon, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '@/shared/api/problem';
-import { Button } from './Button';
+import { ApiProblem, troubleOf } from '@/shared/api/problem';
+import { Button, buttonStyles } from './Button';
 
 /** A list without anything in it: says what belongs there, and how it gets there. */
 export function EmptyState({
@@ -31,38 +31,57 @@ export function EmptyState({
   );
 }
 
-const hints: Record<number, 'error.forbidden_hint' | 'error.missing_hint'> = { 403: 'error.forbidden_hint', 404: 'error.missing_hint' };
-
-/** Something that could not be loaded: what happened, what to do, and the way to try again. The raw error is folded away. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** Something that could not be loaded or shown: what happened, what to do, and the way to try again. The raw error is folded away. */
+export function ErrorState({
+  error,
+  onRetry,
+  level: Title = 'h2',
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  /** `h1` where it is all that the page says. */
+  level?: 'h1' | 'h2';
+}) {
   const { t } = useTranslation();
-  const problem = error instanceof ApiProblem ? error : null;
-  const isAway = problem === null || problem.status >= 502;
-  const hint = isAway ? 'error.away_hint' : (hints[problem.status] ?? 'error.failed_hint');
-  const Icon = isAway ? WifiOff : CircleAlert;
-  const title = isAway
-    ? t('error.away')
-    : problem.status === 403
-      ? t('error.forbidden')
-      : problem.status === 404
-        ? t('error.missing')
-        : t('error.failed');
+  const trouble = troubleOf(error);
+  const isOwn = trouble === 'fault' || trouble === 'unloaded';
+  const Icon = trouble === 'away' ? WifiOff : CircleAlert;
+  const raw = error instanceof ApiProblem ? error.detail : trouble === 'fault' && error instanceof Error ? error.message : null;
   return (
     <div role="alert" className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <span className="rounded-2xl bg-danger-soft p-3 text-danger">
         <Icon className="size-6" aria-hidden />
       </span>
-      <h2 className="text-base font-semibold">{title}</h2>
-      <p className="max-w-md text-sm text-muted">{t(hint)}</p>
-      {onRetry && problem?.status !== 404 && (
-        <Button look="secondary" onClick={onRetry}>
-          {t('action.retry')}
-        </Button>
-      )}
-      {problem?.detail && (
+      <Title className="text-base font-semibold">{t(`error.${trouble}`)}</Title>
+      <p className="max-w-md text-sm text-muted">{t(`error.${trouble}_hint`)}</p>
+      <div className="flex flex-wrap justify-center gap-2">
+        {isOwn && (
+          <>
+            <Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>
+            {/* Loaded anew: what is broken must not come along. */}
+            <a href="/" className={buttonStyles({ look: 'ghost' })}>
+              {t('action.home')}
+            </a>
+          </>
+        )}
+        {trouble === 'ended' && (
+          <a
+            href={`/login?ended&next=${encodeURIComponent(window.location.pathname + window.location.search)}`}
+            className={buttonStyles({ look: 'secondary' })}
+          >
+            {t('login.submit')}
+          </a>
+        )}
+        {!isOwn && trouble !== 'ended' && trouble !== 'missing' && onRetry && (
+          <Button look="secondary" onClick={onRetry}>
+            {t('action.retry')}
+          </Button>
+        )}
+      </div>
+      {raw && (
         <details className="text-sm text-muted">
-          <summary>{t('error.raw')}</summary>
-          <p className="mt-2 max-w-lg break-words">{problem.detail}</p>
+          <summary>{t(trouble === 'fault' ? 'error.detail' : 'error.raw')}</summary>
+          <p className="mt-2 max-w-lg break-words">{raw}</p>
         </details>
       )}
     </div>

@@ -2,7 +2,7 @@ import { Tabs as Base } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 
-export type Tab = { value: string; label: string; content: ReactNode };
+type Tab = { value: string; label: string; content: ReactNode };
 
 /** Tabs whose choice is somebody else's to keep: pages keep it in the address. */
 export function Tabs({ tabs, value, onChange, label }: { tabs: Tab[]; value: string; onChange: (value: string) => void; label: string }) {

@@ -1,5 +1,4 @@
 export const presets = ['today', '7d', '30d'] as const;
-export type Preset = (typeof presets)[number];
 
 const dayText = /^\d{4}-\d{2}-\d{2}$/;
 const twoDigits = (n: number) => String(n).padStart(2, '0');

@@ -19,6 +19,12 @@ const say = (kind: Kind) => (title: string, more?: ExternalToast) => {
 /** Says shortly what has happened. What shows it is loaded once the page is there, so that nobody waits for it. */
 export const toast = { success: say('success'), error: say('error'), info: say('info'), warning: say('warning') };
 
+/** Takes away what is said: it was for somebody else. */
+export function dismissToasts() {
+  waiting = [];
+  show?.dismiss();
+}
+
 type Toaster = ComponentType<ComponentProps<typeof import('./Toaster').Toaster>>;
 
 /** Where toasts appear; once, around all pages. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFields } from '@/shared/format/fields';
+import { maskedAddress } from '@/shared/format/secrets';
 import { Badge } from '@/shared/ui/Badge';
 import { isHint, type Step } from './types';
 
@@ -40,7 +41,7 @@ export function ActionSummary({ step }: { step: Step }) {
       const status = words(r.status);
       return (
         <p className="flex flex-wrap items-center gap-2 break-all">
-          {t('story.calls', { target: words(s.target) ?? words(s.url) ?? '' })}
+          {t('story.calls', { target: words(s.target) ?? maskedAddress(words(s.url) ?? '') })}
           {status && <Badge tone={status.startsWith('2') ? 'success' : 'danger'}>{t('story.status_answer', { status })}</Badge>}
         </p>
       );

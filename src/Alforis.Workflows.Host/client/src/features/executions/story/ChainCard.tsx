@@ -47,7 +47,7 @@ function Origin({ event }: { event: Story['event'] | null }) {
   const { t } = useTranslation();
   const [Icon, text]: [typeof User, ReactNode] = event?.scheduled_at
     ? [CalendarClock, t('story.by_schedule')]
-    : event?.webhook
+    : event?.types?.includes('webhook_received')
       ? [Webhook, t('story.by_webhook')]
       : [User, event?.actor ? t('story.by_person', { actor: event.actor }) : t('story.by_unknown')];
   return (

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isUnary, useFields } from '@/shared/format/fields';
 import { cn } from '@/shared/ui/cn';
-import type { GroupNode, Node, Rule } from './conditions';
+import { type GroupNode, isBrought, type Node, type Rule, withheldTerm } from './conditions';
 import { isHint } from './types';
 
 /** The explanation: groups and rules, each with what it asked for and what it met. */
@@ -46,11 +46,13 @@ function Leaf({ node, rule }: { node: Node; rule: Rule }) {
   const show = (v: unknown) => (isHint(v) ? '…' : value(v));
   const count = rule.actual as { held?: number; elements?: number } | null | undefined;
   const isCount = (rule.operator === 'any' || rule.operator === 'all') && typeof count === 'object' && count !== null;
-  const expected = rule.expected_path
-    ? `${field(rule.expected_path)} (${show(rule.expected)})`
-    : rule.expected_term
-      ? `${rule.expected_term} (${show(rule.expected)})`
-      : show(rule.expected);
+  const expected =
+    withheldTerm(rule, field) ??
+    (rule.expected_path
+      ? `${field(rule.expected_path)} (${show(rule.expected)})`
+      : rule.expected_term
+        ? `${rule.expected_term} (${show(rule.expected)})`
+        : show(rule.expected));
   return (
     <div className={cn('flex gap-2', !node.reached && 'text-muted')}>
       <Mark node={node} />
@@ -60,11 +62,13 @@ function Leaf({ node, rule }: { node: Node; rule: Rule }) {
           {!isUnary(rule.operator) && <strong className="font-medium">{expected}</strong>}
         </p>
         <p className="text-xs break-words text-muted">
-          {isCount
-            ? t('story.counted', { held: count.held ?? 0, elements: count.elements ?? 0 })
-            : 'previous' in rule
-              ? t('story.was', { before: show(rule.previous), value: show(rule.actual) })
-              : t('story.found', { value: show(rule.actual) })}
+          {isBrought(rule, rule.path)
+            ? t('story.withheld')
+            : isCount
+              ? t('story.counted', { held: count.held ?? 0, elements: count.elements ?? 0 })
+              : 'previous' in rule
+                ? t('story.was', { before: show(rule.previous), value: show(rule.actual) })
+                : t('story.found', { value: show(rule.actual) })}
           {!node.reached && ` · ${t('story.not_reached')}`}
         </p>
       </div>

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '@/shared/format/Moment';
 import { Card } from '@/shared/ui/Card';
@@ -6,7 +7,7 @@ import { Fold } from './Payload';
 import type { Change, Story } from './types';
 
 /** What happened: when, who did it, what it changed. */
-export function EventCard({ event }: { event: NonNullable<Story['event']> }) {
+export function EventCard({ event, isWithheld }: { event: NonNullable<Story['event']>; isWithheld: boolean }) {
   const { t } = useTranslation();
   const changes = (Array.isArray(event.changes) ? event.changes : []) as Change[];
   return (
@@ -22,6 +23,12 @@ export function EventCard({ event }: { event: NonNullable<Story['event']> }) {
           )}
         </div>
         {changes.length > 0 && <ChangeTable changes={changes} />}
+        {isWithheld && (
+          <p className="flex gap-2 rounded-lg bg-sunken p-3 text-muted">
+            <Lock aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {t('story.brought_withheld')}
+          </p>
+        )}
         {event.webhook ? <Fold title={t('story.brought')} value={event.webhook} /> : null}
         {event.after ? <Fold title={t('story.payload')} value={event.after} /> : null}
       </div>

@@ -6,7 +6,7 @@ import { attemptsOf, type Step, type Story } from './types';
 type Line = { at: string; text: string };
 
 /** What happened when, line by line. */
-export function useLog(story: Story): Line[] {
+function useLog(story: Story): Line[] {
   const { t } = useTranslation();
   const outcome = useOutcomeText();
   const lines: Line[] = [];

@@ -2,22 +2,22 @@ import { CircleMinus, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isUnary, useFields } from '@/shared/format/fields';
 import { causeOf } from '../causes';
-import { conditionTree, decisive, type Rule } from './conditions';
+import { conditionTree, decisive, isBrought, type Rule, withheldTerm } from './conditions';
 import type { Step, Story } from './types';
 
 /** What went wrong, why that probably is, and what to do; or why nothing was done. Nothing for what succeeded. */
 export function OutcomeCard({ story }: { story: Story }) {
   const { execution } = story;
-  if (execution.status === 'failed') return <Failure error={execution.error ?? null} steps={story.actions as Step[]} />;
+  if (execution.status === 'failed') return <Failure execution={execution} steps={story.actions as Step[]} />;
   if (execution.status === 'skipped') return <Skipped story={story} />;
-  if (execution.status === 'cancelled') return <Cancelled error={execution.error ?? null} />;
+  if (execution.status === 'cancelled') return <Cancelled execution={execution} />;
   return null;
 }
 
-function Failure({ error, steps }: { error: string | null; steps: Step[] }) {
+function Failure({ execution: { error, error_code }, steps }: { execution: Story['execution']; steps: Step[] }) {
   const { t } = useTranslation();
   const failed = steps.find((s) => s.status === 'failed');
-  const kind = causeOf(error ?? failed?.error);
+  const kind = causeOf(error_code);
   return (
     <section aria-label={t('story.failed_title')} className="flex gap-3 rounded-xl border border-danger/30 bg-danger-soft p-5 text-sm">
       <TriangleAlert aria-hidden className="size-5 shrink-0 text-danger" />
@@ -57,7 +57,7 @@ function Skipped({ story }: { story: Story }) {
   const tree = conditionTree(story.definition, story.conditions as Rule[]);
   const rules = tree && !tree.holds ? decisive(tree) : [];
   const error = story.execution.error ?? null;
-  const kind = tree && !tree.holds ? 'conditions' : causeOf(error);
+  const kind = tree && !tree.holds ? 'conditions' : causeOf(story.execution.error_code);
   return (
     <section aria-label={t('story.skipped_title')} className="flex gap-3 rounded-xl border bg-surface p-5 text-sm shadow-card">
       <CircleMinus aria-hidden className="size-5 shrink-0 text-muted" />
@@ -68,9 +68,9 @@ function Skipped({ story }: { story: Story }) {
           {rules.map((rule) => (
             <li key={`${rule.path}${rule.operator}${JSON.stringify(rule.expected)}`} className="break-words">
               {field(rule.path)} {operator(rule.operator)}{' '}
-              {!isUnary(rule.operator) && <strong className="font-medium">{value(rule.expected)}</strong>}
+              {!isUnary(rule.operator) && <strong className="font-medium">{withheldTerm(rule, field) ?? value(rule.expected)}</strong>}
               {' — '}
-              {t('story.found', { value: value(rule.actual) })}
+              {isBrought(rule, rule.path) ? t('story.withheld') : t('story.found', { value: value(rule.actual) })}
             </li>
           ))}
         </ul>
@@ -79,12 +79,18 @@ function Skipped({ story }: { story: Story }) {
   );
 }
 
-function Cancelled({ error }: { error: string | null }) {
+function Cancelled({ execution: { error, error_code } }: { execution: Story['execution'] }) {
   const { t } = useTranslation();
+  const cause = causeOf(error_code);
   return (
     <section aria-label={t('story.cancelled_title')} className="rounded-xl border bg-surface p-5 text-sm shadow-card">
       <h2 className="font-semibold">{t('story.cancelled_title')}</h2>
-      {error && <p className="mt-1 break-words text-muted">{error}</p>}
+      {cause !== 'unknown' && <p className="mt-1">{t(`cause.${cause}.why`)}</p>}
+      {error && (
+        <p className="mt-1 break-words text-muted" lang="en">
+          {error}
+        </p>
+      )}
     </section>
   );
 }

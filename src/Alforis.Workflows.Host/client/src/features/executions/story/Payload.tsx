@@ -2,15 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '@/shared/api/client';
 import { Button, buttonStyles } from '@/shared/ui/Button';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
-import { type Hint, isHint } from './types';
+import { type Hint, isHint, partOf } from './types';
 
 const JsonTree = lazy(() => import('./JsonTree'));
 
 /** Bytes as people say them. */
-export const sizeText = (bytes: number, language: string) => {
+const sizeText = (bytes: number, language: string) => {
   const few = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const unit = language.startsWith('fr') ? 'o' : 'B';
   return bytes < 1024 * 1024 ? `${few.format(bytes / 1024)} k${unit}` : `${few.format(bytes / 1024 / 1024)} M${unit}`;
@@ -37,17 +38,17 @@ function LongPayload({ hint }: { hint: Hint }) {
     // Compared deeply, megabytes would hold the page up.
     structuralSharing: false,
     retry: false,
+    refetchOnReconnect: false,
     queryFn: async ({ signal }) => {
-      const answer = await fetch(hint.href, { credentials: 'same-origin', signal });
-      if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-      return { value: (await answer.json()) as unknown };
+      const { data } = await api.GET('/api/v1/executions/{id}/payloads/{part}', { params: { path: partOf(hint) }, signal });
+      return { value: data as unknown };
     },
   });
   return (
     <div className="flex flex-col gap-2">
       <p className="text-xs text-muted">{t('story.long')}</p>
       <div className="flex flex-wrap gap-2">
-        {!loaded.isSuccess && (
+        {!loaded.data && (
           <Button size="sm" busy={loaded.isFetching} onClick={() => (wanted ? void loaded.refetch() : setWanted(true))}>
             {t('story.load', { size: sizeText(hint.size, i18n.language) })}
           </Button>
@@ -57,8 +58,8 @@ function LongPayload({ hint }: { hint: Hint }) {
           {t('story.download')}
         </a>
       </div>
-      {loaded.isError && <ErrorState error={loaded.error} />}
-      {loaded.isSuccess && <Payload value={loaded.data.value} />}
+      {loaded.isLoadingError && <ErrorState error={loaded.error} />}
+      {loaded.data && <Payload value={loaded.data.value} />}
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Moment } from '@/shared/format/Moment';
 import { useNumbers } from '@/shared/format/numbers';
 import { Card } from '@/shared/ui/Card';
+import { causeOf } from '../causes';
 import { EntityLink } from '../EntityLink';
+import { FailureText } from '../FailureText';
 import { OutcomeBadge, OutcomeIcon } from '../outcome';
 import { ActionSummary } from './ActionSummary';
 import { ConditionTree } from './ConditionTree';
@@ -69,7 +71,16 @@ function StepItem({ step, attempts }: { step: Step; attempts: Attempt[] }) {
           </p>
         )}
         {step.status !== 'not_run' && <ActionSummary step={step} />}
-        {step.error && <p className="break-words text-danger">{step.error}</p>}
+        {step.error && (
+          <div className="flex flex-col gap-1">
+            <FailureText error={step.error} code={step.error_code} className="text-danger" />
+            {causeOf(step.error_code) !== 'unknown' && (
+              <p className="text-xs break-words text-muted" lang="en">
+                {step.error}
+              </p>
+            )}
+          </div>
+        )}
         {when && (
           <div className="rounded-lg bg-sunken p-3">
             <p className="mb-2 text-xs text-muted">{t('story.when')}</p>
@@ -95,7 +106,7 @@ function Attempts({ attempts }: { attempts: Attempt[] }) {
             <OutcomeBadge status={attempt.outcome} />
             <Moment value={attempt.started_at} style="full" />
           </span>
-          {attempt.error && <p className="mt-1 break-words text-muted">{attempt.error}</p>}
+          {attempt.error && <FailureText error={attempt.error} code={attempt.error_code} className="mt-1 block break-words text-muted" />}
         </li>
       ))}
     </ol>

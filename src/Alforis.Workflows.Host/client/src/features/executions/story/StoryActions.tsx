@@ -6,6 +6,7 @@ import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { useCancelExecution, useRetryExecution } from '../queries';
+import { retryPlan } from './retryPlan';
 import type { Step, Story } from './types';
 
 /** Retry and cancel, each after a question that says what it does. */
@@ -31,6 +32,7 @@ export function StoryActions({ story }: { story: Story }) {
       )}
       <RetryDialog
         steps={story.actions as Step[]}
+        error={story.execution.error ?? ''}
         open={asks === 'retry'}
         busy={retry.isPending}
         onClose={close}
@@ -62,12 +64,12 @@ export function StoryActions({ story }: { story: Story }) {
   );
 }
 
-type Props = { steps: Step[]; open: boolean; busy: boolean; onClose: () => void; onConfirm: () => void };
+type Props = { steps: Step[]; error: string; open: boolean; busy: boolean; onClose: () => void; onConfirm: () => void };
 
-function RetryDialog({ steps, open, busy, onClose, onConfirm }: Props) {
+function RetryDialog({ steps, error, open, busy, onClose, onConfirm }: Props) {
   const { t } = useTranslation();
   const name = (step: Step) => `${t(`action_type.${step.type}` as 'action_type.add_tag')} (${step.id})`;
-  const { kept, again } = retryPlan(steps);
+  const { kept, again } = retryPlan(steps, error);
   return (
     <Dialog
       open={open}
@@ -104,13 +106,4 @@ function RetryDialog({ steps, open, busy, onClose, onConfirm }: Props) {
       </div>
     </Dialog>
   );
-}
-
-/** What a retry does again, and what it leaves: it goes on with the last failure, or with what was rolled back or not reached before it. */
-export function retryPlan(steps: Step[]) {
-  const unreached = steps.findIndex((s) => s.status === 'not_run');
-  const failed = steps.findLastIndex((s) => s.status === 'failed');
-  const places = [unreached, failed].filter((place) => place >= 0);
-  const from = places.length > 0 ? Math.min(...places) : steps.length;
-  return { kept: steps.slice(0, from).filter((s) => s.status === 'success'), again: steps.slice(from) };
 }

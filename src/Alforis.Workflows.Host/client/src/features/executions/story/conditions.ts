@@ -7,11 +7,13 @@ export type Rule = {
   expected_term?: string;
   previous?: unknown;
   actual?: unknown;
+  /** What a webhook brought is not told to the reader. */
+  withheld?: true;
   holds: boolean;
 };
 
-export type GroupKind = 'and' | 'or' | 'not';
-export type RuleNode = { rule: Rule; holds: boolean; reached: boolean };
+type GroupKind = 'and' | 'or' | 'not';
+type RuleNode = { rule: Rule; holds: boolean; reached: boolean };
 export type GroupNode = { group: GroupKind; holds: boolean; reached: boolean; children: Node[] };
 export type Node = RuleNode | GroupNode;
 
@@ -75,4 +77,13 @@ export function decisive(node: Node): Rule[] {
   if (!node.reached) return [];
   if ('rule' in node) return node.holds ? [] : [node.rule];
   return node.group === 'not' ? [] : node.holds ? [] : node.children.flatMap(decisive);
+}
+
+/** Whether a value of a rule is one that a webhook brought, and that is kept back. */
+export const isBrought = (rule: Rule, path: string | undefined) => rule.withheld === true && /^webhook($|[.[])/.test(path ?? '');
+
+/** What a rule compares with where its value is withheld: the field, or the ends of a range; null where it is not. */
+export function withheldTerm(rule: Rule, field: (path: string) => string): string | null {
+  if (isBrought(rule, rule.expected_path)) return field(rule.expected_path ?? '');
+  return rule.withheld && rule.expected_term && rule.expected === null ? rule.expected_term : null;
 }

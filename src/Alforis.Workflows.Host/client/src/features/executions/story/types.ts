@@ -14,6 +14,7 @@ export type Step = {
   result?: Record<string, unknown>;
   target?: { entity_type: string; entity_id: number };
   error?: string;
+  error_code?: string;
   attempts?: number;
   idempotency_key?: string;
   next_attempt_at?: string;
@@ -24,7 +25,7 @@ export type Step = {
 export type Hint = { truncated: true; size: number; href: string };
 
 /** Values come from anybody: one that is written like a hint leads to a value of an execution at most, which the reader may read anyway. */
-const isPayload = /^\/api\/v1\/executions\/\d+\/payloads\/[\w.]+$/;
+const payload = /^\/api\/v1\/executions\/(\d+)\/payloads\/([\w.]+)$/;
 
 export const isHint = (value: unknown): value is Hint =>
   typeof value === 'object' &&
@@ -32,7 +33,13 @@ export const isHint = (value: unknown): value is Hint =>
   (value as Hint).truncated === true &&
   typeof (value as Hint).size === 'number' &&
   typeof (value as Hint).href === 'string' &&
-  isPayload.test((value as Hint).href);
+  payload.test((value as Hint).href);
+
+/** Which value a hint leads to. */
+export function partOf({ href }: Hint) {
+  const [, id, part] = payload.exec(href) ?? [];
+  return { id: Number(id), part: part ?? '' };
+}
 
 /** The attempts of each step that reaches outside, by the step's name. A step that was tried again by hand has several numbers, one after the other. */
 export function attemptsOf(steps: Step[], attempts: Attempt[]): Map<string, Attempt[]> {

@@ -25,7 +25,7 @@ export function Sessions() {
       </div>
       {sessions.isPending ? (
         <LoadingRows />
-      ) : sessions.isError ? (
+      ) : sessions.isLoadingError ? (
         <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
       ) : (
         <ul className="divide-y">

@@ -52,7 +52,7 @@ export function AuditSection() {
       </div>
       {trail.isPending ? (
         <LoadingRows />
-      ) : trail.isError ? (
+      ) : trail.isLoadingError ? (
         <ErrorState error={trail.error} onRetry={() => void trail.refetch()} />
       ) : rows.length === 0 ? (
         <EmptyState icon={ScrollText} title={t('audit.none')}>

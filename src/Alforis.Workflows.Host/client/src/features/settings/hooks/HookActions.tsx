@@ -1,13 +1,12 @@
-import { Ellipsis, KeyRound, PencilLine, ShieldOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
-import { Button } from '@/shared/ui/Button';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
-import { Menu, MenuItem, MenuSeparator } from '@/shared/ui/Menu';
 import { toast } from '@/shared/ui/toast';
+import { RetireDialog } from '../secrets/RetireDialog';
 import { RotateDialog } from '../secrets/RotateDialog';
+import { SecretMenu } from '../secrets/SecretMenu';
 import { EditHook } from './EditHook';
 import { HookExample } from './HookExample';
 import { type Hook, useDeleteHook, useRetireHook, useRotateHook } from './queries';
@@ -22,49 +21,16 @@ export function HookActions({ hook }: { hook: Hook }) {
   const remove = useDeleteHook(hook.slug);
   const { name } = hook;
   const close = () => setOpen(null);
-  const done = (said: string) => ({
-    onSuccess: () => {
-      close();
-      toast.success(said);
-    },
-    onError: tellProblem,
-  });
-  if (!may('incoming_hooks:update') && !may('incoming_hooks:delete')) return null;
   return (
     <>
-      <Menu
-        trigger={
-          <Button look="ghost" size="icon" aria-label={`${t('action.more')} : ${name}`}>
-            <Ellipsis aria-hidden />
-          </Button>
-        }
-      >
-        {may('incoming_hooks:update') && (
-          <>
-            <MenuItem onSelect={() => setOpen('edit')}>
-              <PencilLine aria-hidden />
-              {t('incoming.edit')}
-            </MenuItem>
-            <MenuItem onSelect={() => setOpen('rotate')}>
-              <KeyRound aria-hidden />
-              {t('secrets.rotate')}
-            </MenuItem>
-            <MenuItem disabled={hook.secrets < 2} onSelect={() => setOpen('retire')}>
-              <ShieldOff aria-hidden />
-              {t('secrets.retire')}
-            </MenuItem>
-          </>
-        )}
-        {may('incoming_hooks:delete') && (
-          <>
-            <MenuSeparator />
-            <MenuItem danger onSelect={() => setOpen('delete')}>
-              <Trash2 aria-hidden />
-              {t('action.delete')}
-            </MenuItem>
-          </>
-        )}
-      </Menu>
+      <SecretMenu
+        name={name}
+        secrets={hook.secrets}
+        edit={t('incoming.edit')}
+        mayUpdate={may('incoming_hooks:update')}
+        mayDelete={may('incoming_hooks:delete')}
+        onChoose={setOpen}
+      />
       {open === 'edit' && <EditHook hook={hook} onClose={close} />}
       {open === 'rotate' && (
         <RotateDialog
@@ -75,14 +41,12 @@ export function HookActions({ hook }: { hook: Hook }) {
           example={(secret) => <HookExample hook={hook} secret={secret} />}
         />
       )}
-      <ConfirmDialog
+      <RetireDialog
+        name={name}
         open={open === 'retire'}
-        onOpenChange={close}
-        title={t('secrets.retire_title', { name })}
-        description={t('secrets.retire_text')}
-        confirm={t('secrets.retire')}
         busy={retire.isPending}
-        onConfirm={() => retire.mutate(undefined, done(t('secrets.retired')))}
+        onClose={close}
+        retire={() => retire.mutateAsync(undefined)}
       />
       <ConfirmDialog
         open={open === 'delete'}
@@ -91,7 +55,15 @@ export function HookActions({ hook }: { hook: Hook }) {
         description={t('incoming.delete_text')}
         confirm={t('action.delete')}
         busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined, done(t('incoming.deleted', { name })))}
+        onConfirm={() =>
+          remove.mutate(undefined, {
+            onSuccess: () => {
+              close();
+              toast.success(t('incoming.deleted', { name }));
+            },
+            onError: tellProblem,
+          })
+        }
       />
     </>
   );

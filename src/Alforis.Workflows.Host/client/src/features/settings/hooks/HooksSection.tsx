@@ -1,14 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { KeyRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
-import { Button } from '@/shared/ui/Button';
-import { Card } from '@/shared/ui/Card';
-import { Pagination } from '@/shared/ui/Pagination';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { useFilters } from '@/shared/useFilters';
+import { ItemList } from '../ItemList';
 import { HookRow } from './HookRow';
 import { NewHook } from './NewHook';
 import { hooksQuery, pageSize } from './queries';
@@ -17,45 +12,24 @@ import { hooksQuery, pageSize } from './queries';
 export function HooksSection() {
   const { t } = useTranslation();
   const may = useMay();
-  const { get, set } = useFilters();
-  const skip = Number.parseInt(get('skip'), 10) || 0;
-  const { data, error, refetch } = useQuery(hooksQuery(skip));
-  const [isNew, setIsNew] = useState(false);
-  const create = may('incoming_hooks:create') && (
-    <Button look="primary" onClick={() => setIsNew(true)}>
-      <Plus aria-hidden />
-      {t('incoming.new')}
-    </Button>
-  );
-  const isEmpty = data?.total === 0;
+  const { skip, setSkip } = useFilters();
   return (
-    <>
-      {!isEmpty && (
-        <div className="flex flex-wrap items-center justify-between gap-4">
-          <p className="min-w-60 flex-1 text-sm text-muted">{t('incoming.lead')}</p>
-          {create}
-        </div>
-      )}
-      <Card>
-        {!data && !error && <LoadingRows rows={4} />}
-        {!data && error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {isEmpty && (
-          <EmptyState icon={KeyRound} title={t('incoming.empty')} action={create}>
-            {t('incoming.empty_hint')}
-          </EmptyState>
-        )}
-        {data && !isEmpty && (
-          <ul className="divide-y">
-            {data.items.map((hook) => (
-              <HookRow key={hook.slug} hook={hook} />
-            ))}
-          </ul>
-        )}
-        {data && data.total > pageSize && (
-          <Pagination total={data.total} skip={skip} limit={pageSize} onSkip={(next) => set({ skip: next ? String(next) : null })} />
-        )}
-      </Card>
-      {isNew && <NewHook onClose={() => setIsNew(false)} />}
-    </>
+    <ItemList
+      page={useQuery(hooksQuery(skip))}
+      skip={skip}
+      limit={pageSize}
+      onSkip={setSkip}
+      icon={KeyRound}
+      texts={{
+        lead: t('incoming.lead'),
+        create: t('incoming.new'),
+        empty: t('incoming.empty'),
+        emptyHint: t('incoming.empty_hint'),
+      }}
+      mayCreate={may('incoming_hooks:create')}
+      createDialog={(onClose) => <NewHook onClose={onClose} />}
+    >
+      {(hook) => <HookRow key={hook.slug} hook={hook} />}
+    </ItemList>
   );
 }

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { putAtFields } from '@/shared/api/fieldErrors';
 import { ApiProblem } from '@/shared/api/problem';
+import { sentenceOf } from '@/shared/problems/words';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { Field } from '@/shared/ui/Field';
@@ -28,7 +29,7 @@ export function NewHook({ onClose }: { onClose: () => void }) {
         onSuccess: setMade,
         onError: (error) => {
           if (error instanceof ApiProblem && error.status === 409)
-            setError('slug', { type: 'server', message: error.sentence }, { shouldFocus: true });
+            setError('slug', { type: 'server', message: sentenceOf(error) }, { shouldFocus: true });
           else putAtFields(error, setError, ['slug', 'name', 'event', 'description', 'kind']);
         },
       },

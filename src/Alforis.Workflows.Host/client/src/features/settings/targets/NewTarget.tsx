@@ -3,6 +3,7 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { putAtFields } from '@/shared/api/fieldErrors';
 import { ApiProblem } from '@/shared/api/problem';
+import { sentenceOf } from '@/shared/problems/words';
 import { Button } from '@/shared/ui/Button';
 import { Checkbox } from '@/shared/ui/Checkbox';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -42,7 +43,7 @@ export function NewTarget({ onClose }: { onClose: () => void }) {
         },
         onError: (error) => {
           if (error instanceof ApiProblem && error.status === 409)
-            form.setError('name', { type: 'server', message: error.sentence }, { shouldFocus: true });
+            form.setError('name', { type: 'server', message: sentenceOf(error) }, { shouldFocus: true });
           else putAtFields(error, form.setError, ['name', 'url', 'description', 'event_types'], { headers: 'header_text' });
         },
       },

@@ -1,13 +1,11 @@
-import { Ellipsis, KeyRound, PencilLine, Send, ShieldOff, Trash2 } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
-import { tellProblem } from '@/shared/api/tellProblem';
 import { Button } from '@/shared/ui/Button';
-import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
-import { Menu, MenuItem, MenuSeparator } from '@/shared/ui/Menu';
-import { toast } from '@/shared/ui/toast';
+import { RetireDialog } from '../secrets/RetireDialog';
 import { RotateDialog } from '../secrets/RotateDialog';
+import { SecretMenu } from '../secrets/SecretMenu';
 import { DeleteTarget } from './DeleteTarget';
 import { EditTarget } from './EditTarget';
 import { type Target, useRetireTarget, useRotateTarget } from './queries';
@@ -30,41 +28,14 @@ export function TargetActions({ target }: { target: Target }) {
           {t('targets.test')}
         </Button>
       )}
-      {(may('webhooks:update') || may('webhooks:delete')) && (
-        <Menu
-          trigger={
-            <Button look="ghost" size="icon" aria-label={`${t('action.more')} : ${name}`}>
-              <Ellipsis aria-hidden />
-            </Button>
-          }
-        >
-          {may('webhooks:update') && (
-            <>
-              <MenuItem onSelect={() => setOpen('edit')}>
-                <PencilLine aria-hidden />
-                {t('targets.edit')}
-              </MenuItem>
-              <MenuItem onSelect={() => setOpen('rotate')}>
-                <KeyRound aria-hidden />
-                {t('secrets.rotate')}
-              </MenuItem>
-              <MenuItem disabled={target.secrets < 2} onSelect={() => setOpen('retire')}>
-                <ShieldOff aria-hidden />
-                {t('secrets.retire')}
-              </MenuItem>
-            </>
-          )}
-          {may('webhooks:delete') && (
-            <>
-              <MenuSeparator />
-              <MenuItem danger onSelect={() => setOpen('delete')}>
-                <Trash2 aria-hidden />
-                {t('action.delete')}
-              </MenuItem>
-            </>
-          )}
-        </Menu>
-      )}
+      <SecretMenu
+        name={name}
+        secrets={target.secrets}
+        edit={t('targets.edit')}
+        mayUpdate={may('webhooks:update')}
+        mayDelete={may('webhooks:delete')}
+        onChoose={setOpen}
+      />
       {open === 'test' && <TestTarget target={target} onClose={close} />}
       {open === 'edit' && <EditTarget target={target} onClose={close} />}
       {open === 'delete' && <DeleteTarget target={target} onClose={close} />}
@@ -76,22 +47,12 @@ export function TargetActions({ target }: { target: Target }) {
           rotate={async (retireOld) => (await rotate.mutateAsync(retireOld)).secret}
         />
       )}
-      <ConfirmDialog
+      <RetireDialog
+        name={name}
         open={open === 'retire'}
-        onOpenChange={close}
-        title={t('secrets.retire_title', { name })}
-        description={t('secrets.retire_text')}
-        confirm={t('secrets.retire')}
         busy={retire.isPending}
-        onConfirm={() =>
-          retire.mutate(undefined, {
-            onSuccess: () => {
-              close();
-              toast.success(t('secrets.retired'));
-            },
-            onError: tellProblem,
-          })
-        }
+        onClose={close}
+        retire={() => retire.mutateAsync(undefined)}
       />
     </div>
   );

@@ -20,7 +20,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 /** What a target is for, how its calls are proved, and who names it. */
 export function TargetDetails({ target }: { target: Target }) {
   const { t } = useTranslation();
-  const { data, isError } = useQuery(targetQuery(target.id));
+  const { data, isLoadingError } = useQuery(targetQuery(target.id));
   const uses = data?.workflows;
   return (
     <div className="flex flex-col gap-4 border-t bg-sunken/60 px-5 py-4 sm:pl-11">
@@ -49,7 +49,7 @@ export function TargetDetails({ target }: { target: Target }) {
               ))}
           </Fact>
         )}
-        {uses !== null && !isError && (
+        {uses !== null && !isLoadingError && (
           <Fact term={t('targets.used_by')}>
             {!uses && <Skeleton className="h-5 w-40" />}
             {uses?.length === 0 && <span className="text-muted">{t('targets.unused')}</span>}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/shared/api/problem';
 import { tellProblem } from '@/shared/api/tellProblem';
+import { errorSentence } from '@/shared/problems/words';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
@@ -44,7 +45,7 @@ export function DeleteTemplate({ template: { id, name }, onClose, onDeleted }: P
           <ul className="list-disc pl-5">
             {callers.map((caller) => (
               <li key={caller.message} className="break-words">
-                {caller.message}
+                {errorSentence(caller)}
               </li>
             ))}
           </ul>

@@ -6,12 +6,13 @@ import { Card } from '@/shared/ui/Card';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
 import { EditTemplate } from './EditTemplate';
+import { isCopyKey } from './kept';
 import { templateQuery } from './queries';
 
 /** The editor for the template that the address names, for a new one, or for the copy of one. */
 export function TemplateEditor({ id }: { id: string }) {
   const { t } = useTranslation();
-  const isNew = id === 'new' || id === 'copy';
+  const isNew = id === 'new' || isCopyKey(id);
   const number = Number(id);
   const isNumber = Number.isSafeInteger(number) && number > 0;
   const { data, error, refetch } = useQuery({ ...templateQuery(number), enabled: !isNew && isNumber });

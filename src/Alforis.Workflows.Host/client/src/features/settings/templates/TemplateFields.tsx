@@ -1,6 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProblemError } from '@/shared/api/problem';
+import { errorSentence } from '@/shared/problems/words';
 import { Card } from '@/shared/ui/Card';
 import { Field } from '@/shared/ui/Field';
 import { TextArea } from '@/shared/ui/TextArea';
@@ -36,7 +37,7 @@ export function TemplateFields({ draft, onChange, errors, readOnly, offersFields
     value: draft[member],
     maxLength,
     readOnly,
-    error: wrong(member)[0]?.message,
+    error: wrong(member).slice(0, 1).map(errorSentence)[0],
     onChange: (event: { target: Box }) => onChange({ ...draft, [member]: event.target.value }),
   });
   const part = (member: Body, maxLength: number) => {

@@ -11,7 +11,7 @@ import { Switch } from '@/shared/ui/Switch';
 import { toast } from '@/shared/ui/toast';
 import { DeleteTemplate } from './DeleteTemplate';
 import { copyName, draftOf } from './draft';
-import { keep } from './kept';
+import { copyKey, keep, keptOf } from './kept';
 import { readTemplate, type TemplateSummary, useChangeTemplate } from './queries';
 
 /** A template in the list: what it is for, whether it is sent, and what can be done with it. */
@@ -34,10 +34,14 @@ export function TemplateRow({ template, names }: { template: TemplateSummary; na
       },
     );
   const duplicate = async () => {
+    const key = copyKey(id);
     try {
-      const { template: read } = await readTemplate(id);
-      keep(me.id, 'copy', { draft: { ...draftOf(read), name: copyName(name, names) }, version: '' });
-      void navigate('?template=copy');
+      // A copy that is not saved yet is gone on with: it is all that there is of it.
+      if (!keptOf(me.id, key)) {
+        const { template: read } = await readTemplate(id);
+        keep(me.id, key, { draft: { ...draftOf(read), name: copyName(name, names) }, version: '', isFresh: true });
+      }
+      void navigate(`?template=${key}`);
     } catch (problem) {
       tellProblem(problem);
     }

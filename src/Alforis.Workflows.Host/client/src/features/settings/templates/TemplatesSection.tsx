@@ -6,10 +6,9 @@ import { useNavigate } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
-import { Pagination } from '@/shared/ui/Pagination';
+import { PagedList } from '@/shared/ui/PagedList';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/shared/ui/States';
+import { EmptyState } from '@/shared/ui/States';
 import { useFilters } from '@/shared/useFilters';
 import { pageSize, templatesQuery } from './queries';
 import { TemplateEditor } from './TemplateEditor';
@@ -25,12 +24,11 @@ export function TemplatesSection() {
 /** The e-mail templates, with what each is for. */
 function TemplateList() {
   const { t } = useTranslation();
-  const { get, set } = useFilters();
+  const { get, set, skip, setSkip } = useFilters();
   const may = useMay();
   const navigate = useNavigate();
   const search = get('search');
-  const skip = Math.max(0, Number.parseInt(get('skip'), 10) || 0);
-  const found = useQuery(templatesQuery(search, skip));
+  const page = useQuery(templatesQuery(search, skip));
   const onSearch = useCallback((text: string) => set({ search: text }, true), [set]);
   return (
     <Card>
@@ -43,29 +41,25 @@ function TemplateList() {
           </Button>
         )}
       </div>
-      {found.isPending ? (
-        <LoadingRows />
-      ) : found.isError ? (
-        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-      ) : found.data.total === 0 ? (
-        <EmptyState icon={FileText} title={t('mailTemplates.none')}>
-          {t(search ? 'mailTemplates.none_found' : 'mailTemplates.none_hint')}
-        </EmptyState>
-      ) : (
-        <>
+      <PagedList
+        page={page}
+        skip={skip}
+        limit={pageSize}
+        onSkip={setSkip}
+        empty={
+          <EmptyState icon={FileText} title={t('mailTemplates.none')}>
+            {t(search ? 'mailTemplates.none_found' : 'mailTemplates.none_hint')}
+          </EmptyState>
+        }
+      >
+        {(items) => (
           <ul className="divide-y">
-            {found.data.items.map((template) => (
-              <TemplateRow key={template.id} template={template} names={found.data.items.map((i) => i.name)} />
+            {items.map((template) => (
+              <TemplateRow key={template.id} template={template} names={items.map((i) => i.name)} />
             ))}
           </ul>
-          <Pagination
-            total={found.data.total}
-            skip={skip}
-            limit={pageSize}
-            onSkip={(next) => set({ skip: next === 0 ? null : String(next) })}
-          />
-        </>
-      )}
+        )}
+      </PagedList>
     </Card>
   );
 }

@@ -16,7 +16,7 @@ export function UsedBy({ template }: { template: number }) {
     <Card>
       <CardTitle title={t('mailTemplates.used_by')} />
       {uses.isPending && <LoadingRows rows={2} />}
-      {uses.isError && <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />}
+      {uses.isLoadingError && <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />}
       {uses.data?.length === 0 && <p className="px-5 py-3 text-sm text-muted">{t('mailTemplates.used_by_none')}</p>}
       <ul className="divide-y">
         {uses.data?.map(({ workflow_id, workflow_name, status, suspended_at }) => (

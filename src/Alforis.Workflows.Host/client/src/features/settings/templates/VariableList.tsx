@@ -15,7 +15,7 @@ export function VariableList({ into, onInsert }: { into: string; onInsert: (path
   const { field } = useFields();
   const [isOpen, setOpen] = useState(false);
   const [words, setWords] = useState('');
-  const { data, isError } = useQuery({ ...vocabularyQuery, enabled: isOpen });
+  const { data, isLoadingError } = useQuery({ ...vocabularyQuery, enabled: isOpen });
   const found = data ? searchVariables(variablesOf(data), words, field) : [];
   return (
     <Popover
@@ -56,7 +56,11 @@ export function VariableList({ into, onInsert }: { into: string; onInsert: (path
           ))}
         </ul>
         <p role="status" className="text-sm text-muted">
-          {isError ? t('mailTemplates.no_variables') : !data ? t('state.loading') : found.length === 0 && t('mailTemplates.none_such')}
+          {isLoadingError
+            ? t('mailTemplates.no_variables')
+            : !data
+              ? t('state.loading')
+              : found.length === 0 && t('mailTemplates.none_such')}
         </p>
       </div>
     </Popover>

@@ -1,6 +1,16 @@
 import type { Draft } from './draft';
 
-export type Kept = { draft: Draft; version: string };
+type Kept = {
+  draft: Draft;
+  version: string;
+  /** Nobody has left it yet. */
+  isFresh?: boolean;
+};
+
+/** What the copy of a template is called in the address. */
+export const copyKey = (template: number) => `copy-${template}`;
+
+export const isCopyKey = (id: string) => /^copy-\d+$/.test(id);
 
 /**
  * Drafts that were left by a way which nobody could be asked on (the browser's back button, the search, the end of the session): they are there when their user opens the template

@@ -75,7 +75,7 @@ export const latestQuery = (type: Entity['type']) =>
       const query = { limit: 1, sort: '-updated_at' };
       if (type === 'deal') {
         const deal = (await body(api.GET('/api/v1/deals', { params: { query } }))).items[0];
-        return deal ? { type, id: deal.id, name: deal.nom, place: deal.organisation_nom, stage: deal.stage } : null;
+        return deal ? { type, id: deal.id, name: deal.nom, place: deal.organisation_nom ?? null, stage: deal.stage } : null;
       }
       const found = (await body(api.GET('/api/v1/organisations', { params: { query } }))).items[0];
       return found ? { type, id: found.id, name: found.nom, place: found.ville ?? null, stage: found.pipeline_stage } : null;

@@ -52,7 +52,7 @@ export function useTemplateDraft(opened: Stored | null, key: string) {
     if (problem.status === 412) return setConflict(true);
     const placed = problem.errors.filter((e) => members.some((m) => e.pointer === `/${m}`));
     const isNameTaken = problem.status === 409 && problem.errors.length === 0;
-    setErrors(isNameTaken ? [{ code: 'conflict', pointer: '/name', message: problem.title }] : placed);
+    setErrors(isNameTaken ? [{ code: problem.code ?? 'template_taken', pointer: '/name', message: problem.title }] : placed);
     if (!isNameTaken && placed.length < Math.max(problem.errors.length, 1)) tellProblem(problem);
   };
   const save = async (onSaved: (id: number) => void, over?: string) => {
@@ -86,7 +86,7 @@ export function useTemplateDraft(opened: Stored | null, key: string) {
     draft,
     setDraft,
     isDirty,
-    isRestored: kept !== null && key !== 'copy',
+    isRestored: kept !== null && !kept.isFresh,
     errors,
     isConflict,
     closeConflict: () => setConflict(false),

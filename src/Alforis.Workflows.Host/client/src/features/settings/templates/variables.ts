@@ -2,7 +2,7 @@ import type { components } from '@/shared/api/schema';
 
 type Vocabulary = Pick<components['schemas']['SchemaAnswer'], 'entities'>;
 
-export type Variable = { path: string; kind: string };
+type Variable = { path: string; kind: string };
 
 /** Things that people are not written to about. */
 const unwritable = new Set(['entity', 'list', 'json']);

@@ -6,9 +6,8 @@ import { useMay } from '@/features/auth/session';
 import { Button } from '@/shared/ui/Button';
 import { Card } from '@/shared/ui/Card';
 import { Choice } from '@/shared/ui/Choice';
-import { Pagination } from '@/shared/ui/Pagination';
+import { PagedList } from '@/shared/ui/PagedList';
 import { SearchField } from '@/shared/ui/SearchField';
-import { LoadingRows } from '@/shared/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/shared/ui/States';
 import { oneOf, useFilters } from '@/shared/useFilters';
 import { rolesQuery, usersQuery } from './queries';
@@ -29,10 +28,9 @@ export function UsersSection() {
   const search = filters.get('search');
   const role = oneOf(filters.get('role'), ['all', ...names], 'all');
   const state = oneOf(filters.get('state'), ['all', 'active', 'disabled'] as const, 'all');
-  const skip = Math.min(100_000, Math.max(0, Number.parseInt(filters.get('skip'), 10) || 0));
   const page = useQuery(
     usersQuery({
-      skip,
+      skip: filters.skip,
       limit,
       sort: 'name',
       ...(search && { search }),
@@ -71,27 +69,21 @@ export function UsersSection() {
             </Button>
           )}
         </div>
-        {page.isPending ? (
-          <LoadingRows />
-        ) : page.isError ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
-        ) : page.data.total === 0 ? (
-          <EmptyState icon={Users} title={t('users.none')}>
-            {t('users.none_hint')}
-          </EmptyState>
-        ) : (
-          <>
-            <UserTable users={page.data.items} roles={roles.data ?? []} isStale={page.isPlaceholderData} />
-            <Pagination
-              total={page.data.total}
-              skip={skip}
-              limit={limit}
-              onSkip={(next) => filters.set({ skip: next === 0 ? null : String(next) })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          skip={filters.skip}
+          limit={limit}
+          onSkip={filters.setSkip}
+          empty={
+            <EmptyState icon={Users} title={t('users.none')}>
+              {t('users.none_hint')}
+            </EmptyState>
+          }
+        >
+          {(items, isStale) => <UserTable users={items} roles={roles.data ?? []} isStale={isStale} />}
+        </PagedList>
       </Card>
-      {roles.isError ? (
+      {roles.isLoadingError ? (
         <Card>
           <ErrorState error={roles.error} onRetry={() => void roles.refetch()} />
         </Card>

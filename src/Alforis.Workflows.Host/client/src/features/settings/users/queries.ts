@@ -5,7 +5,7 @@ import type { components, operations } from '@/shared/api/schema';
 
 export type User = components['schemas']['UserAnswer'];
 export type Role = components['schemas']['RoleAnswer'];
-export type UserFilters = NonNullable<operations['list_users']['parameters']['query']>;
+type UserFilters = NonNullable<operations['list_users']['parameters']['query']>;
 
 export const usersQuery = (query: UserFilters) =>
   queryOptions({

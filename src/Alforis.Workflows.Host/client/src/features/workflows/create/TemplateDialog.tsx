@@ -79,8 +79,8 @@ export function TemplateDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     >
       {shown && <Flow definition={shown} level="h3" />}
       {templates.isPending && <LoadingRows rows={3} />}
-      {templates.isError && <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />}
-      {templates.isSuccess && templates.data.items.length === 0 && <EmptyState icon={FileStack} title={t('workflows.empty')} />}
+      {templates.isLoadingError && <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />}
+      {templates.data?.items.length === 0 && <EmptyState icon={FileStack} title={t('workflows.empty')} />}
       <div ref={list} className="flex flex-col gap-6" hidden={shown !== null}>
         {[...byCategory].map(([category, items]) => (
           <section key={category} className="flex flex-col gap-3">

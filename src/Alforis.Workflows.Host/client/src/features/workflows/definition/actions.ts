@@ -1,3 +1,4 @@
+import { maskedAddress } from '@/shared/format/secrets';
 import { durationWords, grammarOf, readAmount } from './grammar';
 import { isFrench, nounOf } from './nouns';
 import { listOf } from './read';
@@ -139,7 +140,7 @@ export function actionWords({ type, settings: s }: Step, w: Words): string {
 
 /** Server of an address; one that begins with a placeholder is named by it. */
 function addressWords(url: string, w: Words) {
-  return /^https?:\/\/(?:[^/@]*@)?([^/?#{]+)/i.exec(url)?.[1] ?? grammarOf(w.language).quote(templateWords(url, w));
+  return /^https?:\/\/(?:[^/?#]*@)?([^/?#{]+)/i.exec(url)?.[1] ?? grammarOf(w.language).quote(templateWords(maskedAddress(url), w));
 }
 
 function updateWords(s: Settings, target: string | null, w: Words) {

@@ -4,7 +4,7 @@ const vowel = /^[aeiouyàâéèêëîïôûœ]/i;
 const elides = (text: string) => vowel.test(text);
 
 /** Small words that depend on what follows: articles, lists, quotation marks, amounts of time. */
-export type Grammar = {
+type Grammar = {
   the: (noun: Noun) => string;
   of: (noun: Noun) => string;
   to: (noun: Noun) => string;

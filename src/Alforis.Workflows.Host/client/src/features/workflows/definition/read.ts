@@ -74,6 +74,7 @@ export function readStep(raw: unknown): Step {
   };
 }
 
+/** What sets it off, as its trigger says, or the settings of that; null for a workflow that runs for nothing. */
 function entityOf(trigger: string, settings: Settings): string | null {
   if (trigger.startsWith('organisation_')) return 'organisation';
   if (trigger.startsWith('deal_')) return 'deal';

@@ -34,7 +34,7 @@ export function stageWords(value: unknown, { t, language }: Words) {
 
 const last = (path: string, w: Words) => partsOf(path, w.entity).at(-1) ?? '';
 export const isDate = (path: string, w: Words) => dates.has(last(path, w));
-export const isStage = (path: string, w: Words) => ['stage', 'pipeline_stage'].includes(last(path, w));
+const isStage = (path: string, w: Words) => ['stage', 'pipeline_stage'].includes(last(path, w));
 
 /** A number in the unit of its field. */
 export function numberWords(value: number, path: string, w: Words) {

@@ -19,7 +19,7 @@ export function FiringsCard({ workflow }: { workflow: Workflow }) {
     <Card>
       <CardTitle title={t(isIdle ? 'firings.title_idle' : 'firings.title')} />
       {firings.isPending && <LoadingRows rows={3} />}
-      {firings.isError && <ErrorState error={firings.error} onRetry={() => void firings.refetch()} />}
+      {firings.isLoadingError && <ErrorState error={firings.error} onRetry={() => void firings.refetch()} />}
       {answer && (
         <div className="flex flex-col gap-2.5 px-5 py-3 text-sm">
           {answer.source === 'unreadable' && <p className="text-danger">{t('firings.unreadable')}</p>}

@@ -43,6 +43,15 @@ describe('Flow', () => {
     expect(screen.getByText('Ajouter l’étiquette « vu » à l’affaire')).toBeInTheDocument();
   });
 
+  it('does not show what is secret in a call', () => {
+    const config = { url: 'https://u:s3cret@erp.example/in?token=s3cret', headers: { Authorization: 'Bearer s3cret', 'X-Team': 'ventes' } };
+    const { container } = render(<Flow definition={{ trigger_type: 'deal_created', actions: [{ type: 'call_webhook', config }] }} />);
+
+    expect(container).toHaveTextContent('https://•••@erp.example/in?token=•••');
+    expect(container).toHaveTextContent('ventes');
+    expect(container).not.toHaveTextContent('s3cret');
+  });
+
   it('tells which of a group must not hold', () => {
     const rules = [
       { field: 'ville', operator: '==', value: 'Lyon' },

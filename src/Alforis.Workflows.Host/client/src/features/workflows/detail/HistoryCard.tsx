@@ -21,7 +21,7 @@ export function HistoryCard({ workflow }: { workflow: number }) {
       <CardTitle title={t('history.title')} />
       {history.isPending && <LoadingRows rows={3} />}
       {/* What was not made through the service has no history. */}
-      {history.isError &&
+      {history.isLoadingError &&
         ('status' in history.error && history.error.status === 404 ? (
           <p className="px-5 py-3 text-sm text-muted">{t('history.none')}</p>
         ) : (

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useMay } from '@/features/auth/session';
 import { api, body } from '@/shared/api/client';
 import { tellProblem } from '@/shared/api/tellProblem';
 import type { Entity } from '@/shared/crm/entities';
@@ -9,25 +10,20 @@ import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { EntityPicker } from '@/shared/ui/EntityPicker';
 import { toast } from '@/shared/ui/toast';
+import { readPlan } from '../definition/read';
 import type { Workflow } from '../queries';
 import { outlookQuery, RunOutlook } from './RunOutlook';
 import { randomKey } from './randomKey';
-
-/** What a workflow's executions are for: as its trigger says, or its settings. */
-const entityOf = (workflow: Workflow): 'deal' | 'organisation' | null => {
-  if (workflow.trigger_type.startsWith('deal_')) return 'deal';
-  if (workflow.trigger_type.startsWith('organisation_')) return 'organisation';
-  const named = (workflow.trigger_config as { entity_type?: string } | null)?.entity_type;
-  return named === 'deal' || named === 'organisation' ? named : null;
-};
 
 /** Runs a workflow once, by hand, for an entity of the user's choice. */
 export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow; open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const maySee = useMay()('executions:read');
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<Entity | null>(null);
-  const entity = entityOf(workflow);
+  const named = readPlan(workflow).entity;
+  const entity = named === 'deal' || named === 'organisation' ? named : null;
   const isReady = entity === null || chosen !== null;
   const target = chosen && { trigger_entity_type: chosen.type, trigger_entity_id: chosen.id };
   const outlook = useQuery({ ...outlookQuery(workflow.id, target ?? {}, i18n.language), enabled: open && isReady });
@@ -51,7 +47,7 @@ export function RunDialog({ workflow, open, onOpenChange }: { workflow: Workflow
       toast.success(t('detail.run_done', { id: made.execution_id }));
       onOpenChange(false);
       void queries.invalidateQueries({ queryKey: ['executions'] });
-      void navigate(`/workflows/${workflow.id}/executions/${made.execution_id}`);
+      if (maySee) void navigate(`/workflows/${workflow.id}/executions/${made.execution_id}`);
     },
     onError: tellProblem,
   });

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { maskedSetting } from '@/shared/format/secrets';
 import { dueWords, personWords } from '../definition/actions';
 import { grammarOf } from '../definition/grammar';
 import { nounOf } from '../definition/nouns';
@@ -20,7 +21,7 @@ const choices: Record<string, string> = {
   entity_type: 'entity',
 };
 
-/** All settings of a step, folded away until somebody asks. */
+/** All settings of a step, folded away until somebody asks; what is secret in those of a call is not among them. */
 export function StepDetails({ step, words }: { step: Step; words: Words }) {
   const { t } = useTranslation();
   const settings = Object.entries(step.settings).filter(([, value]) => value !== null);
@@ -36,7 +37,7 @@ export function StepDetails({ step, words }: { step: Step; words: Words }) {
           <div key={name} className="contents">
             <dt className="text-muted">{t(`words.setting.${name}` as 'words.setting.to', { defaultValue: name })}</dt>
             <dd className="mb-1.5 min-w-0 break-words whitespace-pre-line sm:mb-0">
-              <Setting name={name} value={value} step={step} words={words} />
+              <Setting name={name} value={step.type === 'call_webhook' ? maskedSetting([name], value) : value} step={step} words={words} />
             </dd>
           </div>
         ))}

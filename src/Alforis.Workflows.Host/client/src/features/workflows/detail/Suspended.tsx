@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '@/features/auth/session';
 import { tellProblem } from '@/shared/api/tellProblem';
 import { Moment } from '@/shared/format/Moment';
+import { Reasons } from '@/shared/problems/DiagnosticText';
 import { Button } from '@/shared/ui/Button';
 import { toast } from '@/shared/ui/toast';
 import { useSwitchWorkflow, type Workflow } from '../queries';
-
-type Reason = { message: string; suggestion?: string };
 
 /** Why an active workflow does not run, since when, and what to do. */
 export function Suspended({ workflow }: { workflow: Workflow }) {
@@ -29,13 +28,7 @@ export function Suspended({ workflow }: { workflow: Workflow }) {
         <p>
           {t('history.suspended')} <Moment value={workflow.suspended_at} />.
         </p>
-        <ul className="flex flex-col gap-1">
-          {(workflow.suspended_reason as Reason[] | null)?.map((reason) => (
-            <li key={reason.message} className="break-words">
-              {reason.message} {reason.suggestion}
-            </li>
-          ))}
-        </ul>
+        <Reasons reasons={workflow.suspended_reason} />
         <p className="font-medium">{t(may ? 'history.suspended_do' : 'history.suspended_ask')}</p>
         {may && (
           <Button size="sm" className="self-start" busy={switching.isPending} onClick={activate}>

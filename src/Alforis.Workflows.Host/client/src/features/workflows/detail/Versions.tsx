@@ -30,7 +30,7 @@ export function Versions({ workflow }: { workflow: Workflow }) {
     <Card>
       <CardTitle title={t('detail.versions')} />
       {versions.isPending && <LoadingRows rows={3} />}
-      {versions.isError && <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />}
+      {versions.isLoadingError && <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />}
       <ol className="divide-y">
         {rows.map((version) => (
           <li key={version.version} className="flex flex-col gap-1.5 px-5 py-3 text-sm">

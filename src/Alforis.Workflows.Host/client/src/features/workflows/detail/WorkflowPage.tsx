@@ -6,11 +6,13 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useMay } from '@/features/auth/session';
 import { ExecutionList } from '@/features/executions/ExecutionList';
 import { Button } from '@/shared/ui/Button';
+import { Card } from '@/shared/ui/Card';
+import { ClosedState } from '@/shared/ui/ClosedState';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
 import { Tabs } from '@/shared/ui/Tabs';
-import { oneOf, useFilters } from '@/shared/useFilters';
+import { useFilters } from '@/shared/useFilters';
 import { type Workflow, workflowQuery } from '../queries';
 import { Statistics } from '../statistics/Statistics';
 import { WorkflowActions } from '../WorkflowActions';
@@ -21,23 +23,23 @@ import { PageLead } from './PageLead';
 import { RunDialog } from './RunDialog';
 import { Suspended } from './Suspended';
 import { useWatchedExecutions } from './useWatchedExecutions';
+import { useWorkflowTabs } from './useWorkflowTabs';
 import { Versions } from './Versions';
 
 export function WorkflowPage() {
   const id = Number(useParams().id);
   const workflow = useQuery(workflowQuery(id));
   if (workflow.isPending) return <LoadingRows />;
-  if (workflow.isError) return <ErrorState error={workflow.error} onRetry={() => void workflow.refetch()} />;
+  if (workflow.isLoadingError) return <ErrorState level="h1" error={workflow.error} onRetry={() => void workflow.refetch()} />;
   return <Detail workflow={workflow.data} />;
 }
-
-const tabs = ['details', 'executions', 'statistics'] as const;
 
 function Detail({ workflow }: { workflow: Workflow }) {
   const { t } = useTranslation();
   const may = useMay();
   const navigate = useNavigate();
   const filters = useFilters();
+  const { open, wanted, isClosed } = useWorkflowTabs(filters.get('tab'));
   const [runs, setRuns] = useState(false);
   const isTimed = ['scheduled', 'inactivity_delay'].includes(workflow.trigger_type) && !workflow.is_template;
   useWatchedExecutions(workflow.id);
@@ -66,7 +68,7 @@ function Detail({ workflow }: { workflow: Workflow }) {
       <Suspended workflow={workflow} />
       <Tabs
         label={workflow.name}
-        value={oneOf(filters.get('tab'), tabs, 'details')}
+        value={wanted}
         onChange={(tab) => filters.set({ tab: tab === 'details' ? null : tab, outcome: null, compare: null })}
         tabs={[
           {
@@ -85,8 +87,13 @@ function Detail({ workflow }: { workflow: Workflow }) {
           },
           { value: 'executions', label: t('detail.executions'), content: <ExecutionList workflow={workflow.id} /> },
           { value: 'statistics', label: t('detail.statistics'), content: <Statistics workflow={workflow.id} /> },
-        ]}
+        ].filter((tab) => open.some((value) => value === tab.value))}
       />
+      {isClosed && (
+        <Card>
+          <ClosedState title={t(wanted === 'statistics' ? 'closed.statistics' : 'closed.executions')} />
+        </Card>
+      )}
       <RunDialog workflow={workflow} open={runs} onOpenChange={setRuns} />
     </>
   );

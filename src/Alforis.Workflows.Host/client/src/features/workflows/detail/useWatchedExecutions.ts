@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLive, useLiveMessage } from '@/shared/live/LiveProvider';
+import { workflowQuery } from '../queries';
+import { statisticsKey } from '../statistics/queries';
 
 /** Keeps the executions of a workflow that is looked at fresh, by live messages. */
 export function useWatchedExecutions(workflow: number) {
@@ -9,7 +11,9 @@ export function useWatchedExecutions(workflow: number) {
   useLiveMessage<{ workflow_id: number }>('Executions', (message) => {
     if (message.workflow_id !== workflow) return;
     void queries.invalidateQueries({ queryKey: ['executions'] });
-    void queries.invalidateQueries({ queryKey: ['workflows', workflow] });
+    // Its definition, versions and history stay as they are.
+    void queries.invalidateQueries({ queryKey: workflowQuery(workflow).queryKey, exact: true });
+    void queries.invalidateQueries({ queryKey: statisticsKey(workflow) });
   });
   useEffect(() => {
     if (!hub || !isConnected) return undefined;

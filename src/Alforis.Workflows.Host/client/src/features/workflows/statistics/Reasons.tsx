@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FailureText } from '@/features/executions/FailureText';
 import { Card } from '@/shared/ui/Card';
 import { LoadingRows } from '@/shared/ui/Skeleton';
 import { ErrorState } from '@/shared/ui/States';
@@ -19,7 +20,7 @@ export function Reasons({ workflow, days }: { workflow: number; days: number }) 
       </Card>
     );
   }
-  if (causes.isError) {
+  if (causes.isLoadingError) {
     return (
       <Card>
         <ErrorState error={causes.error} onRetry={() => void causes.refetch()} />
@@ -38,7 +39,7 @@ export function Reasons({ workflow, days }: { workflow: number; days: number }) 
         all={{ to: listed('failed'), label: t('stats.failures_all') }}
         causes={failures.map((f) => ({
           key: String(f.execution_id),
-          text: f.message || t('stats.no_message'),
+          text: f.message ? <FailureText error={f.message} code={f.error_code} /> : t('stats.no_message'),
           count: f.count,
           lastAt: f.last_at,
           to: execution(f.execution_id),

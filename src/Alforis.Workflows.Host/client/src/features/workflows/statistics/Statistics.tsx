@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChartNoAxesColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/features/auth/session';
 import { Card } from '@/shared/ui/Card';
 import { Segments } from '@/shared/ui/Segments';
 import { LoadingRows } from '@/shared/ui/Skeleton';
@@ -37,9 +38,10 @@ export function Statistics({ workflow }: { workflow: number }) {
 
 function Content({ workflow, days }: { workflow: number; days: number }) {
   const { t } = useTranslation();
+  const may = useMay();
   const period = useQuery(periodQuery(workflow, days));
   if (period.isPending) return <LoadingRows />;
-  if (period.isError) return <ErrorState error={period.error} onRetry={() => void period.refetch()} />;
+  if (period.isLoadingError) return <ErrorState error={period.error} onRetry={() => void period.refetch()} />;
   const isEmpty = period.data.execution_count === 0 && period.data.skipped_count === 0;
   if (isEmpty) {
     return (
@@ -56,7 +58,7 @@ function Content({ workflow, days }: { workflow: number; days: number }) {
       <Days period={period.data} />
       <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <Durations period={period.data} />
-        <Reasons workflow={workflow} days={days} />
+        {may('executions:read') && <Reasons workflow={workflow} days={days} />}
       </div>
     </>
   );

@@ -9,16 +9,19 @@ export type Causes = components['schemas']['CausesAnswer'];
 
 const path = (id: number, days: number) => ({ params: { path: { id }, query: { days } } });
 
+/** What all figures of a workflow are kept under. */
+export const statisticsKey = (id: number) => ['workflows', id, 'stats'];
+
 export const periodQuery = (id: number, days: number) =>
   queryOptions({
-    queryKey: ['workflows', id, 'stats', 'days', days],
+    queryKey: [...statisticsKey(id), 'days', days],
     queryFn: () => body(api.GET('/api/v1/workflows/{id}/stats/days', path(id, days))),
     placeholderData: keepPreviousData,
   });
 
 export const causesQuery = (id: number, days: number) =>
   queryOptions({
-    queryKey: ['workflows', id, 'stats', 'causes', days],
+    queryKey: [...statisticsKey(id), 'causes', days],
     queryFn: () => body(api.GET('/api/v1/workflows/{id}/stats/causes', path(id, days))),
     placeholderData: keepPreviousData,
   });

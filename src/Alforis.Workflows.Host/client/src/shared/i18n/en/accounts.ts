@@ -117,6 +117,8 @@ export const accounts: typeof french = {
     change_roles: 'Change roles',
     roles_title: 'Roles of {{name}}',
     roles_text: 'The new rights hold at once; all sessions of this person end.',
+    roles_conflict: 'Somebody changed this account meanwhile.',
+    roles_conflict_hint: 'Load its roles again before you change them: your choice is not saved.',
     roles_changed: 'The roles of {{name}} are changed.',
     save: 'Save',
     new_password: 'New password',
@@ -252,6 +254,13 @@ export const accounts: typeof french = {
       },
       execution: { cancel: 'cancelled an execution', retry: 'retried an execution' },
       event: { replay: 'replayed events' },
+      attention: {
+        retry: 'retried failed executions',
+        mute: 'declared failures expected',
+        unmute: 'no longer expects failures',
+        release: 'let messages go that were held back',
+        discard: 'discarded messages that were held back',
+      },
       webhook: {
         create: 'created a webhook target',
         update: 'changed a webhook target',

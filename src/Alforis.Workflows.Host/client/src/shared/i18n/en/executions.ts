@@ -24,6 +24,9 @@ export const executions: typeof french = {
     not_reached: 'not evaluated',
     found: 'found: {{value}}',
     was: 'before: {{before}} → {{value}}',
+    withheld: 'a value that the webhook brought, which is not shown to you',
+    brought_withheld:
+      'What the webhook brought is not shown to you: your role does not allow you to read events. An administrator can give you a role that does.',
     counted: '{{held}} of {{elements}}',
     field: 'Field',
     before: 'Before',
@@ -106,64 +109,119 @@ export const executions: typeof french = {
     pick: 'Choose the first and the last day.',
   },
   cause: {
-    gone: {
+    entity_gone: {
       what: 'The organisation or deal no longer exists.',
       why: 'It was deleted between the event and the action.',
       do: 'Nothing, if that was meant. Otherwise create it again and run the workflow by hand.',
     },
-    assignee: {
-      what: 'The task could not be assigned to anyone.',
+    user_unavailable: {
+      what: 'Nobody could be put in charge or told.',
       why: 'The chosen user is missing or disabled, or nobody has the role.',
-      do: 'Choose another owner in the workflow or on the record, then retry.',
+      do: 'Choose somebody else in the workflow or on the record, then retry.',
     },
-    mail_recipient: {
+    value_refused: {
+      what: 'A value is not accepted.',
+      why: 'It is too long, empty or of another form than expected.',
+      do: 'Correct the value on the record or in the workflow, then retry.',
+    },
+    mail_not_set_up: {
+      what: 'The e-mail was not sent: there is no mail server.',
+      why: 'The service has no mail server, or no sender.',
+      do: 'Have your administrator set it up, then retry.',
+    },
+    mail_recipient_refused: {
       what: 'A recipient was refused.',
       why: 'The address does not exist, or its mailbox takes no more mail.',
-      do: 'Correct the email address on the record, then retry.',
+      do: 'Correct the e-mail address on the record, then retry.',
     },
-    mail_busy: {
-      what: 'The email was not sent.',
-      why: 'The mail server is busy or limits what is sent.',
-      do: 'Retry later. If it happens again, tell your administrator.',
+    mail_partly_sent: {
+      what: 'A recipient was refused; the others have got the e-mail.',
+      why: 'The address does not exist, or its mailbox takes no more mail.',
+      do: 'Correct the address and write to them otherwise: a retry would send the e-mail to the others again.',
     },
     mail_refused: {
-      what: 'The mail server refused the email.',
+      what: 'The mail server refused the e-mail.',
       why: 'It does not accept the sender, the content or the credentials.',
       do: 'Have your administrator check the mail settings, then retry.',
     },
-    mail_server: {
+    mail_busy: {
+      what: 'The e-mail was not sent.',
+      why: 'The mail server is busy or limits what is sent.',
+      do: 'Retry later. If it happens again, tell your administrator.',
+    },
+    mail_unreachable: {
       what: 'The mail server cannot be reached.',
       why: 'It is down, or the network is cut.',
       do: 'Retry when mail works again.',
+    },
+    mail_timeout: {
+      what: 'The mail server did not answer in time.',
+      why: 'It is too slow; the e-mail may have been sent.',
+      do: 'Ask a recipient whether it arrived before you retry.',
     },
     webhook_refused: {
       what: 'The service that was called refused the request.',
       why: 'It does not accept the address, the rights or the data sent.',
       do: 'Compare the settings sent with what the service expects, correct them, then retry.',
     },
-    webhook_away: {
-      what: 'The service that was called did not answer properly.',
-      why: 'It is down, too slow or cannot be reached.',
+    webhook_failing: {
+      what: 'The service that was called is in trouble.',
+      why: 'It answered with an error of its own, or asks to wait.',
       do: 'Wait until it works again, then retry.',
     },
-    target: {
-      what: 'The webhook target cannot be used.',
-      why: 'It is switched off or was deleted.',
-      do: 'Switch it on or create it again in the settings, then retry.',
+    webhook_redirected: {
+      what: 'The service that was called has moved.',
+      why: 'It leads to another address, which is not followed, to be safe.',
+      do: 'Give the workflow or the target the new address, then retry.',
     },
-    permission: {
-      what: 'The workflow is not permitted to do this.',
-      why: 'Whoever activated it has lost a right.',
-      do: 'Have it activated by somebody who has that right, then retry.',
+    webhook_name_unknown: {
+      what: 'There is no server of this name.',
+      why: 'The name is misspelt, or is gone.',
+      do: 'Check the address in the workflow or the target, then retry.',
     },
-    host: {
+    webhook_insecure: {
+      what: 'No secure connection could be made.',
+      why: 'The certificate of the service is not valid, or it does not expect HTTPS.',
+      do: 'Tell those who run that service, then retry.',
+    },
+    webhook_unreachable: {
+      what: 'The service that was called cannot be reached.',
+      why: 'It is down, or the connection broke off.',
+      do: 'Wait until it works again, then retry.',
+    },
+    webhook_timeout: {
+      what: 'The service that was called did not answer in time.',
+      why: 'It is too slow; it may have done what was asked.',
+      do: 'Check there, then retry: the call bears the same key.',
+    },
+    webhook_forbidden: {
+      what: 'This address may not be called.',
+      why: 'It leads into the internal network, or to a server that is not allowed.',
+      do: 'Your administrator can allow it; then retry.',
+    },
+    target_missing: {
+      what: 'The webhook target does not exist.',
+      why: 'It was deleted or renamed.',
+      do: 'Create it again in the settings, then retry.',
+    },
+    target_off: {
+      what: 'The webhook target is switched off.',
+      why: 'Somebody stopped it, or the service that is called said that it is gone.',
+      do: 'Switch it on in the settings, then retry.',
+    },
+    target_unreadable: {
+      what: 'The webhook target could not be read.',
+      why: 'The database did not answer, or the secret of the target cannot be opened any more.',
+      do: 'Retry; if it happens again, tell your administrator.',
+    },
+    host_lost: {
       what: 'The action was interrupted.',
       why: 'The server stopped during the action; it may have taken place.',
       do: 'Check with the receiver whether it took place before you retry.',
     },
-    deleted: {
-      what: 'The workflow is gone or can no longer run.',
-      why: 'It was deleted or changed before its turn.',
+    workflow_deleted: {
+      what: 'The workflow was deleted.',
+      why: 'It was gone when its turn came.',
       do: 'Nothing, if that was meant. Otherwise create the workflow again.',
     },
     cancelled: {
@@ -171,10 +229,15 @@ export const executions: typeof french = {
       why: 'Somebody stopped it.',
       do: 'Run the workflow by hand if it is needed after all.',
     },
-    value: {
-      what: 'A value is not accepted.',
-      why: 'It is too long, empty or of another form than the field expects.',
-      do: 'Correct the value on the record or in the workflow, then retry.',
+    workflow_unusable: {
+      what: 'This version of the workflow can no longer run.',
+      why: 'A field, a template or a value that it uses is gone.',
+      do: 'Mend the workflow, activate it, then run it by hand.',
+    },
+    internal: {
+      what: 'Something unforeseen happened.',
+      why: 'The original message says more.',
+      do: 'Pass the original message on to your administrator, then retry.',
     },
     conditions: {
       what: 'The conditions did not hold.',

@@ -1,6 +1,16 @@
 import type { workflow as french } from '../fr/workflow';
 
 export const workflow: typeof french = {
+  closed: {
+    executions: 'Executions are not open to you',
+    statistics: 'Statistics are not open to you',
+  },
+  outlook: {
+    unseen: 'What it would do cannot be shown to you',
+    unseen_why:
+      'It would tell of records that your role does not allow you to read: {{what}} ({{permission}}). You can run the workflow all the same.',
+    what: { deals: 'deals', organisations: 'organisations', people: 'contacts' },
+  },
   words: {
     sentence: 'In one sentence',
     more: 'Read the whole sentence',

@@ -115,6 +115,8 @@ export const accounts = {
     change_roles: 'Changer les rôles',
     roles_title: 'Rôles de {{name}}',
     roles_text: 'Les nouveaux droits valent tout de suite ; toutes les sessions de cette personne prennent fin.',
+    roles_conflict: 'Quelqu’un a modifié ce compte entre-temps.',
+    roles_conflict_hint: 'Rechargez ses rôles avant de les changer : votre choix n’est pas enregistré.',
     roles_changed: 'Les rôles de {{name}} sont changés.',
     save: 'Enregistrer',
     new_password: 'Nouveau mot de passe',
@@ -250,6 +252,13 @@ export const accounts = {
       },
       execution: { cancel: 'a annulé une exécution', retry: 'a repris une exécution' },
       event: { replay: 'a rejoué des événements' },
+      attention: {
+        retry: 'a repris des exécutions en échec',
+        mute: 'a déclaré des échecs attendus',
+        unmute: 'ne s’attend plus à des échecs',
+        release: 'a laissé partir des envois retenus',
+        discard: 'a abandonné des envois retenus',
+      },
       webhook: {
         create: 'a créé une cible de webhooks',
         update: 'a modifié une cible de webhooks',

@@ -1,4 +1,14 @@
 export const workflow = {
+  closed: {
+    executions: 'Les exécutions ne vous sont pas ouvertes',
+    statistics: 'Les statistiques ne vous sont pas ouvertes',
+  },
+  outlook: {
+    unseen: 'L’effet ne peut pas vous être montré d’avance',
+    unseen_why:
+      'Il révélerait des fiches que votre rôle ne permet pas de lire : {{what}} ({{permission}}). Vous pouvez exécuter le workflow quand même.',
+    what: { deals: 'les affaires', organisations: 'les organisations', people: 'les contacts' },
+  },
   words: {
     sentence: 'En une phrase',
     more: 'Lire toute la phrase',

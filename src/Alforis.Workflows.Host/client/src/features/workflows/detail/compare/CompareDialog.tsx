@@ -30,7 +30,7 @@ export function CompareDialog({ workflow, versions, from, to, onChoose, onClose 
       queryFn: () => body(api.GET('/api/v1/workflows/{id}/versions/{version}', { params: { path: { id: workflow, version } } })),
     })),
   });
-  const failed = read.find((r) => r.isError);
+  const failed = read.find((r) => r.isLoadingError);
   const [before, after] = read.map((r) => r.data?.definition as Json | undefined);
   const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const known = new Map(versions.map((v) => [v.version, v]));

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { valueText } from '@/shared/format/fields';
+import { maskedSetting } from '@/shared/format/secrets';
 import { actionWords } from '../../definition/actions';
 import { clauseOf } from '../../definition/conditions';
 import { readRule, readStep } from '../../definition/read';
@@ -7,6 +8,15 @@ import { capital } from '../../definition/schedules';
 import { wordsOf } from '../../definition/sentence';
 import type { Change, Place } from './difference';
 import { isRecord } from './json';
+
+/** A value of a call without what is secret in it. */
+function shown({ place }: Change, value: unknown): unknown {
+  const at = place.findIndex((part) => part.kind === 'action' && readStep(part.action).type === 'call_webhook');
+  if (at < 0) return value;
+  const path = place.slice(at + 1).map((part) => (part.kind === 'member' ? part.name : ''));
+  // Older names for what settings are filed under.
+  return maskedSetting(path[0] === 'parameters' || path[0] === 'params' ? path.slice(1) : path, value);
+}
 
 /** What differs, in the reader's words. What has no name of its own is called as the definition calls it. */
 export function changeWords(t: TFunction, language: string, entity: string | null) {
@@ -35,7 +45,8 @@ export function changeWords(t: TFunction, language: string, entity: string | nul
         .filter((part, index) => !(part.kind === 'group' && index === 0 && part.operator === 'AND' && change.what === 'rule'))
         .map(place)
         .join(' › '),
-    value: (change: Change, value: unknown) => {
+    value: (change: Change, raw: unknown) => {
+      const value = shown(change, raw);
       if (change.what === 'rule') return rule(value);
       if (change.what === 'action') return action(value);
       const last = change.place.at(-1);
