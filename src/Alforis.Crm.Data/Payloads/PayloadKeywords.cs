@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Alforis.Crm.Data.Workflows;
+using Alforis.Workflows.Engine.Parsing;
 
 namespace Alforis.Crm.Data.Payloads;
 
@@ -83,10 +84,14 @@ internal static class PayloadKeywords
     private static string? Pattern(PayloadSchema schema, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return "is a regular expression";
+        var pattern = value.GetString()!;
+        if (pattern.Length > ParseLimits.MaxPatternLength) return FormattableString.Invariant($"is a regular expression of at most {ParseLimits.MaxPatternLength} characters; this one has {pattern.Length}");
         try
         {
-            schema.Pattern(value.GetString()!);
-            return null;
+            if (PatternSize.Of(pattern) is not { } size) return "is a regular expression without comments and spaces that mean nothing, (?x)";
+            if (size > ParseLimits.MaxPatternSize) return FormattableString.Invariant($"is too large: its counted repeats make more than {ParseLimits.MaxPatternSize} characters of it; repeat less, write + or *, or use 'maxLength'");
+            schema.AddPattern(pattern, size);
+            return schema.PatternsSize <= ParseLimits.MaxPatternsSize ? null : "is too large together with the other patterns of the schema; shorten them, or leave some out";
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -27,8 +27,6 @@ internal sealed class PatternBinder(DiagnosticBag diagnostics, PatternBudget bud
 
         try
         {
-            // The parser of backtracking expressions comes first: its messages have a position, and what it takes is well-formed.
-            _ = new Regex(node.Text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
             var size = PatternSize.Of(node.Text);
             if (size is null)
             {

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Alforis.Workflows.Engine.Binding;
-using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Parsing;
+using Alforis.Workflows.Engine.Diagnostics;
 using Alforis.Workflows.Engine.Tests.Model;
 
-namespace Alforis.Workflows.Engine.Tests.Binding;
+namespace Alforis.Workflows.Engine.Tests.Parsing;
 
 /// <summary>Brackets that mean something else than they seem to: none of them hides the size of what follows.</summary>
 public sealed class PatternClassTests

@@ -1,4 +1,4 @@
-namespace Alforis.Workflows.Engine.Binding;
+namespace Alforis.Workflows.Engine.Parsing;
 
 /// <summary>
 /// Finds where a class of characters ends in a regular expression, as .NET reads it: what a bracket means there depends on what stands before it, and

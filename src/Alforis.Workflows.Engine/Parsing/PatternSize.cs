@@ -1,14 +1,23 @@
-namespace Alforis.Workflows.Engine.Binding;
+using System.Text.RegularExpressions;
+
+namespace Alforis.Workflows.Engine.Parsing;
 
 /// <summary>
-/// How large a regular expression is once its counted repeats are written out: <c>(ab){3}</c> is 6. The automaton that looks for
-/// it has about as many positions. The pattern must be well-formed.
+/// How large a regular expression is once its counted repeats are written out: <c>(ab){3}</c> is 6. The automaton that looks for it has about as many
+/// positions, so that its size times the length of a text bounds the work of <see cref="RegexOptions.NonBacktracking"/>. Thread-safe.
 /// </summary>
-internal static class PatternSize
+public static class PatternSize
 {
-    /// <summary>The size; <see langword="null"/> when the pattern switches to a syntax in which spaces and comments mean nothing.</summary>
+    /// <summary>The size of a regular expression.</summary>
+    /// <param name="pattern">The expression, as .NET writes them.</param>
+    /// <returns>The size in characters and classes; <see langword="null"/> when the pattern switches to a syntax in which spaces and comments mean nothing.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is <see langword="null"/>.</exception>
+    /// <exception cref="RegexParseException"><paramref name="pattern"/> is not well-formed.</exception>
     public static int? Of(string pattern)
     {
+        // What is not well-formed has no size. The parser of backtracking expressions is asked: its messages have a position.
+        _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
         // What is known of each open group: its size so far, and the size of the last thing in it, which a repeat would multiply.
         var open = new Stack<(long Total, long Last)>();
         var (total, last) = (0L, 0L);
