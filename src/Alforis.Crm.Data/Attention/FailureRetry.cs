@@ -79,7 +79,7 @@ public sealed class FailureRetry(NpgsqlDataSource dataSource, TimeProvider time)
         var found = await FindAsync(change, request, ct).ConfigureAwait(false);
         if (found.Count == 0) return (0, null);
         // Whoever activated it may have lost the right since: a retry is no way round that.
-        var permitted = await PermittedVersions.ReadAsync(change, request.WorkflowId, found.Select(f => f.Version).Distinct(), actor, unreadable: true, ct).ConfigureAwait(false);
+        var permitted = await PermittedVersions.ReadAsync(change.Transaction, request.WorkflowId, found.Select(f => f.Version).Distinct(), actor, unreadable: true, ct).ConfigureAwait(false);
         var answers = await RunAsync(change, [.. found.Where(f => permitted.Contains(f.Version)).Select(f => f.Id)], ct).ConfigureAwait(false);
         if (answers.Where(a => a.Answer == RetryAnswer.Retried).Select(a => a.Id).ToList() is { Count: > 0 } ids)
         {

@@ -1,9 +1,4 @@
-using System.Text;
-using Alforis.Crm.Data.Accounts;
 using Alforis.Crm.Data.Audit;
-using Alforis.Crm.Data.Model;
-using Alforis.Crm.Data.Vocabulary;
-using Alforis.Workflows.Engine.Compilation;
 using Npgsql;
 
 namespace Alforis.Crm.Data.Executions;
@@ -17,14 +12,7 @@ public sealed class ExecutionRetry(NpgsqlDataSource dataSource)
 {
     private const string Sql = "SELECT workflow.retry_execution($1)";
 
-    private const string DefinitionSql = """
-        SELECT v.definition::text
-        FROM workflow.live_executions l
-        JOIN public.workflow_versions v ON v.workflow_id = l.workflow_id AND v.version = l.workflow_version
-        WHERE l.id = $1
-        """;
-
-    private static readonly WorkflowCompiler<CrmContext> Compiler = new(CrmSchema.Instance);
+    private const string VersionSql = "SELECT workflow_id, workflow_version FROM workflow.live_executions WHERE id = $1";
 
     /// <summary>Has an execution tried again.</summary>
     /// <param name="id">Its number.</param>
@@ -41,20 +29,25 @@ public sealed class ExecutionRetry(NpgsqlDataSource dataSource)
         var answer = await RunAsync(transaction, id, ct).ConfigureAwait(false);
         if (answer != RetryAnswer.Retried) return answer;
         // Whoever activated it may have lost the right since: a retry is no way round that.
-        if (actor.UserId is { } user && !await MayActAsync(transaction, id, user, ct).ConfigureAwait(false)) return RetryAnswer.NotPermitted;
+        if (!await MayActAsync(transaction, id, actor, ct).ConfigureAwait(false)) return RetryAnswer.NotPermitted;
         await AuditTrail.WriteAsync(transaction, actor, new AuditEntry("execution.retry", "execution", id), ct).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
         return answer;
     }
 
-    private static async Task<bool> MayActAsync(NpgsqlTransaction transaction, long id, long user, CancellationToken ct)
+    private static async Task<bool> MayActAsync(NpgsqlTransaction transaction, long id, Actor actor, CancellationToken ct)
     {
-        if (await Authority.ReadAsync(transaction, user, ct).ConfigureAwait(false) is not { } authority) return false;
-        using var command = new NpgsqlCommand(DefinitionSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
-        // What cannot be read here any more does nothing.
-        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not string definition) return true;
-        var compiled = Compiler.Compile(Encoding.UTF8.GetBytes(definition));
-        return !compiled.Succeeded || ActivationAuthority.Check(compiled.Workflow, authority).IsEmpty;
+        var (workflow, version) = await ReadVersionAsync(transaction, id, ct).ConfigureAwait(false);
+        var permitted = await PermittedVersions.ReadAsync(transaction, workflow, [version], actor, unreadable: true, ct).ConfigureAwait(false);
+        return permitted.Contains(version);
+    }
+
+    private static async Task<(long Workflow, int Version)> ReadVersionAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)
+    {
+        using var command = new NpgsqlCommand(VersionSql, transaction.Connection, transaction) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
+        using var reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await reader.ReadAsync(ct).ConfigureAwait(false);
+        return (reader.GetInt64(0), reader.GetInt32(1));
     }
 
     private static async Task<RetryAnswer> RunAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)

@@ -80,7 +80,7 @@ public sealed class HeldStepsDecision(NpgsqlDataSource dataSource, TimeProvider 
             await using var disposal = change.ConfigureAwait(false);
             var found = await FindAsync(change, workflowId, after, before, ct).ConfigureAwait(false);
             IEnumerable<int> versions = found.Select(f => f.Version).Distinct();
-            if (decision.Acts) versions = await PermittedVersions.ReadAsync(change, workflowId, versions, actor, unreadable: false, ct).ConfigureAwait(false);
+            if (decision.Acts) versions = await PermittedVersions.ReadAsync(change.Transaction, workflowId, versions, actor, unreadable: false, ct).ConfigureAwait(false);
             var permitted = versions.ToHashSet();
             long[] ids = [.. found.Where(f => permitted.Contains(f.Version)).Select(f => f.ExecutionId)];
             if (ids.Length > 0)

@@ -1,5 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isSecretName, maskedAddress, maskedSetting } from './secrets';
+import { isSecretName, maskedAddress, maskedSetting, secretEndings, secretWords } from './secrets';
+
+/** The page of a workflow shows its definition, which the server hands out whole: what one masks, the other masks. */
+describe('the names of secrets', () => {
+  const server = readFileSync(resolve(process.cwd(), '../../Alforis.Crm.Data/Actions/CallWebhook/CallSecrets.cs'), 'utf8');
+  const listOf = (name: string) =>
+    [...(server.match(new RegExp(`${name} = [^;]*;`))?.[0].matchAll(/"(\w+)"/g) ?? [])].map(([, word]) => word);
+
+  it.each([
+    ['Words', secretWords],
+    ['Endings', secretEndings],
+  ])('are those of the server: %s', (name, words) => expect(words).toEqual(listOf(name)));
+});
 
 describe('isSecretName', () => {
   it.each([

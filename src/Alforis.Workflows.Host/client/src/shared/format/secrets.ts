@@ -1,18 +1,20 @@
 /** What is shown in the place of a secret, as the server does. */
 export const mask = '•••';
 
-const words = new Set([
+/** A word of a name that is set off by a sign. */
+export const secretWords = [
   ...['auth', 'authentication', 'authorization', 'cookie', 'credential', 'credentials', 'key', 'apikey', 'pass', 'password'],
   ...['passwd', 'pwd', 'secret', 'sig', 'signature', 'token'],
-]);
-const ending = /(accesskey|apikey|authorization|cookie|password|secret|signature|token)$/i;
+];
+
+/** Ends of names in which the word is not set off. */
+export const secretEndings = ['accesskey', 'apikey', 'authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
 
 /** Whether a header or a parameter of an address is named like a secret. */
-export const isSecretName = (name: string) =>
-  name
-    .toLowerCase()
-    .split(/[-_.]/)
-    .some((word) => words.has(word)) || ending.test(name);
+export function isSecretName(name: string): boolean {
+  const lower = name.toLowerCase();
+  return lower.split(/[-_.]/).some((word) => secretWords.includes(word)) || secretEndings.some((ending) => lower.endsWith(ending));
+}
 
 /** An address without a user, and without values of parameters that are named like secrets. */
 export const maskedAddress = (address: string) =>

@@ -9,6 +9,7 @@ import { Button, buttonStyles } from '@/shared/ui/Button';
 import { Copyable } from '@/shared/ui/Copyable';
 import { Dialog } from '@/shared/ui/Dialog';
 import { isAtFields } from '../problemAt';
+import { EnrolmentCode } from './EnrolmentCode';
 import { OneField } from './OneField';
 
 const unlessAt = (pointer: string) => (error: unknown) => {
@@ -60,10 +61,13 @@ export function CodesDialog({ onClose }: { onClose: () => void }) {
         <Copyable label={t('account.recovery')} isLabelled={false} value={confirm.data.recovery_codes.join('\n')} />
       ) : begin.data ? (
         <div className="flex flex-col gap-4">
-          <a href={begin.data.otpauth_uri} className={buttonStyles({ look: 'secondary' })}>
-            <ExternalLink aria-hidden />
-            {t('account.open_app')}
-          </a>
+          <div className="flex flex-col items-center gap-3">
+            <EnrolmentCode uri={begin.data.otpauth_uri} />
+            <a href={begin.data.otpauth_uri} className={buttonStyles({ look: 'secondary' })}>
+              <ExternalLink aria-hidden />
+              {t('account.open_app')}
+            </a>
+          </div>
           <div className="flex flex-col gap-1.5">
             <Copyable label={t('account.secret')} value={begin.data.secret} />
             <p className="text-sm text-muted">{t('account.secret_hint')}</p>

@@ -31,7 +31,7 @@ export const workflow = {
     retry_most: 'puis jusqu’à {{wait}}',
     details: 'Détails',
     preview: 'Aperçu',
-    preview_of: 'Aperçu de « {{name}} »',
+    preview_of: 'Aperçu de « {{name}} »',
     preview_back: 'Tous les modèles',
     drop: 'Déposez le fichier ici',
     drop_hint: 'ou collez la définition ci-dessous',
