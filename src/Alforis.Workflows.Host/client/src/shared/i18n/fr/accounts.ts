@@ -171,7 +171,7 @@ export const accounts = {
     continue: 'Continuer',
     enrol: 'Scannez ce code avec votre application d’authentification, puis saisissez les chiffres qu’elle affiche.',
     qr: 'Code QR à scanner avec l’application d’authentification',
-    open_app: 'Ouvrir dans l’application d’authentification',
+    open_app: 'Ouvrir dans l’application',
     secret: 'Clé secrète',
     secret_hint: 'À saisir dans l’application si elle ne peut pas lire le code. Elle n’est affichée qu’ici.',
     code: 'Code à six chiffres',
