@@ -60,7 +60,7 @@ internal static class PayloadKeywords
     private static IEnumerable<(JsonElement, string)> Inner(PayloadSchema schema, string keyword, JsonElement value, string place) => keyword switch
     {
         // What it leads to need not be where schemas stand: it may be an example, or a title.
-        "$ref" => [(schema.Target(value.GetString()!)!.Value, Uri.UnescapeDataString(value.GetString()![1..]))],
+        "$ref" => [(schema.Target(value.GetString()!)!.Value, PayloadSchema.Place(value.GetString()!))],
         "properties" or "$defs" or "definitions" => value.EnumerateObject().Select(p => (p.Value, place + JsonPlace.Step(p.Name))),
         "anyOf" or "oneOf" or "allOf" => value.EnumerateArray().Select((s, i) => (s, place + JsonPlace.Step(i))),
         "items" or "additionalProperties" or "not" => [(value, place)],

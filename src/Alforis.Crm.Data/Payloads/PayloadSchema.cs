@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alforis.Crm.Data.Printing;
+using Alforis.Crm.Data.Workflows;
 
 namespace Alforis.Crm.Data.Payloads;
 
@@ -65,12 +66,17 @@ internal sealed class PayloadSchema
     {
         if (reference is not ['#', .. var path] || (path.Length > 0 && path[0] != '/')) return null;
         var target = Root;
-        foreach (var token in path.Split('/').Skip(1))
+        foreach (var name in Names(reference))
         {
-            var name = Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             if (target.ValueKind != JsonValueKind.Object || !target.TryGetProperty(name, out target)) return null;
         }
 
         return target;
     }
+
+    /// <summary>Where a reference leads, written in one way: <c>#/a%2Fb</c> is not <c>#/a/b</c>.</summary>
+    public static string Place(string reference) => string.Concat(Names(reference).Select(JsonPlace.Step));
+
+    private static IEnumerable<string> Names(string reference) =>
+        reference.Split('/').Skip(1).Select(t => Uri.UnescapeDataString(t).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
 }

@@ -149,6 +149,8 @@ public sealed class PayloadSchemaTests
     [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#/title"}]}},"title":"T"}""", "at /title: a schema is an object, true or false.")]
     [InlineData("""{"anyOf":[{"$ref":"#/$defs/l~1m/default"}],"$defs":{"l/m":{"default":{"type":5}}}}""", "at /$defs/l~1m/default/type: 'type' is one of string")]
     [InlineData("""{"items":{"$ref":"#/properties"},"properties":{"a":{}}}""", "at /properties/a: 'a' is not supported.")]
+    [InlineData("""{"allOf":[{"$ref":"#/default/x%2Fy"},{"$ref":"#/default/x/y"}],"default":{"x":{"y":{}},"x/y":{"pattern":"("}}}""", "at /default/x~1y/pattern")]
+    [InlineData("""{"allOf":[{"$ref":"#/default/x/y"},{"$ref":"#/default/x%2Fy"}],"default":{"x":{"y":{}},"x/y":{"pattern":"("}}}""", "at /default/x~1y/pattern")]
     [InlineData("""{"properties":{"a":{"maxLength":-1}}}""", "a whole number from 0 on")]
     [InlineData("""{"items":[{}]}""", "at /items: a schema is an object, true or false.")]
     [InlineData("""{"anyOf":[]}""", "at least one")]
