@@ -4,13 +4,13 @@ namespace Alforis.Workflows.Engine.Parsing;
 
 /// <summary>
 /// How large a regular expression is once its counted repeats are written out: <c>(ab){3}</c> is 6. The automaton that looks for it has about as many
-/// positions, so that its size times the length of a text bounds the work of <see cref="RegexOptions.NonBacktracking"/>. Thread-safe.
+/// positions, so that its size times the length of a text is about the work of <see cref="RegexOptions.NonBacktracking"/>. Thread-safe.
 /// </summary>
 public static class PatternSize
 {
     /// <summary>The size of a regular expression.</summary>
     /// <param name="pattern">The expression, as .NET writes them.</param>
-    /// <returns>The size in characters and classes; <see langword="null"/> when the pattern switches to a syntax in which spaces and comments mean nothing.</returns>
+    /// <returns>The size in characters and classes, at least 1; <see langword="null"/> when the pattern switches to a syntax in which spaces and comments mean nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is <see langword="null"/>.</exception>
     /// <exception cref="RegexParseException"><paramref name="pattern"/> is not well-formed.</exception>
     public static int? Of(string pattern)
@@ -64,7 +64,7 @@ public static class PatternSize
             if (total > int.MaxValue / 2) return int.MaxValue;
         }
 
-        return (int)total;
+        return (int)Math.Max(1, total);
     }
 
     /// <summary>Whether <c>(?…x…)</c> or <c>(?…x…:</c> stands here.</summary>
@@ -85,7 +85,10 @@ public static class PatternSize
         var end = pattern.IndexOf('}', index);
         if (end < 0) return null;
         var most = 0L;
-        foreach (var part in pattern[(index + 1)..end].Split(','))
+        var parts = pattern[(index + 1)..end].Split(',');
+        // .NET takes {,5} and {1,,2} for characters.
+        if (parts is not ([_] or [_, _]) || parts[0].Length == 0) return null;
+        foreach (var part in parts)
         {
             if (part.Length == 0) continue;
             if (!long.TryParse(part, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;

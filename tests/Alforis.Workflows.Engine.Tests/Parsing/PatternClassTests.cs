@@ -35,6 +35,23 @@ public sealed class PatternClassTests
         Assert.Contains($"more than {ParseLimits.MaxPatternSize}", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What looks like a repeat and is none are characters, which take work.</summary>
+    [Theory]
+    [InlineData("{,}", "{,}", 3)]
+    [InlineData("{}", "{}", 2)]
+    [InlineData("a{,5}", "a{,5}", 5)]
+    [InlineData("a{1,,2}", "a{1,,2}", 7)]
+    [InlineData("a{1,2,3}", "a{1,2,3}", 8)]
+    [InlineData("a{3,}b", "aaab", 4)]
+    [InlineData("a{2,3}", "aaa", 3)]
+    [InlineData("", "", 1)]
+    [InlineData("a{0}", "", 1)]
+    public void Of_Braces_AreWhatDotNetTakesThemFor(string pattern, string matched, int size)
+    {
+        Assert.True(Regex.IsMatch(matched, $"^(?:{pattern})$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        Assert.Equal(size, PatternSize.Of(pattern));
+    }
+
     [Fact]
     public void Of_RandomPattern_SeesTheGroupThatDotNetSees()
     {
